@@ -1,0 +1,5 @@
+"""`python -m naast` is the command `naast`."""
+
+from naast.config.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Plumbing every room uses: policies, logbook, drafts, mail, browser rules."""

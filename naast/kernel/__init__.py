@@ -1,0 +1,1 @@
+"""The ground floor: errors, time, distance and language, without any framework."""
