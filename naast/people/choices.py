@@ -1,0 +1,61 @@
+"""The words people choose from: day parts and languages."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from naast.matching import SLOTS
+
+DAYS: Final[dict[str, Promise]] = {
+    "ma": _("Monday"),
+    "di": _("Tuesday"),
+    "wo": _("Wednesday"),
+    "do": _("Thursday"),
+    "vr": _("Friday"),
+    "za": _("Saturday"),
+    "zo": _("Sunday"),
+}
+PARTS: Final[dict[str, Promise]] = {
+    "ochtend": _("morning"),
+    "middag": _("afternoon"),
+    "avond": _("evening"),
+}
+LANGUAGES: Final[dict[str, Promise]] = {
+    "nl": _("Dutch"),
+    "en": _("English"),
+    "ar": _("Arabic"),
+    "tr": _("Turkish"),
+    "ti": _("Tigrinya"),
+    "uk": _("Ukrainian"),
+    "pl": _("Polish"),
+    "fr": _("French"),
+    "de": _("German"),
+    "es": _("Spanish"),
+    "fa": _("Farsi"),
+    "so": _("Somali"),
+    "ber": _("Berber"),
+    "fy": _("Frisian"),
+    "pap": _("Papiamentu"),
+}
+"""Languages spoken at home: ISO 639 codes with their names. Order: most asked first."""
+
+
+def slot_name(slot: str) -> str:
+    """Wednesday afternoon: a day part in the reader's language."""
+    day, _dash, part = slot.partition("-")
+    return _SLOT_NAME % {"day": DAYS[day], "part": PARTS[part]}
+
+
+_SLOT_NAME = _("%(day)s %(part)s")
+
+
+def slot_names(slots: Iterable[str]) -> list[str]:
+    """Day parts in the order of the week, in the reader's language."""
+    return [slot_name(slot) for slot in sorted(set(slots), key=SLOTS.index)]
+
+
+def language_names(codes: Iterable[str]) -> list[str]:
+    """Names of languages; a code we have no name for stays a code."""
+    return [str(LANGUAGES.get(code, code)) for code in codes]

@@ -1,0 +1,54 @@
+"""Requests of people who are signed in, and the door in front of their pages."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from naast.common.http import HtmxRequest
+from naast.people.models import Person
+
+Rest = ParamSpec("Rest")
+
+
+class MaybePersonRequest(HtmxRequest):
+    """A request of somebody who may or may not be signed in."""
+
+    actor: Person | None
+
+
+class PersonRequest(HtmxRequest):
+    """A request of somebody who is signed in."""
+
+    actor: Person
+
+
+View = Callable[Concatenate[PersonRequest, Rest], HttpResponse]
+
+
+def person_required(view: View[Rest]) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
+    """Ask an anonymous visitor to sign in first."""
+
+    @wraps(view)
+    def inner(request: Any, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        if request.actor is None:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
+def coordinator_required(
+    view: View[Rest],
+) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
+    """For coordinators; to everybody else who is signed in the page does not exist."""
+
+    @wraps(view)
+    def inner(request: Any, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        if not request.actor.is_coordinator:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return person_required(inner)

@@ -1,0 +1,21 @@
+"""The people of the house."""
+
+from naast.people.models.grant import Grant
+from naast.people.models.household import Household, HouseholdMember
+from naast.people.models.organisation import Offering, Organisation, Role
+from naast.people.models.person import Account, Person
+from naast.people.models.supporter import Supporter, TrustStep, VogSighting
+
+__all__ = [
+    "Account",
+    "Grant",
+    "Household",
+    "HouseholdMember",
+    "Offering",
+    "Organisation",
+    "Person",
+    "Role",
+    "Supporter",
+    "TrustStep",
+    "VogSighting",
+]

@@ -1,0 +1,62 @@
+"""Grants: consent as a row. Who may read which topic of a household, why, from when until when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from naast.people.models.person import Person
+from naast.programmes.vocabulary import Topic
+
+__all__ = ["Grant", "Topic"]
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    """Reads of grants."""
+
+    def live(self, now: datetime) -> Self:
+        """Grants that open something at this moment."""
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now), starts_at__lte=now)
+
+    def topics(self, household_id: int, person: Person, now: datetime) -> set[str]:
+        """What of this household is open to this person now."""
+        live = self.live(now).filter(household=household_id, person=person)
+        return set(live.values_list("topic", flat=True))
+
+
+class Grant(models.Model):
+    """One open door (toestemming): a topic of a household, for one person, for a while.
+
+    `basis` says what it rests on, such as `match:12`; when that ends, the grant ends.
+    """
+
+    household = models.ForeignKey("people.Household", models.CASCADE, related_name="grants")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="grants")
+    topic = models.CharField(max_length=20, choices=[(topic.value, topic.value) for topic in Topic])
+    purpose = models.CharField(max_length=60)
+    basis = models.CharField(max_length=40)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="grant_ends_after_it_begins",
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
+            ),
+            models.UniqueConstraint(
+                fields=["household", "person", "topic", "basis"],
+                condition=Q(ends_at__isnull=True),
+                name="one_open_grant_per_basis",
+            ),
+        ]
+        # Consent is the query: every read of somebody else's household looks here.
+        indexes = [models.Index(fields=["person", "household", "topic"], name="grant_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.topic} of {self.household_id} for {self.person_id}"

@@ -1,0 +1,118 @@
+"""Accounts and people. A person is not an account: many people here never log in."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from naast.programmes.vocabulary import Topic
+
+if TYPE_CHECKING:
+    from naast.people.models.organisation import Role
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Reads of people."""
+
+    def visible_to(self, actor: Person) -> Self:
+        """People whose details `actor` may see. Every read starts here.
+
+        If and only if: it is the actor; or the actor coordinates for the organisation that looks after
+        a household the person belongs to; or a live grant opens the contact details of that household.
+        Two parents who live apart see nothing of each other.
+        """
+        looked_after = self.model.objects.filter(
+            memberships__household__organisation__in=actor.organisations_coordinated()
+        )
+        opened = actor.grants.live(timezone.now()).filter(
+            topic=Topic.CONTACT, household__members__at_home=True
+        )
+        return self.filter(
+            Q(pk=actor.pk)
+            | Q(pk__in=looked_after.values("pk"))
+            | Q(pk__in=opened.values("household__members__person"))
+        )
+
+
+class Person(models.Model):
+    """Somebody we know (persoon): a parent, a supporter, a coordinator.
+
+    First name is enough; everything else is there only when the person gave it.
+    """
+
+    first_name = models.CharField(max_length=60)
+    last_name = models.CharField(max_length=80, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    address = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.first_name
+
+    @property
+    def full_name(self) -> str:
+        """First and last name, for those who may see it."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def log_name(self) -> str:
+        """How the logbook calls this person: by first name."""
+        return self.first_name
+
+    @cached_property
+    def live_roles(self) -> list[Role]:
+        """Roles held today, with their organisation; asked once per request."""
+        return list(self.roles.live(timezone.localdate()).select_related("organisation"))
+
+    @property
+    def log_role(self) -> str:
+        """`coordinator` for somebody who works here now, `municipality` for who reads totals, else `family`."""
+        kinds = {role.kind for role in self.live_roles}
+        return next((kind for kind in ("coordinator", "municipality") if kind in kinds), "family")
+
+    @property
+    def is_coordinator(self) -> bool:
+        """Whether this person coordinates for some organisation today."""
+        return any(role.kind == "coordinator" for role in self.live_roles)
+
+    def organisations_coordinated(self) -> list[int]:
+        """Ids of the organisations this person coordinates for today."""
+        return [role.organisation_id for role in self.live_roles if role.kind == "coordinator"]
+
+    def coordinates(self, organisation_id: int, on: date | None = None) -> bool:
+        """Whether this person coordinates for that organisation (today)."""
+        return organisation_id in self.organisations_coordinated()
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts."""
+
+    def open(self, person: Person, **extra: Any) -> Account:
+        """An account for `person`, who signs in through a link sent to the person's e-mail address."""
+        account = self.model(email=self.normalize_email(person.email).lower(), person=person, **extra)
+        account.set_unusable_password()
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """A way in for one person (account)."""
+
+    email = models.EmailField(unique=True)
+    person = models.OneToOneField(Person, models.CASCADE, related_name="account")
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    objects = AccountManager()
+
+    def __str__(self) -> str:
+        return self.email

@@ -1,0 +1,153 @@
+"""Supporters: households that offer to stand beside another, and their trust file."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from naast.kernel.clock import add_months
+from naast.people.models.grant import Grant
+from naast.people.models.household import Household, HouseholdMember
+from naast.people.models.organisation import Organisation
+from naast.people.models.person import Person
+
+
+class SupporterQuerySet(models.QuerySet["Supporter"]):
+    """Reads of supporters."""
+
+    def visible_to(self, actor: Person) -> Self:
+        """Supporters whose existence `actor` may know of. Every read starts here.
+
+        If and only if: it is the actor's own household; or the actor coordinates for its organisation;
+        or a live grant opens something of its household.
+        """
+        own = HouseholdMember.objects.filter(
+            household=OuterRef("household"), person=actor, at_home=True
+        )
+        opened = Grant.objects.live(timezone.now()).filter(
+            household=OuterRef("household"), person=actor
+        )
+        return self.filter(
+            Q(organisation__in=actor.organisations_coordinated()) | Exists(own) | Exists(opened)
+        )
+
+    def looked_after_by(self, actor: Person) -> Self:
+        """Supporters of the organisations that `actor` coordinates for."""
+        return self.filter(organisation__in=actor.organisations_coordinated())
+
+    def whole(self) -> Self:
+        """With household, members, VOG and trust steps, in a fixed number of queries."""
+        return self.select_related("household", "organisation").prefetch_related(
+            "household__members__person", "household__members__vog_sightings", "trust_steps"
+        )
+
+
+class Supporter(models.Model):
+    """A household that offers support in a programme (steungezin), with its own words."""
+
+    class Status(models.TextChoices):
+        NEW = "new", _("New")
+        ACTIVE = "active", _("Active")
+        PAUSED = "paused", _("Paused")
+        LEFT = "left", _("Left")
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="supporters")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="supporters")
+    programme = models.SlugField()
+    kind = models.SlugField()
+    words = models.TextField(blank=True)
+    slots = models.JSONField(default=list)
+    interests = models.JSONField(default=list)
+    child_age_min = models.PositiveSmallIntegerField(default=0)
+    child_age_max = models.PositiveSmallIntegerField(default=18)
+    capacity = models.PositiveSmallIntegerField(default=1)
+    status = models.CharField(max_length=6, choices=Status, default=Status.NEW)
+    registered_at = models.DateTimeField()
+
+    objects = SupporterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="supporter_age_range", condition=Q(child_age_max__gte=F("child_age_min"))
+            ),
+            models.UniqueConstraint(
+                fields=["household", "programme"], name="one_offer_per_household_and_programme"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.household.name
+
+    def vog_seen_on(self) -> date | None:
+        """The oldest VOG that counts: None while any adult who needs one has none that fits.
+
+        Counts the latest fitting sighting of each adult at home (BG-03).
+        """
+        latest: list[date] = []
+        for adult in self.household.adults_at_home():
+            if not adult.needs_vog:
+                continue
+            fitting = [s.seen_on for s in adult.vog_sightings.all() if s.profile_ok]
+            if not fitting:
+                return None
+            latest.append(max(fitting))
+        return min(latest, default=None)
+
+    def vog_renew_on(self, valid_months: int) -> date | None:
+        """The last day on which the VOG counts, or None when there is none."""
+        seen = self.vog_seen_on()
+        return None if seen is None else add_months(seen, valid_months)
+
+    def vog_valid(self, on: date, valid_months: int) -> bool:
+        """Whether every adult who needs one has a VOG that fits, seen no longer than `valid_months` ago."""
+        seen = self.vog_seen_on()
+        return seen is not None and seen <= on <= add_months(seen, valid_months)
+
+    def trust_done(self) -> dict[str, date]:
+        """Steps of the trust file that were taken, with their day."""
+        return {step.step: step.done_on for step in self.trust_steps.all()}
+
+
+class VogSighting(models.Model):
+    """That somebody saw the original VOG of an adult (VOG gezien). Never a document, never a number."""
+
+    member = models.ForeignKey(HouseholdMember, models.CASCADE, related_name="vog_sightings")
+    seen_on = models.DateField()
+    seen_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    profile_ok = models.BooleanField()
+
+    class Meta:
+        ordering = ["seen_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.member} {self.seen_on}"
+
+
+class TrustStep(models.Model):
+    """A step of getting to know a supporter (vertrouwensstap): a reference, a talk, a visit, a training."""
+
+    class Step(models.TextChoices):
+        ACQUAINTANCE_TALK = "acquaintance_talk", _("Acquaintance talk")
+        REFERENCE_1 = "reference_1", _("First reference")
+        REFERENCE_2 = "reference_2", _("Second reference")
+        HOME_VISIT = "home_visit", _("Home visit")
+        TRAINING = "training", _("Training")
+
+    supporter = models.ForeignKey(Supporter, models.CASCADE, related_name="trust_steps")
+    step = models.CharField(max_length=20, choices=Step)
+    done_on = models.DateField()
+    done_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["supporter", "step"], name="a_trust_step_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.supporter} {self.step}"

@@ -1,0 +1,89 @@
+"""Writing down who belongs to a household."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from naast.common import logbook
+from naast.people.models import Account, Household, HouseholdMember, Organisation, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child as the family told it: a first name or nickname, and a birth year."""
+
+    name: str
+    birth_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A household that registers.
+
+    `others` are first names of further adults at home; `postcode` is four digits; `languages` are
+    ISO 639-1 codes.
+    """
+
+    first_name: str
+    email: str
+    phone: str
+    postcode: str
+    languages: Sequence[str]
+    last_name: str = ""
+    address: str = ""
+    others: Sequence[str] = ()
+    children: Sequence[Child] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def register_household(
+    newcomer: Newcomer, *, organisation: Organisation, now: datetime
+) -> tuple[Household, Person]:
+    """Make a household and the person who registered it, with an account when the address is new.
+
+    An address that already has an account gets none here: the owner signs in, and the coordinator brings
+    the two together. So a registration never tells whether somebody is known.
+    """
+    person = Person.objects.create(
+        first_name=newcomer.first_name,
+        last_name=newcomer.last_name,
+        email=newcomer.email,
+        phone=newcomer.phone,
+        address=newcomer.address,
+    )
+    adults = [newcomer.first_name, *newcomer.others]
+    household = Household.objects.create(
+        organisation=organisation,
+        name=_joined(adults),
+        postcode=newcomer.postcode,
+        languages=list(newcomer.languages),
+    )
+    HouseholdMember.objects.create(
+        household=household, person=person, kind=HouseholdMember.Kind.ADULT, name=person.first_name
+    )
+    HouseholdMember.objects.bulk_create(
+        HouseholdMember(household=household, kind=HouseholdMember.Kind.ADULT, name=name)
+        for name in newcomer.others
+    )
+    HouseholdMember.objects.bulk_create(
+        HouseholdMember(
+            household=household,
+            kind=HouseholdMember.Kind.CHILD,
+            name=child.name,
+            birth_year=child.birth_year,
+        )
+        for child in newcomer.children
+    )
+    if newcomer.email and not Account.objects.filter(email=newcomer.email.lower()).exists():
+        Account.objects.open(person)
+    logbook.record(
+        person, "people.household.registered", household, now=now, households=[household.pk]
+    )
+    return household, person
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Anke en Joost: the names as people say them in Dutch, for data that is shown in every language."""
+    return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 2 else names)

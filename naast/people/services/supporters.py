@@ -1,0 +1,132 @@
+"""Writes about supporting families and their trust file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from naast.common import logbook
+from naast.kernel.errors import DomainError
+from naast.people import policies
+from naast.people.models import Household, Person, Supporter, TrustStep, VogSighting
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a household offers, as it told it.
+
+    `slots` are day parts such as `za-middag`; `kind` and `interests` are keys of the programme; ages are
+    whole years, inclusive; `capacity` is how many families at once, >= 1.
+    """
+
+    kind: str
+    words: str
+    slots: Sequence[str]
+    interests: Sequence[str]
+    child_age_min: int
+    child_age_max: int
+    capacity: int = 1
+
+
+@transaction.atomic
+def offer_support(
+    *, actor: Person, household: Household, programme: str, offer: Offer, now: datetime
+) -> Supporter:
+    """Register a household as supporter; a household that asks may also support (BG-13).
+
+    Raises: DomainError when it offers in this programme already.
+    """
+    if household.supporters.filter(programme=programme).exists():
+        raise DomainError(_("You are registered already. Thank you for wanting to do this."))
+    supporter = Supporter.objects.create(
+        household=household,
+        organisation=household.organisation,
+        programme=programme,
+        kind=offer.kind,
+        words=offer.words,
+        slots=list(offer.slots),
+        interests=list(offer.interests),
+        child_age_min=offer.child_age_min,
+        child_age_max=offer.child_age_max,
+        capacity=offer.capacity,
+        registered_at=now,
+    )
+    logbook.record(
+        actor, "people.supporter.registered", supporter, now=now, households=[household.pk]
+    )
+    return supporter
+
+
+def _locked(actor: Person, supporter_id: int, action: str) -> Supporter:
+    visible = Supporter.objects.visible_to(actor).whole()
+    supporter = visible.select_for_update(of=("self",)).get(pk=supporter_id)
+    policies.supporters.require(actor, action, supporter)
+    return supporter
+
+
+@transaction.atomic
+def note_vog(
+    *,
+    actor: Person,
+    supporter_id: int,
+    member_id: int,
+    seen_on: date,
+    profile_ok: bool,
+    now: datetime,
+) -> VogSighting:
+    """Note that the original VOG of one adult was seen, and whether it fits. Nothing is uploaded.
+
+    Raises: DomainError when that day is still to come or the adult does not belong to the household.
+    """
+    supporter = _locked(actor, supporter_id, "note_vog")
+    adults = {adult.pk: adult for adult in supporter.household.adults_at_home()}
+    if member_id not in adults:
+        raise DomainError(_("Choose an adult of this household."))
+    if seen_on > timezone.localdate(now):
+        raise DomainError(_("This day is still to come."))
+    sighting = VogSighting.objects.create(
+        member=adults[member_id], seen_on=seen_on, seen_by=actor, profile_ok=profile_ok
+    )
+    logbook.record(
+        actor, "people.vog.seen", supporter, now=now, households=[supporter.household_id]
+    )
+    return sighting
+
+
+@transaction.atomic
+def note_trust_step(
+    *, actor: Person, supporter_id: int, step: str, done_on: date, now: datetime
+) -> TrustStep:
+    """Note a step of the trust file; noting it again corrects the day.
+
+    Raises: DomainError when that day is still to come.
+    """
+    supporter = _locked(actor, supporter_id, "note_trust_step")
+    if done_on > timezone.localdate(now):
+        raise DomainError(_("This day is still to come."))
+    noted, _is_new = TrustStep.objects.update_or_create(
+        supporter=supporter, step=step, defaults={"done_on": done_on, "done_by": actor}
+    )
+    if supporter.status == Supporter.Status.NEW:
+        supporter.status = Supporter.Status.ACTIVE
+        supporter.save(update_fields=["status"])
+    logbook.record(
+        actor, "people.trust_step.noted", supporter,
+        now=now, households=[supporter.household_id], step=step,
+    )  # fmt: skip
+    return noted
+
+
+@transaction.atomic
+def set_pause(*, actor: Person, supporter_id: int, paused: bool, now: datetime) -> None:
+    """Take a break from new proposals, or come back. What runs now goes on."""
+    supporter = _locked(actor, supporter_id, "pause" if paused else "resume")
+    supporter.status = Supporter.Status.PAUSED if paused else Supporter.Status.ACTIVE
+    supporter.save(update_fields=["status"])
+    logbook.record(
+        actor, "people.supporter.paused" if paused else "people.supporter.resumed", supporter,
+        now=now, households=[supporter.household_id],
+    )  # fmt: skip
