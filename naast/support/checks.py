@@ -1,0 +1,23 @@
+"""At start-up: every gate that a programme names can be opened by this engine."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error
+
+from naast.programmes import all_programmes
+from naast.support.gates import PREDICATES
+
+
+def gates_have_predicates(**_kwargs: Any) -> list[CheckMessage]:
+    """An error for each gate of each programme that has no predicate here."""
+    return [
+        Error(
+            f"{programme.slug}.toml: phases.{phase.key}.gates: '{gate}' has no predicate",
+            hint="Write it in naast/support/gates.py.",
+            id="support.E001",
+        )
+        for programme in all_programmes()
+        for phase in programme.phases
+        for gate in phase.gates
+        if gate not in PREDICATES
+    ]

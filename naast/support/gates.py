@@ -1,0 +1,164 @@
+"""The gates of a path: what must hold before a phase is completed, and who can make it so.
+
+A programme names its gates (`naast.programmes.vocabulary.Gate`); here each name gets its predicate. A gate
+never only says no: it says whose turn it is, and that sentence is what the path shows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from naast.programmes import Programme
+from naast.programmes.vocabulary import Gate
+from naast.support.models import Acceptance, Answer, Evaluation, Match, Side, Step, latest_answer
+from naast.support.trust import missing_trust_steps
+
+COORDINATOR = "coordinator"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a gate looks at: one match with everything around it, on one day."""
+
+    match: Match
+    programme: Programme
+    step: Step
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is still to be done, and by whom: `asking`, `supporting` or `coordinator`."""
+
+    who: str
+    sentence: str
+
+
+Predicate = Callable[[Facts], list[Turn]]
+"""The turns still open at a gate; an open gate has none."""
+
+
+def _talk_held(facts: Facts) -> list[Turn]:
+    if facts.match.request.talk_held_on:
+        return []
+    return [Turn(COORDINATOR, _("get acquainted with the asking family"))]
+
+
+def _vog_valid(facts: Facts) -> list[Turn]:
+    months = int(facts.programme.matching.vog_valid_months)
+    if facts.match.supporter.vog_valid(facts.on, months):
+        return []
+    return [Turn(COORDINATOR, _("see the certificate of conduct (VOG) of the supporting family"))]
+
+
+def _trust_file_complete(facts: Facts) -> list[Turn]:
+    missing = missing_trust_steps(facts.match.supporter, facts.programme)
+    return [Turn(COORDINATOR, _("complete the trust file"))] if missing else []
+
+
+def _unanswered(facts: Facts, question: str) -> list[Side]:
+    answers = list(facts.match.answers.all())
+    replies = {side: latest_answer(answers, side, question) for side in Side}
+    return [s for s, given in replies.items() if given is None or given.reply != Answer.Reply.YES]
+
+
+def _both_said_yes(facts: Facts) -> list[Turn]:
+    waiting = _unanswered(facts, Answer.Question.PROPOSAL)
+    # The supporting family is asked only after the asking family said yes.
+    first = [side for side in facts.programme.proposal.asks if side in waiting][:1]
+    return [Turn(side, _("say whether you would like to meet")) for side in first]
+
+
+def _meeting_held(facts: Facts) -> list[Turn]:
+    meetings = list(facts.match.meetings.all())
+    if any(meeting.held_on for meeting in meetings):
+        return []
+    if meetings:
+        return [Turn(COORDINATOR, _("be there at the first meeting and note that it took place"))]
+    return [Turn(COORDINATOR, _("plan the first meeting"))]
+
+
+def _both_want_trial(facts: Facts) -> list[Turn]:
+    if _meeting_held(facts):
+        return []  # first things first: nobody is asked before they met
+    return [
+        Turn(side, _("say whether you would like to try it"))
+        for side in _unanswered(facts, Answer.Question.TRIAL)
+    ]
+
+
+def _accepted_by_all(facts: Facts, paper: str, version: int | None, write: str) -> list[Turn]:
+    if version is None:
+        return [Turn(COORDINATOR, write)]
+    accepted = {
+        a.member_id
+        for a in facts.match.acceptances.all()
+        if a.paper == paper and a.version == version
+    }
+    return [
+        Turn(side, _("read and accept, %(name)s") % {"name": member.name})
+        for side in Side
+        for member in facts.match.household(side).adults_at_home()
+        if member.pk not in accepted
+    ]
+
+
+def _rules_accepted_by_all(facts: Facts) -> list[Turn]:
+    version = max((rules.version for rules in facts.match.house_rules.all()), default=None)
+    write = _("write the house rules together")
+    return _accepted_by_all(facts, Acceptance.Paper.HOUSE_RULES, version, write)
+
+
+def _agreement_accepted_by_all(facts: Facts) -> list[Turn]:
+    version = max((paper.version for paper in facts.match.agreements.all()), default=None)
+    write = _("put the agreements on paper")
+    return _accepted_by_all(facts, Acceptance.Paper.AGREEMENT, version, write)
+
+
+def _latest_evaluations(facts: Facts) -> dict[str, Evaluation]:
+    """Per side the last evaluation of this phase, which counts."""
+    mine = [e for e in facts.match.evaluations.all() if e.phase == facts.step.phase]
+    return {e.side: e for e in mine}
+
+
+def _trial_evaluated(facts: Facts) -> list[Turn]:
+    given = _latest_evaluations(facts)
+    missing = [Turn(s, _("look back on the trial period")) for s in Side if s not in given]
+    if missing:
+        return missing
+    if all(e.go_on == Evaluation.GoOn.YES for e in given.values()):
+        return []
+    return [Turn(COORDINATOR, _("talk it over with both families"))]
+
+
+def _term_reached(facts: Facts) -> list[Turn]:
+    if facts.step.due_on is None or facts.on >= facts.step.due_on:
+        return []
+    return [Turn("", _("the agreed time together"))]
+
+
+def _farewell_done(facts: Facts) -> list[Turn]:
+    return [] if facts.match.farewell_on else [Turn(COORDINATOR, _("round it off together"))]
+
+
+PREDICATES: dict[Gate, Predicate] = {
+    Gate.TALK_HELD: _talk_held,
+    Gate.VOG_VALID: _vog_valid,
+    Gate.TRUST_FILE_COMPLETE: _trust_file_complete,
+    Gate.BOTH_SAID_YES: _both_said_yes,
+    Gate.MEETING_HELD: _meeting_held,
+    Gate.BOTH_WANT_TRIAL: _both_want_trial,
+    Gate.RULES_ACCEPTED_BY_ALL: _rules_accepted_by_all,
+    Gate.TRIAL_EVALUATED: _trial_evaluated,
+    Gate.AGREEMENT_ACCEPTED_BY_ALL: _agreement_accepted_by_all,
+    Gate.TERM_REACHED: _term_reached,
+    Gate.FAREWELL_DONE: _farewell_done,
+}
+
+
+def open_turns(facts: Facts) -> list[Turn]:
+    """Everything that stands between this phase and the next, in the order of the programme's gates."""
+    gates = facts.programme.phase(facts.step.phase).gates
+    return [turn for gate in gates for turn in PREDICATES[Gate(gate)](facts)]

@@ -1,0 +1,262 @@
+"""Rows in, advice out: turns requests and supporters into values for `matching` and brings the answer back.
+
+Advice only. Nothing here writes, and points never leave this module: screens show reasons.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from naast import matching, places
+from naast.people.models import Person, Supporter
+from naast.programmes import Programme
+from naast.support.models import Match, SupportRequest
+from naast.support.trust import missing_trust_steps
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A supporting family next to one question: what fits, what to know, and what stands in the way."""
+
+    supporter: Supporter
+    places_left: int
+    distance_km: float
+    reasons: Sequence[str]
+    remarks: Sequence[str]
+    obstacles: Sequence[str]
+    in_plan: bool = False
+    because: str = ""
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not self.obstacles
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The match board of one question: families that fit, near misses, and what the plan advises."""
+
+    asked: SupportRequest
+    fitting: Sequence[Candidate]
+    near_misses: Sequence[Candidate]
+    planned_for_nobody: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPair:
+    """One pair of the plan over the whole waiting list."""
+
+    asked: SupportRequest
+    supporter: Supporter
+    reasons: Sequence[str]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unplanned:
+    """A question for which the plan has nobody, and why not yet."""
+
+    asked: SupportRequest
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingListPlan:
+    """The best plan over all open questions together. Advice: the coordinator decides."""
+
+    pairs: Sequence[PlannedPair]
+    waiting: Sequence[Unplanned]
+
+
+NEAR_MISSES_SHOWN = 4
+
+
+class _Scene:
+    """Everybody of one organisation and programme, as rows and as values of the engine."""
+
+    def __init__(
+        self, actor: Person, programme: Programme, organisation_id: int, on: date
+    ) -> None:
+        self.programme, self.on = programme, on
+        self.rules = matching.Rules(**asdict(programme.matching))
+        mine = {"organisation": organisation_id, "programme": programme.slug}
+        open_requests = SupportRequest.objects.looked_after_by(actor).filter(**mine).waiting()
+        self.requests = {str(r.pk): r for r in open_requests.whole()}
+        offers = Supporter.objects.looked_after_by(actor).filter(**mine)
+        in_service = [Supporter.Status.NEW, Supporter.Status.ACTIVE]
+        self.supporters = {str(s.pk): s for s in offers.filter(status__in=in_service).whole()}
+        pairs = Match.objects.filter(supporter__in=self.supporters).values_list(
+            "request", "supporter", "ended_at"
+        )
+        self.active = Counter(supporter for _r, supporter, ended in pairs if ended is None)
+        self.apart = {(str(request), str(supporter)) for request, supporter, _e in pairs}
+
+    def places_left(self, supporter: Supporter) -> int:
+        return max(0, supporter.capacity - self.active[supporter.pk])
+
+    def _in_words(self, keys: Iterable[str]) -> frozenset[str]:
+        """Interests or kinds in the reader's language, so that reasons read like people talk."""
+        words = {**self.programme.interests, **self.programme.kinds}
+        return frozenset(str(words.get(key, key)) for key in keys)
+
+    def request_value(self, asked: SupportRequest) -> matching.Request:
+        home, point = asked.household, places.find(asked.household.postcode)
+        if point is None:
+            raise LookupError(f"postcode {home.postcode} of request {asked.pk}")
+        return matching.Request(
+            id=str(asked.pk),
+            lat=point.lat,
+            lon=point.lon,
+            languages=frozenset(home.languages),
+            slots=frozenset(asked.slots),
+            child_birth_years=tuple(c.birth_year for c in home.children() if c.birth_year),
+            interests=self._in_words(asked.interests),
+            wants=self._in_words(asked.wants),
+            waiting_since=asked.waiting_since,
+        )
+
+    def supporter_value(self, supporter: Supporter) -> matching.Supporter:
+        home, point = supporter.household, places.find(supporter.household.postcode)
+        if point is None:
+            raise LookupError(f"postcode {home.postcode} of supporter {supporter.pk}")
+        return matching.Supporter(
+            id=str(supporter.pk),
+            lat=point.lat,
+            lon=point.lon,
+            languages=frozenset(home.languages),
+            slots=frozenset(supporter.slots),
+            child_age_min=supporter.child_age_min,
+            child_age_max=supporter.child_age_max,
+            interests=self._in_words(supporter.interests),
+            kind=str(self.programme.kinds[supporter.kind]),
+            capacity=supporter.capacity,
+            active=self.active[supporter.pk],
+            vog_seen_on=supporter.vog_seen_on(),
+        )
+
+    @cached_property
+    def fits(self) -> dict[int, set[int]]:
+        """Per open question the supporters that fit beside it."""
+        offers = [(s.pk, str(s.pk), self.supporter_value(s)) for s in self.ready()]
+        found: dict[int, set[int]] = {}
+        for key, asked in self.requests.items():
+            value = self.request_value(asked)
+            found[asked.pk] = {
+                pk
+                for pk, offer_key, offer in offers
+                if (key, offer_key) not in self.apart
+                and matching.assess(value, offer, self.rules, self.on).fits
+            }
+        return found
+
+    def ready(self) -> Iterable[Supporter]:
+        """Supporters whose trust file is complete: only they stand in the plan."""
+        return (s for s in self.supporters.values() if not missing_trust_steps(s, self.programme))
+
+    def plan(self) -> matching.Plan:
+        return matching.plan(
+            [self.request_value(asked) for asked in self.requests.values()],
+            [self.supporter_value(supporter) for supporter in self.ready()],
+            self.rules,
+            self.on,
+            apart=self.apart,
+        )
+
+    def candidate(self, asked: SupportRequest, supporter: Supporter) -> Candidate:
+        found = matching.assess(
+            self.request_value(asked), self.supporter_value(supporter), self.rules, self.on
+        )
+        obstacles = _say(found.obstacles)
+        if missing_trust_steps(supporter, self.programme):
+            obstacles.append(_("the trust file is not complete yet"))
+        return Candidate(
+            supporter=supporter,
+            places_left=self.places_left(supporter),
+            distance_km=found.distance_km,
+            reasons=_say(found.reasons),
+            remarks=_say(found.remarks),
+            obstacles=obstacles,
+        )
+
+    def candidates(self, asked: SupportRequest) -> list[Candidate]:
+        """Every supporter next to this question, nearest first; pairs that were tried stay out."""
+        tried = {supporter for request, supporter in self.apart if request == str(asked.pk)}
+        every = (s for key, s in self.supporters.items() if key not in tried)
+        others = (s for s in every if s.household_id != asked.household_id)
+        found = [self.candidate(asked, supporter) for supporter in others]
+        return sorted(found, key=lambda c: (len(c.obstacles), c.distance_km, c.supporter.pk))
+
+
+def _say(reasons: Iterable[matching.Reason]) -> list[str]:
+    language = "en" if (get_language() or "nl").startswith("en") else "nl"
+    return [matching.say(reason, language) for reason in reasons]
+
+
+def board(actor: Person, asked: SupportRequest, *, on: date) -> Board:
+    """Who fits beside this family, who nearly does, and what the plan over the whole list advises."""
+    scene = _Scene(actor, _definition(asked), asked.organisation_id, on)
+    scene.requests.setdefault(str(asked.pk), asked)
+    chosen = {pair.request: pair.supporter for pair in scene.plan().pairs}
+    advised = chosen.get(str(asked.pk))
+    candidates = scene.candidates(asked)
+    fitting = [
+        replace(candidate, in_plan=True, because=_because(scene, asked, candidate.supporter))
+        if str(candidate.supporter.pk) == advised
+        else candidate
+        for candidate in candidates
+        if candidate.fits
+    ]
+    fitting.sort(key=lambda candidate: not candidate.in_plan)
+    near = [candidate for candidate in candidates if not candidate.fits]
+    return Board(asked, fitting, near[:NEAR_MISSES_SHOWN], advised is None)
+
+
+def _because(scene: _Scene, asked: SupportRequest, planned: Supporter) -> str:
+    """Why the plan chose this pair, told by who else could have had whom."""
+    names = {"supporter": planned.household.name, "family": asked.household.name}
+    if scene.fits[asked.pk] == {planned.pk}:
+        return _("%(supporter)s is the only one who fits beside %(family)s now.") % names
+    rivals = [
+        other.household.name
+        for other in scene.requests.values()
+        if other.pk != asked.pk and planned.pk in scene.fits[other.pk]
+    ]
+    if not rivals:
+        return _("%(supporter)s fits beside no other family that waits now.") % names
+    names["others"] = ", ".join(rivals[:3])
+    return _(
+        "%(supporter)s also fits beside %(others)s; like this the whole list is helped best."
+    ) % names
+
+
+def waiting_list_plan(
+    actor: Person, programme: Programme, organisation_id: int, *, on: date
+) -> WaitingListPlan:
+    """The best plan over everybody who waits at one organisation, with why, and why not yet."""
+    scene = _Scene(actor, programme, organisation_id, on)
+    plan = scene.plan()
+    pairs = [
+        PlannedPair(
+            asked=scene.requests[pair.request],
+            supporter=scene.supporters[pair.supporter],
+            reasons=_say(pair.assessment.reasons),
+            because=_because(
+                scene, scene.requests[pair.request], scene.supporters[pair.supporter]
+            ),
+        )
+        for pair in plan.pairs
+    ]
+    waiting = [
+        Unplanned(scene.requests[each.request], _say(each.reasons)) for each in plan.waiting
+    ]
+    return WaitingListPlan(pairs, waiting)
+
+
+def _definition(asked: SupportRequest) -> Programme:
+    return asked.organisation.offerings.get(programme=asked.programme).definition()

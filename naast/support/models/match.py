@@ -1,0 +1,229 @@
+"""Two households beside each other, and the path they walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from naast.people.models import Grant, Household, HouseholdMember, Person, Supporter
+from naast.programmes import Programme
+from naast.programmes.vocabulary import Topic
+from naast.support.models.request import SupportRequest
+
+
+class Side(models.TextChoices):
+    """The two sides of a match."""
+
+    ASKING = "asking", _("Asking family")
+    SUPPORTING = "supporting", _("Supporting family")
+
+    @property
+    def other(self) -> Side:
+        """The side across."""
+        return Side.SUPPORTING if self == Side.ASKING else Side.ASKING
+
+
+class MatchQuerySet(models.QuerySet["Match"]):
+    """Reads of matches."""
+
+    def live(self) -> Self:
+        """Matches that have not ended."""
+        return self.filter(ended_at__isnull=True)
+
+    def visible_to(self, actor: Person) -> Self:
+        """Matches whose existence `actor` may know of. Every read starts here.
+
+        If and only if: the actor coordinates for the organisation that was asked; or lives in one of the
+        two households and the path of the other one is open to the actor by a live grant. An ended match
+        has no live grants, so both families lose it at the same moment; what they wrote about themselves
+        stays on their own page.
+        """
+        own = HouseholdMember.objects.filter(
+            Q(household=OuterRef("request__household"))
+            | Q(household=OuterRef("supporter__household")),
+            person=actor,
+            at_home=True,
+        )
+        opened = Grant.objects.live(timezone.now()).filter(
+            Q(household=OuterRef("request__household"))
+            | Q(household=OuterRef("supporter__household")),
+            person=actor,
+            topic=Topic.PATH,
+            basis=Concat(Value("match:"), Cast(OuterRef("pk"), models.CharField())),
+        )
+        return self.filter(
+            Q(request__organisation__in=actor.organisations_coordinated())
+            | (Exists(own) & Exists(opened))
+        )
+
+    def looked_after_by(self, actor: Person) -> Self:
+        """Matches of the organisations that `actor` coordinates for."""
+        return self.filter(request__organisation__in=actor.organisations_coordinated())
+
+    def whole(self) -> Self:
+        """With everything a path needs, in a fixed number of queries."""
+        return self.select_related(
+            "request__household", "request__organisation", "supporter__household", "proposed_by"
+        ).prefetch_related(
+            "request__organisation__offerings",
+            "request__household__members__person",
+            "supporter__household__members__person",
+            "supporter__household__members__vog_sightings",
+            "supporter__trust_steps",
+            "steps",
+            "answers",
+            "meetings",
+            "house_rules",
+            "agreements",
+            "evaluations",
+            "acceptances",
+        )
+
+
+class Match(models.Model):
+    """A supporting family beside an asking family (koppeling), from proposal to goodbye."""
+
+    class Ending(models.TextChoices):
+        DECLINED = "declined", _("One of the two said no to the proposal")
+        EXPIRED = "expired", _("No answer in time")
+        STOPPED = "stopped", _("Stopped on the way")
+        WITHDRAWN = "withdrawn", _("Taken back by the coordinator")
+        COMPLETED = "completed", _("Rounded off")
+
+    request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="matches")
+    supporter = models.ForeignKey(Supporter, models.PROTECT, related_name="matches")
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    expires_on = models.DateField(help_text="Last day for both to answer the proposal.")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ending = models.CharField(max_length=9, choices=Ending, blank=True)
+    farewell_on = models.DateField(null=True, blank=True)
+    stays_in_touch = models.BooleanField(null=True, blank=True)
+
+    objects = MatchQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request"],
+                condition=Q(ended_at__isnull=True),
+                name="one_live_match_per_request",
+            ),
+            models.CheckConstraint(
+                name="match_ending_iff_ended",
+                condition=Q(ended_at__isnull=True, ending="")
+                | (Q(ended_at__isnull=False) & ~Q(ending="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request.household} × {self.supporter.household}"
+
+    @property
+    def basis(self) -> str:
+        """What grants of this match rest on."""
+        return f"match:{self.pk}"
+
+    def definition(self) -> Programme:
+        """The programme, with the numbers of the organisation that was asked."""
+        for offering in self.request.organisation.offerings.all():
+            if offering.programme == self.request.programme:
+                return offering.definition()
+        raise LookupError(f"{self.request.organisation} no longer offers {self.request.programme}")
+
+    def household(self, side: Side | str) -> Household:
+        """The household on that side."""
+        asking = side == Side.ASKING
+        return self.request.household if asking else self.supporter.household
+
+    def households(self) -> tuple[int, int]:
+        """Ids of both households, for the logbook."""
+        return self.request.household_id, self.supporter.household_id
+
+    def side_of(self, person: Person) -> Side | None:
+        """On which side this person lives; None for everybody else."""
+        return next((side for side in Side if self.household(side).is_home_of(person)), None)
+
+    def signatories(self) -> list[HouseholdMember]:
+        """The adults of both households: all of them accept rules and agreement."""
+        return [member for side in Side for member in self.household(side).adults_at_home()]
+
+
+class Step(models.Model):
+    """One stone of the path (stap): a phase of the programme, begun and completed on a day."""
+
+    match = models.ForeignKey(Match, models.CASCADE, related_name="steps")
+    phase = models.SlugField()
+    started_on = models.DateField()
+    due_on = models.DateField(null=True, blank=True)
+    completed_on = models.DateField(null=True, blank=True)
+    skipped_because = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["match", "phase"], name="a_phase_once_per_match"),
+            models.UniqueConstraint(
+                fields=["match"], condition=Q(completed_on__isnull=True), name="one_open_step"
+            ),
+            models.CheckConstraint(
+                name="a_skipped_step_is_completed",
+                condition=Q(skipped_because="") | Q(completed_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.match_id} {self.phase}"
+
+
+class Answer(models.Model):
+    """What a side said to a question of the path (antwoord). Never changed: a later answer is a new row."""
+
+    class Question(models.TextChoices):
+        PROPOSAL = "proposal", _("Shall we meet?")
+        TRIAL = "trial", _("Shall we try?")
+
+    class Reply(models.TextChoices):
+        YES = "yes", _("Yes")
+        THINKING = "thinking", _("Let me think")
+        NO = "no", _("No")
+
+    match = models.ForeignKey(Match, models.CASCADE, related_name="answers")
+    side = models.CharField(max_length=10, choices=Side)
+    question = models.CharField(max_length=8, choices=Question)
+    reply = models.CharField(max_length=8, choices=Reply)
+    given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["given_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.side}: {self.reply}"
+
+
+class Meeting(models.Model):
+    """A first meeting (ontmoeting): planned, and noted when it was held."""
+
+    match = models.ForeignKey(Match, models.CASCADE, related_name="meetings")
+    planned_at = models.DateTimeField()
+    place = models.CharField(max_length=120)
+    held_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["planned_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.match_id} {self.planned_at:%Y-%m-%d}"
+
+
+def latest_answer(answers: Iterable[Answer], side: Side, question: str) -> Answer | None:
+    """The last thing a side said to a question, or None."""
+    given = [a for a in answers if a.side == side and a.question == question]
+    return given[-1] if given else None

@@ -1,0 +1,113 @@
+"""What a family asks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from naast.people.models import Grant, Household, HouseholdMember, Organisation, Person
+from naast.programmes.vocabulary import Topic
+
+
+class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
+    """Reads of requests."""
+
+    def visible_to(self, actor: Person) -> Self:
+        """Requests whose existence `actor` may know of. Every read starts here.
+
+        If and only if: it is the question of the actor's own household; or the actor coordinates for the
+        organisation that was asked; or a live grant opens the story of that household to the actor.
+        """
+        own = HouseholdMember.objects.filter(
+            household=OuterRef("household"), person=actor, at_home=True
+        )
+        opened = Grant.objects.live(timezone.now()).filter(
+            household=OuterRef("household"), person=actor, topic=Topic.STORY
+        )
+        return self.filter(
+            Q(organisation__in=actor.organisations_coordinated()) | Exists(own) | Exists(opened)
+        )
+
+    def looked_after_by(self, actor: Person) -> Self:
+        """Requests put to the organisations that `actor` coordinates for."""
+        return self.filter(organisation__in=actor.organisations_coordinated())
+
+    def confirmed(self) -> Self:
+        """Without those where a team asked and the parent has not said yes yet."""
+        return self.exclude(status=SupportRequest.Status.UNCONFIRMED)
+
+    def waiting(self) -> Self:
+        """Open questions without a match on the way, longest waiting first."""
+        open_ = [SupportRequest.Status.NEW, SupportRequest.Status.WAITING]
+        return self.filter(status__in=open_).order_by("waiting_since", "pk")
+
+    def whole(self) -> Self:
+        """With household and members, in a fixed number of queries."""
+        return self.select_related("household", "organisation").prefetch_related(
+            "household__members__person"
+        )
+
+
+class SupportRequest(models.Model):
+    """A family's question (vraag) for support in a programme, in its own words."""
+
+    class Status(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", _("Waiting for the parent's yes")
+        NEW = "new", _("New")
+        WAITING = "waiting", _("Waiting")
+        MATCHED = "matched", _("Matched")
+        CLOSED = "closed", _("Closed")
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="requests")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="requests")
+    programme = models.SlugField()
+    status = models.CharField(max_length=11, choices=Status, default=Status.NEW)
+    question = models.TextField()
+    slots = models.JSONField(default=list)
+    interests = models.JSONField(default=list)
+    wants = models.JSONField(default=list)
+    asked_with = models.CharField(
+        max_length=120, blank=True, help_text="The team or teacher who asked together with the parent."
+    )
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    waiting_since = models.DateField()
+    talk_planned_at = models.DateTimeField(null=True, blank=True)
+    talk_held_on = models.DateField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SupportRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="request_closed_at_iff_closed",
+                condition=Q(status="closed", closed_at__isnull=False)
+                | (~Q(status="closed") & Q(closed_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="request_confirmed_unless_waiting_for_yes",
+                condition=Q(status="unconfirmed") | Q(confirmed_at__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["household", "programme"],
+                condition=~Q(status="closed"),
+                name="one_open_request_per_household_and_programme",
+            ),
+        ]
+        # Today and the waiting list read by organisation and status, oldest first.
+        indexes = [
+            models.Index(fields=["organisation", "status", "waiting_since"], name="requests_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.household} · {self.programme}"
+
+    def days_waiting(self, on: date) -> int:
+        """Days since the family asked, >= 0."""
+        return max(0, (on - self.waiting_since).days)

@@ -1,0 +1,32 @@
+"""How a service gets hold of a match: visible, locked, allowed and alive, in that order."""
+
+from django.utils.translation import gettext as _
+
+from naast.kernel.errors import DomainError
+from naast.people.models import Person
+from naast.programmes.vocabulary import Gate
+from naast.support import policies
+from naast.support.models import Match
+from naast.support.trajectory import stands_before
+
+
+def reachable_match(
+    actor: Person, match_id: int, action: str, *, before: Gate | None = None
+) -> Match:
+    """The match, locked until the transaction ends.
+
+    Args:
+        before: the gate this action helps to open; None when it fits anywhere on the path.
+    Raises:
+        Match.DoesNotExist: it is not visible to the actor.
+        Refused: the actor may not do this.
+        DomainError: the match has ended, or stands before other gates.
+    """
+    visible = Match.objects.visible_to(actor)
+    match = visible.whole().select_for_update(of=("self",)).get(pk=match_id)
+    policies.matches.require(actor, action, match)
+    if match.ended_at is not None:
+        raise DomainError(_("This match has ended."))
+    if before is not None and not stands_before(match, before):
+        raise DomainError(_("That belongs to another step of the path. Reload the page."))
+    return match

@@ -1,0 +1,192 @@
+"""Writes at the beginning and the end of a match: propose, answer, stop, round off."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from naast.common import logbook
+from naast.common.logbook import SYSTEM, Signatory
+from naast.kernel.errors import DomainError
+from naast.people.models import Person, Supporter
+from naast.programmes.vocabulary import Gate
+from naast.support import notices, policies, trajectory
+from naast.support.models import Answer, Match, Side, SupportRequest
+from naast.support.services.access import reachable_match
+
+GATE_OF: dict[str, Gate] = {
+    Answer.Question.PROPOSAL: Gate.BOTH_SAID_YES,
+    Answer.Question.TRIAL: Gate.BOTH_WANT_TRIAL,
+}
+"""Which gate an answer helps to open."""
+
+
+@transaction.atomic
+def propose_match(
+    *, actor: Person, request_id: int, supporter_id: int, now: datetime
+) -> Match:
+    """Put a supporting family forward to an asking family, and tell the first of them after commit.
+
+    Raises: DomainError when the question already has a match, the supporter has no free place or went
+    before, or something still has to happen before two families can meet.
+    """
+    visible = SupportRequest.objects.visible_to(actor)
+    asked = visible.select_for_update(of=("self",)).get(pk=request_id)
+    policies.requests.require(actor, "propose_match", asked)
+    offers = Supporter.objects.looked_after_by(actor).whole().select_for_update(of=("self",))
+    supporter = offers.get(pk=supporter_id, programme=asked.programme)
+    _require_room(asked, supporter)
+    match = Match.objects.create(
+        request=asked,
+        supporter=supporter,
+        proposed_by=actor,
+        proposed_at=now,
+        expires_on=timezone.localdate(now),
+    )
+    programme = match.definition()
+    match.expires_on += timedelta(days=int(programme.proposal.valid_days))
+    match.save(update_fields=["expires_on"])
+    trajectory.set_out(match, now=now)
+    match = trajectory.advance(match.pk, now=now)
+    step = trajectory.current_step(match)
+    if step is None or step.phase == programme.first_phase.key:
+        open_turns = trajectory.turns(match, programme, timezone.localdate(now))
+        needed = ", ".join(turn.sentence for turn in open_turns)
+        raise DomainError(_("Before this proposal: %(needed)s.") % {"needed": needed})
+    asked.status = SupportRequest.Status.MATCHED
+    asked.save(update_fields=["status"])
+    logbook.record(
+        actor, "support.match.proposed", match, now=now, households=match.households()
+    )
+    notices.tell_side(match, programme.proposal.asks[0])
+    return match
+
+
+def _require_room(asked: SupportRequest, supporter: Supporter) -> None:
+    """Refuse a second live match, a full supporter, and two households that went apart before."""
+    if asked.status == SupportRequest.Status.CLOSED or asked.matches.live().exists():
+        raise DomainError(_("This question already has a proposal or is closed."))
+    if asked.household_id == supporter.household_id:
+        raise DomainError(_("A family cannot stand beside itself."))
+    if supporter.status in (Supporter.Status.PAUSED, Supporter.Status.LEFT):
+        raise DomainError(_("This family does not want a new proposal now."))
+    if supporter.matches.live().count() >= supporter.capacity:
+        raise DomainError(_("This family has no free place now."))
+    if asked.matches.filter(supporter=supporter).exists():
+        raise DomainError(_("These two families were proposed to each other before."))
+
+
+@transaction.atomic
+def answer(
+    *, actor: Person, match_id: int, question: str, reply: str, now: datetime
+) -> Match:
+    """One side says yes, no or "let me think". A no needs no reason and costs nothing.
+
+    Args:
+        question: `proposal` or `trial` (`Answer.Question`).
+        reply: `yes`, `thinking` or `no` (`Answer.Reply`).
+    Raises: DomainError when it is not this side's turn, or the proposal has expired.
+    """
+    match = reachable_match(actor, match_id, "answer", before=GATE_OF[question])
+    today = timezone.localdate(now)
+    side = match.side_of(actor)
+    if side not in {turn.who for turn in trajectory.turns(match, match.definition(), today)}:
+        raise DomainError(_("It is not your turn now. Reload the page."))
+    if question == Answer.Question.PROPOSAL and today > match.expires_on:
+        raise DomainError(_("This proposal has expired. Your coordinator looks further with you."))
+    Answer.objects.create(
+        match=match, side=side, question=question, reply=reply, given_by=actor, given_at=now
+    )
+    logbook.record(
+        actor, f"support.{question}.answered", match, now=now,
+        households=match.households(), reply=reply, side=side,
+    )  # fmt: skip
+    if reply == Answer.Reply.NO:
+        declined = question == Answer.Question.PROPOSAL
+        ending = Match.Ending.DECLINED if declined else Match.Ending.STOPPED
+        _end(match, ending, actor=actor, now=now)
+    elif reply == Answer.Reply.YES:
+        match = trajectory.advance(match.pk, now=now)
+        _ask_the_next(match, now=now)
+    notices.tell_coordinator(match)
+    return match
+
+
+def _ask_the_next(match: Match, *, now: datetime) -> None:
+    """After the first yes to a proposal, open it to the other side and tell them."""
+    step = trajectory.current_step(match)
+    if step is None or not trajectory.stands_before(match, Gate.BOTH_SAID_YES):
+        return
+    second = Side(match.definition().proposal.asks[1])
+    trajectory.open_doors(match, match.definition().phase(step.phase), to=second, now=now)
+    notices.tell_side(match, second)
+
+
+def _end(match: Match, ending: str, *, actor: Signatory, now: datetime) -> None:
+    """End a match and write it down in both logbooks."""
+    trajectory.end(match, ending, now=now)
+    logbook.record(
+        actor, "support.match.ended", match, now=now, households=match.households(), ending=ending
+    )
+
+
+@transaction.atomic
+def stop_match(*, actor: Person, match_id: int, now: datetime) -> None:
+    """Either side may stop at any moment, without a reason. The question keeps its place in the list."""
+    match = reachable_match(actor, match_id, "stop")
+    _end(match, Match.Ending.STOPPED, actor=actor, now=now)
+    notices.tell_both(match)
+    notices.tell_coordinator(match)
+
+
+@transaction.atomic
+def withdraw_match(*, actor: Person, match_id: int, now: datetime) -> None:
+    """The coordinator takes a proposal back before both families have met.
+
+    Raises: DomainError when they are past the proposal; then they talk first.
+    """
+    match = reachable_match(actor, match_id, "withdraw", before=Gate.BOTH_SAID_YES)
+    _end(match, Match.Ending.WITHDRAWN, actor=actor, now=now)
+    notices.tell_both(match)
+
+
+@transaction.atomic
+def expire_proposals(*, now: datetime) -> int:
+    """End the proposals that nobody answered in time, kindly. Run every night.
+
+    Returns: how many were ended.
+    """
+    overdue = Match.objects.live().whole().filter(expires_on__lt=timezone.localdate(now))
+    ended = 0
+    for match in overdue.select_for_update(of=("self",)):
+        if trajectory.stands_before(match, Gate.BOTH_SAID_YES):
+            _end(match, Match.Ending.EXPIRED, actor=SYSTEM, now=now)
+            notices.tell_coordinator(match)
+            ended += 1
+    return ended
+
+
+@transaction.atomic
+def round_off(*, actor: Person, match_id: int, now: datetime) -> None:
+    """Close a match that had its time, after saying goodbye."""
+    match = reachable_match(actor, match_id, "round_off", before=Gate.FAREWELL_DONE)
+    match.farewell_on = timezone.localdate(now)
+    match.save(update_fields=["farewell_on"])
+    trajectory.advance(match.pk, now=now)
+    logbook.record(
+        actor, "support.match.rounded_off", match, now=now, households=match.households()
+    )
+
+
+@transaction.atomic
+def say_stays_in_touch(*, actor: Person, match_id: int, stays: bool, now: datetime) -> None:
+    """The asking family tells, once and if it likes, whether they stay in touch (BG-08)."""
+    match = reachable_match(actor, match_id, "say_stays_in_touch", before=Gate.FAREWELL_DONE)
+    if match.stays_in_touch is not None:
+        raise DomainError(_("You have told us already. Thank you."))
+    match.stays_in_touch = stays
+    match.save(update_fields=["stays_in_touch"])
+    logbook.record(
+        actor, "support.touch.told", match, now=now, households=match.households(), stays=stays
+    )

@@ -1,0 +1,147 @@
+"""Writes about a family's question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from naast.common import logbook
+from naast.common.logbook import Signatory
+from naast.kernel.errors import DomainError
+from naast.people.models import Household, Person
+from naast.support import policies
+from naast.support.models import SupportRequest
+
+Status = SupportRequest.Status
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a family asks, as it gave it.
+
+    `slots` are day parts such as `za-middag`; `interests` and `wants` are keys of the programme.
+    """
+
+    words: str
+    slots: Sequence[str]
+    interests: Sequence[str]
+    wants: Sequence[str]
+
+
+@transaction.atomic
+def ask_for_support(
+    *,
+    actor: Signatory,
+    household: Household,
+    programme: str,
+    question: Question,
+    now: datetime,
+    asked_with: str = "",
+) -> SupportRequest:
+    """Put a family's question to the organisation that looks after it.
+
+    Args:
+        asked_with: the team or teacher who typed it together with the parent; then nothing happens until
+            the parent confirms (BG-01).
+    Raises: DomainError when this household already has an open question.
+    """
+    if household.requests.filter(programme=programme).exclude(status=Status.CLOSED).exists():
+        raise DomainError(_("You have already asked your question. We have not forgotten you."))
+    asked = SupportRequest.objects.create(
+        household=household,
+        organisation=household.organisation,
+        programme=programme,
+        status=Status.UNCONFIRMED if asked_with else Status.NEW,
+        question=question.words,
+        slots=list(question.slots),
+        interests=list(question.interests),
+        wants=list(question.wants),
+        asked_with=asked_with,
+        asked_at=now,
+        confirmed_at=None if asked_with else now,
+        waiting_since=timezone.localdate(now),
+    )
+    logbook.record(actor, "support.request.asked", asked, now=now, households=[household.pk])
+    return asked
+
+
+@transaction.atomic
+def confirm_request(*, actor: Person, request_id: int, now: datetime) -> SupportRequest:
+    """The parent's own yes to a question that a team typed in together with them.
+
+    Raises: SupportRequest.DoesNotExist when it is not the actor's own, or needs no yes any more.
+    """
+    own = SupportRequest.objects.filter(household__in=Household.objects.of(actor))
+    asked = own.select_for_update(of=("self",)).get(pk=request_id, status=Status.UNCONFIRMED)
+    asked.status, asked.confirmed_at = Status.NEW, now
+    asked.waiting_since = timezone.localdate(now)
+    asked.save(update_fields=["status", "confirmed_at", "waiting_since"])
+    logbook.record(
+        actor, "support.request.confirmed", asked, now=now, households=[asked.household_id]
+    )
+    return asked
+
+
+def _reachable(actor: Person, request_id: int, action: str) -> SupportRequest:
+    """The request, locked, when the actor may do this with it and it is not closed."""
+    visible = SupportRequest.objects.visible_to(actor).select_related("household")
+    asked = visible.select_for_update(of=("self",)).get(pk=request_id)
+    policies.requests.require(actor, action, asked)
+    if asked.status == Status.CLOSED:
+        raise DomainError(_("This question is closed."))
+    return asked
+
+
+@transaction.atomic
+def plan_talk(*, actor: Person, request_id: int, planned_at: datetime, now: datetime) -> None:
+    """Agree on a moment to get acquainted.
+
+    Raises: DomainError when the moment has passed, or the parent still has to confirm.
+    """
+    asked = _reachable(actor, request_id, "plan_talk")
+    if asked.status == Status.UNCONFIRMED:
+        raise DomainError(_("The parent has not said yes yet."))
+    if planned_at < now:
+        raise DomainError(_("Choose a moment that is still to come."))
+    asked.talk_planned_at = planned_at
+    asked.save(update_fields=["talk_planned_at"])
+    logbook.record(
+        actor, "support.talk.planned", asked, now=now, households=[asked.household_id]
+    )
+
+
+@transaction.atomic
+def note_talk(*, actor: Person, request_id: int, held_on: date, now: datetime) -> None:
+    """Note that the acquaintance talk took place; from now on the question waits for a match.
+
+    Raises: DomainError when that day is still to come, or the parent still has to confirm.
+    """
+    asked = _reachable(actor, request_id, "note_talk")
+    if asked.status == Status.UNCONFIRMED:
+        raise DomainError(_("The parent has not said yes yet."))
+    if held_on > timezone.localdate(now):
+        raise DomainError(_("This day is still to come."))
+    asked.talk_held_on = held_on
+    if asked.status == Status.NEW:
+        asked.status = Status.WAITING
+    asked.save(update_fields=["talk_held_on", "status"])
+    logbook.record(actor, "support.talk.held", asked, now=now, households=[asked.household_id])
+
+
+@transaction.atomic
+def close_request(*, actor: Person, request_id: int, now: datetime) -> None:
+    """Close a question: no extra support needed, or something else fits better. No reason is asked.
+
+    Raises: DomainError while a match is under way; that is ended first.
+    """
+    asked = _reachable(actor, request_id, "close")
+    if asked.matches.live().exists():
+        raise DomainError(_("There is still a match under way. End that first, with both families."))
+    asked.status, asked.closed_at = Status.CLOSED, now
+    asked.save(update_fields=["status", "closed_at"])
+    logbook.record(
+        actor, "support.request.closed", asked, now=now, households=[asked.household_id]
+    )

@@ -1,0 +1,111 @@
+"""The engine of the path: phases follow in order, each opens and closes what the programme says.
+
+It knows no programme. Which phases there are, their gates, how long they last and which topics they open
+are data; this module only walks them.
+"""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from naast.people.services.grants import close_grants, open_grants
+from naast.programmes import Phase, Programme
+from naast.programmes.vocabulary import Gate
+from naast.support.gates import Facts, Turn, open_turns
+from naast.support.models import Match, Side, Step, SupportRequest
+
+Status = SupportRequest.Status
+
+
+def current_step(match: Match) -> Step | None:
+    """The stone both families stand on now; None when the path has ended."""
+    return next((step for step in match.steps.all() if step.completed_on is None), None)
+
+
+def stands_before(match: Match, gate: Gate) -> bool:
+    """Whether this gate is one of those of the phase both families are in."""
+    step = current_step(match)
+    return step is not None and gate in match.definition().phase(step.phase).gates
+
+
+def has_reached(match: Match, gate: Gate) -> bool:
+    """Whether the path has come to the phase with this gate, or beyond it."""
+    begun = {step.phase for step in match.steps.all()}
+    return any(gate in phase.gates and phase.key in begun for phase in match.definition().phases)
+
+
+def turns(match: Match, programme: Programme, on: date) -> list[Turn]:
+    """Who has to do what before the path goes on; empty when it has ended."""
+    step = current_step(match)
+    if match.ended_at is not None or step is None:
+        return []
+    return open_turns(Facts(match, programme, step, on))
+
+
+def set_out(match: Match, *, now: datetime) -> None:
+    """Lay the first stone of a new match."""
+    _enter(match, match.definition().first_phase, now=now)
+
+
+def advance(match_id: int, *, now: datetime) -> Match:
+    """Walk on as far as the gates are open. Called after every write that may open one.
+
+    Returns: the match with everything around it, as it is now.
+    """
+    match = Match.objects.whole().get(pk=match_id)
+    programme, today = match.definition(), timezone.localdate(now)
+    while (step := current_step(match)) and match.ended_at is None:
+        if open_turns(Facts(match, programme, step, today)):
+            break
+        complete(match, step, now=now)
+        match = Match.objects.whole().get(pk=match_id)
+    return match
+
+
+def complete(match: Match, step: Step, *, now: datetime, skipped_because: str = "") -> None:
+    """Leave this stone, and step on the next one or end the path after the last."""
+    step.completed_on = timezone.localdate(now)
+    step.skipped_because = skipped_because
+    step.save(update_fields=["completed_on", "skipped_because"])
+    following = match.definition().phase_after(step.phase)
+    if following is None:
+        end(match, Match.Ending.COMPLETED, now=now)
+    else:
+        _enter(match, following, now=now)
+
+
+def end(match: Match, ending: str, *, now: datetime) -> None:
+    """End the path, close every door it opened, and let the question go on or rest.
+
+    A question keeps its place on the waiting list, unless the match was walked to its end.
+    """
+    match.ended_at, match.ending = now, ending
+    match.save(update_fields=["ended_at", "ending"])
+    close_grants(match.basis, now=now)
+    asked, walked_to_the_end = match.request, ending == Match.Ending.COMPLETED
+    asked.status = Status.CLOSED if walked_to_the_end else Status.WAITING
+    asked.closed_at = now if walked_to_the_end else None
+    asked.save(update_fields=["status", "closed_at"])
+
+
+def open_doors(match: Match, phase: Phase, *, to: Side, now: datetime) -> None:
+    """Let one side read of the other what this phase opens."""
+    open_grants(
+        match.household(to.other),
+        to=match.household(to).people(),
+        topics=phase.opens,
+        purpose=phase.key,
+        basis=match.basis,
+        now=now,
+    )
+
+
+def _enter(match: Match, phase: Phase, *, now: datetime) -> None:
+    today = timezone.localdate(now)
+    due_on = phase.duration.after(today) if phase.duration else None
+    Step.objects.create(match=match, phase=phase.key, started_on=today, due_on=due_on)
+    # A proposal is read by the side that is asked first; the other follows after its yes.
+    asks_in_turn = Gate.BOTH_SAID_YES in phase.gates
+    sides = [Side(match.definition().proposal.asks[0])] if asks_in_turn else list(Side)
+    for side in sides:
+        open_doors(match, phase, to=side, now=now)
