@@ -9,6 +9,8 @@ from django.test import Client
 from naast.people.models import Account, Person
 from tests.cast import NOW, Cast
 
+pytest_plugins = ["tests.plugin_browser"]
+
 
 @pytest.fixture
 def clock() -> Iterator[time_machine.Traveller]:

@@ -1,6 +1,8 @@
-"""The one cast of all tests: two families, the people around them, and the people who should see nothing.
+"""The one cast of all tests: two families, the people around them, and the people who should see
+nothing.
 
-Samira asks; Anke and Joost support. Everybody is invented. Time stands at 2 November 2026, 10.00 in Amsterdam.
+Samira asks; Anke and Joost support. Everybody is invented. Time stands at 2 November 2026, 10.00
+in Amsterdam.
 """
 
 from dataclasses import dataclass, field
@@ -28,7 +30,9 @@ PROGRAMME = "buurtgezinnen"
 
 @dataclass
 class Cast:
-    """Everybody by role. `supporters` and `requests` can be given a longer life with the walk methods."""
+    """Everybody by role. `supporters` and `requests` can be given a longer life with the walk
+    methods.
+    """
 
     now: datetime = NOW
     people: dict[str, Person] = field(default_factory=dict)
@@ -207,10 +211,14 @@ class Cast:
 
     def accept_all(self, match: Match, paper: str, version: int = 1) -> Match:
         """Everybody accepts: two in the app, Joost with a pen."""
-        here = {"match_id": match.pk, "paper": paper, "version": version, "now": self.now}
-        path.accept_paper(actor=self.parent, **here)
-        path.accept_paper(actor=self.supporting_parent, **here)
-        return path.note_on_paper(actor=self.coordinator, member_id=self.joost.pk, **here)
+        for adult in (self.parent, self.supporting_parent):
+            path.accept_paper(
+                actor=adult, match_id=match.pk, paper=paper, version=version, now=self.now
+            )
+        return path.note_on_paper(
+            actor=self.coordinator, match_id=match.pk, paper=paper, version=version,
+            member_id=self.joost.pk, now=self.now,
+        )  # fmt: skip
 
     def to_trial(self) -> Match:
         """House rules accepted by all; addresses are open."""
@@ -224,9 +232,7 @@ class Cast:
     def evaluate(self, match: Match, who: Person, go_on: str = Evaluation.GoOn.YES) -> Match:
         """One side looks back."""
         looking_back = path.LookingBack(3, "Samen pannenkoeken bakken.", "", go_on)
-        return path.evaluate(
-            actor=who, match_id=match.pk, looking_back=looking_back, now=self.now
-        )
+        return path.evaluate(actor=who, match_id=match.pk, looking_back=looking_back, now=self.now)
 
     def to_agreement(self) -> Match:
         """Both looked back and want to go on."""

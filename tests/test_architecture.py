@@ -1,4 +1,6 @@
-"""The plan of the house, held by the code: relations point down, and every word stands in the glossary."""
+"""The plan of the house, held by the code: relations point down, and every word stands in the
+glossary.
+"""
 
 from pathlib import Path
 

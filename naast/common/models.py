@@ -19,8 +19,8 @@ class LogEntryQuerySet(models.QuerySet["LogEntry"]):
 class LogEntry(models.Model):
     """One line of the logbook (logboek): who did what, when, about which household.
 
-    Carries ids and codes, never a foreign key and never what somebody wrote: a line outlives what it
-    speaks of. `actor_name` and `actor_role` are kept as they were at that moment.
+    Carries ids and codes, never a foreign key and never what somebody wrote: a line outlives
+    what it speaks of. `actor_name` and `actor_role` are kept as they were at that moment.
     """
 
     at = models.DateTimeField()
@@ -56,7 +56,8 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
 
 class Draft(models.Model):
-    """Answers somebody is still giving (concept), kept on the server so that a closed tab loses nothing.
+    """Answers somebody is still giving (concept), kept on the server so that a closed tab loses
+    nothing.
 
     Whoever knows the token may go on with it; it is made of 192 random bits and never listed.
     """

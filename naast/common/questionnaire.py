@@ -1,7 +1,8 @@
 """Asking one question per page, with answers that survive a closed tab.
 
-A questionnaire is data: steps in order, each an ordinary form with its heading and its reasons. The answers
-stand in a `Draft` on the server; nothing is kept in the browser but the draft's token in the session.
+A questionnaire is data: steps in order, each an ordinary form with its heading and its reasons.
+The answers stand in a `Draft` on the server; nothing is kept in the browser but the draft's
+token in the session.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +21,9 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One page: `key` stands in its address; `why` says why we ask; `who_reads` who will read it."""
+    """One page: `key` stands in its address; `why` says why we ask; `who_reads` who will read
+    it.
+    """
 
     key: str
     title: Text
@@ -91,7 +94,7 @@ class Questionnaire:
     def form(self, question: Question, draft: Draft | None) -> forms.Form:
         """The form of one question as it was left, complete or not."""
         kept = draft.answers.get(question.key) if draft else None
-        initial = {name: values for name, values in (kept or {}).items()}
+        initial = dict(kept or {})
         form = question.form()
         for name, field in form.fields.items():
             if name in initial:
@@ -123,7 +126,9 @@ class Questionnaire:
 
 
 def as_kept(data: QueryDict) -> dict[str, list[str]]:
-    """What was typed, as a draft keeps it: every field with all its values, and no token of the page."""
+    """What was typed, as a draft keeps it: every field with all its values, and no token of the
+    page.
+    """
     return {name: list(values) for name, values in data.lists() if name != "csrfmiddlewaretoken"}
 
 

@@ -7,7 +7,8 @@ from datetime import date
 def add_months(day: date, months: int) -> date:
     """The same day `months` calendar months later (or earlier, when negative).
 
-    A day that does not exist there becomes the last day of that month: 31 January + 1 → 28 February.
+    A day that does not exist there becomes the last day of that month: 31 January + 1 → 28
+    February.
     """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)

@@ -9,4 +9,6 @@ class DomainError(Exception):
 
 
 class Refused(Exception):
-    """A policy does not allow this actor to do this. Pages answer it with 404, as if nothing were there."""
+    """A policy does not allow this actor to do this. Pages answer it with 404, as if nothing
+    were there.
+    """

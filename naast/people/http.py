@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from naast.common.http import HtmxRequest
 from naast.people.models import Person
@@ -28,27 +28,25 @@ class PersonRequest(HtmxRequest):
 View = Callable[Concatenate[PersonRequest, Rest], HttpResponse]
 
 
-def person_required(view: View[Rest]) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
+def person_required(view: View[Rest]) -> View[Rest]:
     """Ask an anonymous visitor to sign in first."""
 
     @wraps(view)
-    def inner(request: Any, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
-        if request.actor is None:
+    def inner(request: PersonRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        if getattr(request, "actor", None) is None:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
 
-    return inner
+    return cast(View[Rest], inner)
 
 
-def coordinator_required(
-    view: View[Rest],
-) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
+def coordinator_required(view: View[Rest]) -> View[Rest]:
     """For coordinators; to everybody else who is signed in the page does not exist."""
 
     @wraps(view)
-    def inner(request: Any, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def inner(request: PersonRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         if not request.actor.is_coordinator:
             raise Http404
         return view(request, *args, **kwargs)
 
-    return person_required(inner)
+    return person_required(cast(View[Rest], inner))

@@ -1,6 +1,8 @@
-"""The seam of signing in: a link by mail, good once and for an hour. Everything else asks `request.actor`.
+"""The seam of signing in: a link by mail, good once and for an hour. Everything else asks
+`request.actor`.
 
-Nobody has a password. A later way in (code, passkey, an organisation's own login) replaces this module.
+Nobody has a password. A later way in (code, passkey, an organisation's own login) replaces this
+module.
 """
 
 from datetime import datetime
@@ -20,7 +22,9 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class SignInTokens(PasswordResetTokenGenerator):
-    """Tokens that die at first use (they contain the moment of the last login) and after their time."""
+    """Tokens that die at first use (they contain the moment of the last login) and after their
+    time.
+    """
 
     key_salt = "naast.people.sign_in"
 
@@ -29,7 +33,9 @@ tokens = SignInTokens()
 
 
 def send_link(email: str, request: HttpRequest) -> None:
-    """Mail a way in to this address when it has an account. The caller answers the same either way."""
+    """Mail a way in to this address when it has an account. The caller answers the same either
+    way.
+    """
     account = Account.objects.filter(email=email.lower(), is_active=True).first()
     if account is None:
         return

@@ -1,7 +1,8 @@
 """The gates of a path: what must hold before a phase is completed, and who can make it so.
 
-A programme names its gates (`naast.programmes.vocabulary.Gate`); here each name gets its predicate. A gate
-never only says no: it says whose turn it is, and that sentence is what the path shows.
+A programme names its gates (`naast.programmes.vocabulary.Gate`); here each name gets its
+predicate. A gate never only says no: it says whose turn it is, and that sentence is what the
+path shows.
 """
 
 from collections.abc import Callable
@@ -67,7 +68,7 @@ def _unanswered(facts: Facts, question: str) -> list[Side]:
 def _both_said_yes(facts: Facts) -> list[Turn]:
     waiting = _unanswered(facts, Answer.Question.PROPOSAL)
     # The supporting family is asked only after the asking family said yes.
-    first = [side for side in facts.programme.proposal.asks if side in waiting][:1]
+    first = [side for side in map(Side, facts.programme.proposal.asks) if side in waiting][:1]
     return [Turn(side, _("say whether you would like to meet")) for side in first]
 
 
@@ -159,6 +160,8 @@ PREDICATES: dict[Gate, Predicate] = {
 
 
 def open_turns(facts: Facts) -> list[Turn]:
-    """Everything that stands between this phase and the next, in the order of the programme's gates."""
+    """Everything that stands between this phase and the next, in the order of the programme's
+    gates.
+    """
     gates = facts.programme.phase(facts.step.phase).gates
     return [turn for gate in gates for turn in PREDICATES[Gate(gate)](facts)]

@@ -1,4 +1,5 @@
-"""Rows in, advice out: turns requests and supporters into values for `matching` and brings the answer back.
+"""Rows in, advice out: turns requests and supporters into values for `matching` and brings the
+answer back.
 
 Advice only. Nothing here writes, and points never leave this module: screens show reasons.
 """
@@ -21,7 +22,9 @@ from naast.support.trust import missing_trust_steps
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A supporting family next to one question: what fits, what to know, and what stands in the way."""
+    """A supporting family next to one question: what fits, what to know, and what stands in the
+    way.
+    """
 
     supporter: Supporter
     places_left: int
@@ -40,7 +43,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The match board of one question: families that fit, near misses, and what the plan advises."""
+    """The match board of one question: families that fit, near misses, and what the plan
+    advises.
+    """
 
     asked: SupportRequest
     fitting: Sequence[Candidate]
@@ -80,9 +85,7 @@ NEAR_MISSES_SHOWN = 4
 class _Scene:
     """Everybody of one organisation and programme, as rows and as values of the engine."""
 
-    def __init__(
-        self, actor: Person, programme: Programme, organisation_id: int, on: date
-    ) -> None:
+    def __init__(self, actor: Person, programme: Programme, organisation_id: int, on: date) -> None:
         self.programme, self.on = programme, on
         self.rules = matching.Rules(**asdict(programme.matching))
         mine = {"organisation": organisation_id, "programme": programme.slug}
@@ -91,7 +94,7 @@ class _Scene:
         offers = Supporter.objects.looked_after_by(actor).filter(**mine)
         in_service = [Supporter.Status.NEW, Supporter.Status.ACTIVE]
         self.supporters = {str(s.pk): s for s in offers.filter(status__in=in_service).whole()}
-        pairs = Match.objects.filter(supporter__in=self.supporters).values_list(
+        pairs = Match.objects.filter(supporter__in=self.supporters.values()).values_list(
             "request", "supporter", "ended_at"
         )
         self.active = Counter(supporter for _r, supporter, ended in pairs if ended is None)
@@ -194,12 +197,14 @@ class _Scene:
 
 
 def _say(reasons: Iterable[matching.Reason]) -> list[str]:
-    language = "en" if (get_language() or "nl").startswith("en") else "nl"
-    return [matching.say(reason, language) for reason in reasons]
+    english = (get_language() or "nl").startswith("en")
+    return [matching.say(reason, "en" if english else "nl") for reason in reasons]
 
 
 def board(actor: Person, asked: SupportRequest, *, on: date) -> Board:
-    """Who fits beside this family, who nearly does, and what the plan over the whole list advises."""
+    """Who fits beside this family, who nearly does, and what the plan over the whole list
+    advises.
+    """
     scene = _Scene(actor, _definition(asked), asked.organisation_id, on)
     scene.requests.setdefault(str(asked.pk), asked)
     chosen = {pair.request: pair.supporter for pair in scene.plan().pairs}
@@ -230,9 +235,10 @@ def _because(scene: _Scene, asked: SupportRequest, planned: Supporter) -> str:
     if not rivals:
         return _("%(supporter)s fits beside no other family that waits now.") % names
     names["others"] = ", ".join(rivals[:3])
-    return _(
-        "%(supporter)s also fits beside %(others)s; like this the whole list is helped best."
-    ) % names
+    return (
+        _("%(supporter)s also fits beside %(others)s; like this the whole list is helped best.")
+        % names
+    )
 
 
 def waiting_list_plan(
@@ -246,15 +252,11 @@ def waiting_list_plan(
             asked=scene.requests[pair.request],
             supporter=scene.supporters[pair.supporter],
             reasons=_say(pair.assessment.reasons),
-            because=_because(
-                scene, scene.requests[pair.request], scene.supporters[pair.supporter]
-            ),
+            because=_because(scene, scene.requests[pair.request], scene.supporters[pair.supporter]),
         )
         for pair in plan.pairs
     ]
-    waiting = [
-        Unplanned(scene.requests[each.request], _say(each.reasons)) for each in plan.waiting
-    ]
+    waiting = [Unplanned(scene.requests[each.request], _say(each.reasons)) for each in plan.waiting]
     return WaitingListPlan(pairs, waiting)
 
 

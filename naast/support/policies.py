@@ -24,7 +24,9 @@ class MatchPolicy(Policy[Person, Match]):
     """Rules for two families beside each other."""
 
     def may(self, actor: Person, action: str, thing: Match) -> bool:
-        """Each side speaks for itself; the coordinator keeps the path; nobody answers for a family."""
+        """Each side speaks for itself; the coordinator keeps the path; nobody answers for a
+        family.
+        """
         coordinates = actor.coordinates(thing.request.organisation_id)
         side = thing.side_of(actor)
         match action:

@@ -1,7 +1,7 @@
 """The engine of the path: phases follow in order, each opens and closes what the programme says.
 
-It knows no programme. Which phases there are, their gates, how long they last and which topics they open
-are data; this module only walks them.
+It knows no programme. Which phases there are, their gates, how long they last and which topics
+they open are data; this module only walks them.
 """
 
 from datetime import date, datetime

@@ -5,7 +5,9 @@ from naast.programmes import Programme
 
 
 def needed_trust_steps(programme: Programme) -> list[TrustStep.Step]:
-    """The steps of the trust file that this programme asks, in the order in which they are taken."""
+    """The steps of the trust file that this programme asks, in the order in which they are
+    taken.
+    """
     trust, step = programme.trust, TrustStep.Step
     references = [step.REFERENCE_1, step.REFERENCE_2][: trust.references]
     return [

@@ -22,20 +22,17 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
 
     def of(self, person: Person) -> Self:
         """Households this person lives in."""
-        own = HouseholdMember.objects.filter(
-            household=OuterRef("pk"), person=person, at_home=True
-        )
+        own = HouseholdMember.objects.filter(household=OuterRef("pk"), person=person, at_home=True)
         return self.filter(Exists(own))
 
     def visible_to(self, actor: Person) -> Self:
         """Households whose existence `actor` may know of. Every read starts here.
 
-        If and only if: the actor lives there; or coordinates for the organisation that looks after it;
-        or a live grant opens something of it. What exactly is opened: `Grant.objects.topics`.
+        If and only if: the actor lives there; or coordinates for the organisation that looks
+        after it; or a live grant opens something of it. What exactly is opened:
+        `Grant.objects.topics`.
         """
-        own = HouseholdMember.objects.filter(
-            household=OuterRef("pk"), person=actor, at_home=True
-        )
+        own = HouseholdMember.objects.filter(household=OuterRef("pk"), person=actor, at_home=True)
         opened = Grant.objects.live(timezone.now()).filter(household=OuterRef("pk"), person=actor)
         return self.filter(
             Q(organisation__in=actor.organisations_coordinated()) | Exists(own) | Exists(opened)
@@ -45,11 +42,14 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
 class Household(models.Model):
     """People who live together (huishouden): a family that asks, a family that supports, or both.
 
-    A parent who lives elsewhere can be a member with `at_home=False`: known, but reading nothing here.
+    A parent who lives elsewhere can be a member with `at_home=False`: known, but reading nothing
+    here.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="households")
-    name = models.CharField(max_length=120, help_text="First names of the adults, as others read them.")
+    name = models.CharField(
+        max_length=120, help_text="First names of the adults, as others read them."
+    )
     postcode = models.CharField(max_length=4)
     languages = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -78,7 +78,9 @@ class Household(models.Model):
 
 
 class HouseholdMember(models.Model):
-    """Somebody in a household (gezinslid). First name or nickname is enough, a birth year for a child."""
+    """Somebody in a household (gezinslid). First name or nickname is enough, a birth year for a
+    child.
+    """
 
     class Kind(models.TextChoices):
         ADULT = "adult", _("Adult")
@@ -97,7 +99,9 @@ class HouseholdMember(models.Model):
     class Meta:
         ordering = ["kind", "birth_year", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["household", "person"], name="a_person_once_per_household"),
+            models.UniqueConstraint(
+                fields=["household", "person"], name="a_person_once_per_household"
+            ),
             models.CheckConstraint(
                 name="a_child_has_a_birth_year",
                 condition=Q(kind="adult") | Q(birth_year__isnull=False),

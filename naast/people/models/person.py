@@ -23,9 +23,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, actor: Person) -> Self:
         """People whose details `actor` may see. Every read starts here.
 
-        If and only if: it is the actor; or the actor coordinates for the organisation that looks after
-        a household the person belongs to; or a live grant opens the contact details of that household.
-        Two parents who live apart see nothing of each other.
+        If and only if: it is the actor; or the actor coordinates for the organisation that looks
+        after a household the person belongs to; or a live grant opens the contact details of that
+        household. Two parents who live apart see nothing of each other.
         """
         looked_after = self.model.objects.filter(
             memberships__household__organisation__in=actor.organisations_coordinated()
@@ -75,7 +75,9 @@ class Person(models.Model):
 
     @property
     def log_role(self) -> str:
-        """`coordinator` for somebody who works here now, `municipality` for who reads totals, else `family`."""
+        """`coordinator` for somebody who works here now, `municipality` for who reads totals,
+        else `family`.
+        """
         kinds = {role.kind for role in self.live_roles}
         return next((kind for kind in ("coordinator", "municipality") if kind in kinds), "family")
 
@@ -97,8 +99,12 @@ class AccountManager(BaseUserManager["Account"]):
     """Makes accounts."""
 
     def open(self, person: Person, **extra: Any) -> Account:
-        """An account for `person`, who signs in through a link sent to the person's e-mail address."""
-        account = self.model(email=self.normalize_email(person.email).lower(), person=person, **extra)
+        """An account for `person`, who signs in through a link sent to the person's e-mail
+        address.
+        """
+        account = self.model(
+            email=self.normalize_email(person.email).lower(), person=person, **extra
+        )
         account.set_unusable_password()
         account.save(using=self._db)
         return account

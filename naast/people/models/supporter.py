@@ -23,8 +23,8 @@ class SupporterQuerySet(models.QuerySet["Supporter"]):
     def visible_to(self, actor: Person) -> Self:
         """Supporters whose existence `actor` may know of. Every read starts here.
 
-        If and only if: it is the actor's own household; or the actor coordinates for its organisation;
-        or a live grant opens something of its household.
+        If and only if: it is the actor's own household; or the actor coordinates for its
+        organisation; or a live grant opens something of its household.
         """
         own = HouseholdMember.objects.filter(
             household=OuterRef("household"), person=actor, at_home=True
@@ -105,7 +105,9 @@ class Supporter(models.Model):
         return None if seen is None else add_months(seen, valid_months)
 
     def vog_valid(self, on: date, valid_months: int) -> bool:
-        """Whether every adult who needs one has a VOG that fits, seen no longer than `valid_months` ago."""
+        """Whether every adult who needs one has a VOG that fits, seen no longer than
+        `valid_months` ago.
+        """
         seen = self.vog_seen_on()
         return seen is not None and seen <= on <= add_months(seen, valid_months)
 
@@ -115,7 +117,9 @@ class Supporter(models.Model):
 
 
 class VogSighting(models.Model):
-    """That somebody saw the original VOG of an adult (VOG gezien). Never a document, never a number."""
+    """That somebody saw the original VOG of an adult (VOG gezien). Never a document, never a
+    number.
+    """
 
     member = models.ForeignKey(HouseholdMember, models.CASCADE, related_name="vog_sightings")
     seen_on = models.DateField()
@@ -130,7 +134,9 @@ class VogSighting(models.Model):
 
 
 class TrustStep(models.Model):
-    """A step of getting to know a supporter (vertrouwensstap): a reference, a talk, a visit, a training."""
+    """A step of getting to know a supporter (vertrouwensstap): a reference, a talk, a visit, a
+    training.
+    """
 
     class Step(models.TextChoices):
         ACQUAINTANCE_TALK = "acquaintance_talk", _("Acquaintance talk")

@@ -1,1 +1,3 @@
-"""Writes about people: registering a supporter, keeping the trust file, opening and closing grants."""
+"""Writes about people: registering a supporter, keeping the trust file, opening and closing
+grants.
+"""

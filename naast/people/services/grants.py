@@ -15,7 +15,9 @@ def open_grants(
     basis: str,
     now: datetime,
 ) -> None:
-    """Let each of `to` read `topics` of `household`. A door that is open on this basis stays as it is."""
+    """Let each of `to` read `topics` of `household`. A door that is open on this basis stays as
+    it is.
+    """
     already = set(
         Grant.objects.filter(household=household, basis=basis, ends_at__isnull=True).values_list(
             "person", "topic"

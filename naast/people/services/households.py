@@ -43,8 +43,8 @@ def register_household(
 ) -> tuple[Household, Person]:
     """Make a household and the person who registered it, with an account when the address is new.
 
-    An address that already has an account gets none here: the owner signs in, and the coordinator brings
-    the two together. So a registration never tells whether somebody is known.
+    An address that already has an account gets none here: the owner signs in, and the
+    coordinator brings the two together. So a registration never tells whether somebody is known.
     """
     person = Person.objects.create(
         first_name=newcomer.first_name,
@@ -85,5 +85,7 @@ def register_household(
 
 
 def _joined(names: Sequence[str]) -> str:
-    """Anke en Joost: the names as people say them in Dutch, for data that is shown in every language."""
+    """Anke en Joost: the names as people say them in Dutch, for data that is shown in every
+    language.
+    """
     return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 2 else names)

@@ -18,8 +18,8 @@ from naast.people.models import Household, Person, Supporter, TrustStep, VogSigh
 class Offer:
     """What a household offers, as it told it.
 
-    `slots` are day parts such as `za-middag`; `kind` and `interests` are keys of the programme; ages are
-    whole years, inclusive; `capacity` is how many families at once, >= 1.
+    `slots` are day parts such as `za-middag`; `kind` and `interests` are keys of the programme;
+    ages are whole years, inclusive; `capacity` is how many families at once, >= 1.
     """
 
     kind: str
@@ -79,7 +79,8 @@ def note_vog(
 ) -> VogSighting:
     """Note that the original VOG of one adult was seen, and whether it fits. Nothing is uploaded.
 
-    Raises: DomainError when that day is still to come or the adult does not belong to the household.
+    Raises: DomainError when that day is still to come or the adult does not belong to the
+    household.
     """
     supporter = _locked(actor, supporter_id, "note_vog")
     adults = {adult.pk: adult for adult in supporter.household.adults_at_home()}

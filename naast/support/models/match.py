@@ -39,10 +39,10 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def visible_to(self, actor: Person) -> Self:
         """Matches whose existence `actor` may know of. Every read starts here.
 
-        If and only if: the actor coordinates for the organisation that was asked; or lives in one of the
-        two households and the path of the other one is open to the actor by a live grant. An ended match
-        has no live grants, so both families lose it at the same moment; what they wrote about themselves
-        stays on their own page.
+        If and only if: the actor coordinates for the organisation that was asked; or lives in
+        one of the two households and the path of the other one is open to the actor by a live
+        grant. An ended match has no live grants, so both families lose it at the same moment;
+        what they wrote about themselves stays on their own page.
         """
         own = HouseholdMember.objects.filter(
             Q(household=OuterRef("request__household"))
@@ -183,7 +183,9 @@ class Step(models.Model):
 
 
 class Answer(models.Model):
-    """What a side said to a question of the path (antwoord). Never changed: a later answer is a new row."""
+    """What a side said to a question of the path (antwoord). Never changed: a later answer is a
+    new row.
+    """
 
     class Question(models.TextChoices):
         PROPOSAL = "proposal", _("Shall we meet?")

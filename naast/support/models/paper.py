@@ -13,7 +13,9 @@ from naast.support.models.match import Match, Side
 
 
 class HouseRules(models.Model):
-    """A version of the house rules (huisregels). A change is a new version, accepted anew by all."""
+    """A version of the house rules (huisregels). A change is a new version, accepted anew by
+    all.
+    """
 
     match = models.ForeignKey(Match, models.CASCADE, related_name="house_rules")
     version = models.PositiveSmallIntegerField()
@@ -117,8 +119,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
         """
         own = Household.objects.of(actor)
         return self.filter(
-            Q(household__in=own)
-            | Q(household__organisation__in=actor.organisations_coordinated())
+            Q(household__in=own) | Q(household__organisation__in=actor.organisations_coordinated())
         )
 
 

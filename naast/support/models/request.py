@@ -20,8 +20,9 @@ class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
     def visible_to(self, actor: Person) -> Self:
         """Requests whose existence `actor` may know of. Every read starts here.
 
-        If and only if: it is the question of the actor's own household; or the actor coordinates for the
-        organisation that was asked; or a live grant opens the story of that household to the actor.
+        If and only if: it is the question of the actor's own household; or the actor coordinates
+        for the organisation that was asked; or a live grant opens the story of that household to
+        the actor.
         """
         own = HouseholdMember.objects.filter(
             household=OuterRef("household"), person=actor, at_home=True
@@ -72,7 +73,9 @@ class SupportRequest(models.Model):
     interests = models.JSONField(default=list)
     wants = models.JSONField(default=list)
     asked_with = models.CharField(
-        max_length=120, blank=True, help_text="The team or teacher who asked together with the parent."
+        max_length=120,
+        blank=True,
+        help_text="The team or teacher who asked together with the parent.",
     )
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -102,7 +105,9 @@ class SupportRequest(models.Model):
         ]
         # Today and the waiting list read by organisation and status, oldest first.
         indexes = [
-            models.Index(fields=["organisation", "status", "waiting_since"], name="requests_waiting")
+            models.Index(
+                fields=["organisation", "status", "waiting_since"], name="requests_waiting"
+            )
         ]
 
     def __str__(self) -> str:

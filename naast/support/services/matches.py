@@ -23,13 +23,11 @@ GATE_OF: dict[str, Gate] = {
 
 
 @transaction.atomic
-def propose_match(
-    *, actor: Person, request_id: int, supporter_id: int, now: datetime
-) -> Match:
+def propose_match(*, actor: Person, request_id: int, supporter_id: int, now: datetime) -> Match:
     """Put a supporting family forward to an asking family, and tell the first of them after commit.
 
-    Raises: DomainError when the question already has a match, the supporter has no free place or went
-    before, or something still has to happen before two families can meet.
+    Raises: DomainError when the question already has a match, the supporter has no free place or
+    went before, or something still has to happen before two families can meet.
     """
     visible = SupportRequest.objects.visible_to(actor)
     asked = visible.select_for_update(of=("self",)).get(pk=request_id)
@@ -56,9 +54,7 @@ def propose_match(
         raise DomainError(_("Before this proposal: %(needed)s.") % {"needed": needed})
     asked.status = SupportRequest.Status.MATCHED
     asked.save(update_fields=["status"])
-    logbook.record(
-        actor, "support.match.proposed", match, now=now, households=match.households()
-    )
+    logbook.record(actor, "support.match.proposed", match, now=now, households=match.households())
     notices.tell_side(match, programme.proposal.asks[0])
     return match
 
@@ -78,9 +74,7 @@ def _require_room(asked: SupportRequest, supporter: Supporter) -> None:
 
 
 @transaction.atomic
-def answer(
-    *, actor: Person, match_id: int, question: str, reply: str, now: datetime
-) -> Match:
+def answer(*, actor: Person, match_id: int, question: str, reply: str, now: datetime) -> Match:
     """One side says yes, no or "let me think". A no needs no reason and costs nothing.
 
     Args:
@@ -133,7 +127,9 @@ def _end(match: Match, ending: str, *, actor: Signatory, now: datetime) -> None:
 
 @transaction.atomic
 def stop_match(*, actor: Person, match_id: int, now: datetime) -> None:
-    """Either side may stop at any moment, without a reason. The question keeps its place in the list."""
+    """Either side may stop at any moment, without a reason. The question keeps its place in the
+    list.
+    """
     match = reachable_match(actor, match_id, "stop")
     _end(match, Match.Ending.STOPPED, actor=actor, now=now)
     notices.tell_both(match)

@@ -53,7 +53,8 @@ def plan_meeting(
 
 @transaction.atomic
 def note_meeting(*, actor: Person, match_id: int, held_on: date, now: datetime) -> Match:
-    """Note that the first meeting took place; both families are then asked whether they want to try.
+    """Note that the first meeting took place; both families are then asked whether they want to
+    try.
 
     Raises: DomainError when none was planned or the day is still to come.
     """
@@ -100,7 +101,9 @@ def write_agreement(
     Args: items: per key of the programme's agreement what the families agreed.
     Raises: DomainError when nothing is filled in, or outside this step.
     """
-    match = reachable_match(actor, match_id, "write_agreement", before=Gate.AGREEMENT_ACCEPTED_BY_ALL)
+    match = reachable_match(
+        actor, match_id, "write_agreement", before=Gate.AGREEMENT_ACCEPTED_BY_ALL
+    )
     known = [item.key for item in match.definition().agreement]
     kept = {key: items[key].strip() for key in known if items.get(key, "").strip()}
     if not kept:
@@ -143,9 +146,7 @@ def _accept(
 
 
 @transaction.atomic
-def accept_paper(
-    *, actor: Person, match_id: int, paper: str, version: int, now: datetime
-) -> Match:
+def accept_paper(*, actor: Person, match_id: int, paper: str, version: int, now: datetime) -> Match:
     """Accept the house rules or the agreement, in the version that was read. Twice is once.
 
     Raises: DomainError when a newer version has been written meanwhile.
@@ -185,13 +186,17 @@ class LookingBack:
 
 @transaction.atomic
 def evaluate(*, actor: Person, match_id: int, looking_back: LookingBack, now: datetime) -> Match:
-    """One side looks back on the trial. Stopping needs no reason; a later evaluation counts instead."""
+    """One side looks back on the trial. Stopping needs no reason; a later evaluation counts
+    instead.
+    """
     match = reachable_match(actor, match_id, "evaluate", before=Gate.TRIAL_EVALUATED)
-    step = trajectory.current_step(match)
+    step, side = trajectory.current_step(match), match.side_of(actor)
+    assert step is not None  # the gate saw to that
+    assert side is not None  # and the policy to this
     Evaluation.objects.create(
         match=match,
-        phase=step.phase if step else "",
-        side=match.side_of(actor),
+        phase=step.phase,
+        side=side,
         mood=looking_back.mood,
         went_well=looking_back.went_well.strip(),
         differently=looking_back.differently.strip(),
@@ -211,7 +216,8 @@ def evaluate(*, actor: Person, match_id: int, looking_back: LookingBack, now: da
 
 @transaction.atomic
 def skip_phase(*, actor: Person, match_id: int, reason: str, now: datetime) -> Match:
-    """Leave a phase before its gates are open, with a written reason both families can read (BG-02).
+    """Leave a phase before its gates are open, with a written reason both families can read
+    (BG-02).
 
     Raises: DomainError without a reason, or when the programme does not allow it for this phase.
     """

@@ -44,7 +44,8 @@ def ask_for_support(
     """Put a family's question to the organisation that looks after it.
 
     Args:
-        asked_with: the team or teacher who typed it together with the parent; then nothing happens until
+        asked_with: the team or teacher who typed it together with the parent; then nothing
+        happens until
             the parent confirms (BG-01).
     Raises: DomainError when this household already has an open question.
     """
@@ -108,9 +109,7 @@ def plan_talk(*, actor: Person, request_id: int, planned_at: datetime, now: date
         raise DomainError(_("Choose a moment that is still to come."))
     asked.talk_planned_at = planned_at
     asked.save(update_fields=["talk_planned_at"])
-    logbook.record(
-        actor, "support.talk.planned", asked, now=now, households=[asked.household_id]
-    )
+    logbook.record(actor, "support.talk.planned", asked, now=now, households=[asked.household_id])
 
 
 @transaction.atomic
@@ -139,9 +138,7 @@ def close_request(*, actor: Person, request_id: int, now: datetime) -> None:
     """
     asked = _reachable(actor, request_id, "close")
     if asked.matches.live().exists():
-        raise DomainError(_("There is still a match under way. End that first, with both families."))
+        raise DomainError(_("There is still a match under way. First end that together."))
     asked.status, asked.closed_at = Status.CLOSED, now
     asked.save(update_fields=["status", "closed_at"])
-    logbook.record(
-        actor, "support.request.closed", asked, now=now, households=[asked.household_id]
-    )
+    logbook.record(actor, "support.request.closed", asked, now=now, households=[asked.household_id])
