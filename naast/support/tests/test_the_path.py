@@ -209,3 +209,14 @@ def test_accepting_twice_is_accepting_once(cast: Cast) -> None:
             version=1, now=cast.now,
         )  # fmt: skip
     assert Acceptance.objects.filter(member__person=cast.parent).count() == 1
+
+
+def test_a_skipped_phase_keeps_its_reason_and_the_path_goes_on(cast: Cast) -> None:
+    match = cast.to_coupling()
+    with pytest.raises(DomainError):
+        path.skip_phase(actor=cast.coordinator, match_id=match.pk, reason="  ", now=cast.now)
+    path.skip_phase(
+        actor=cast.coordinator, match_id=match.pk, reason="Ze kennen elkaar al.", now=cast.now
+    )
+    assert phase_of(match) == "trial"
+    assert match.steps.get(phase="coupling").skipped_because == "Ze kennen elkaar al."

@@ -1,0 +1,287 @@
+"""What a programme consists of. These frozen values are also the schema of the TOML files."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Self
+
+from naast.kernel.clock import add_months
+from naast.programmes.numbers import Number, numbers_of, with_numbers
+from naast.programmes.schema import Between, Setting
+from naast.programmes.vocabulary import (
+    Element,
+    Gate,
+    MeasureKind,
+    Moment,
+    ProfileItem,
+    Registrant,
+    ReportReader,
+    Side,
+    Slot,
+    TimeUnit,
+    Topic,
+)
+from naast.programmes.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a programme is described: facts came from there, no sentence did."""
+
+    title: str
+    chapter: str
+    year: Annotated[int, Between(1900, 2100)]
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who a programme is for. Ages are whole years, both included; `asks` is who may ask."""
+
+    for_whom: Words
+    asks: tuple[Registrant, ...]
+    child_age_from: Annotated[int, Setting(0, 27, "years")]
+    child_age_until: Annotated[int, Setting(0, 27, "years")]
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Ages run upwards."""
+        if self.child_age_from > self.child_age_until:
+            yield "child_age_until", f"{self.child_age_until} is below child_age_from"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A part somebody plays (rol). `per_match`: how many people play it in one match; 0 is free."""
+
+    key: str
+    title: Words
+    plural: Words
+    side: Side
+    per_match: Annotated[int, Between(0, 10)] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """How a question comes in (aanmelding). Whoever registers, `confirmation_by` says yes first."""
+
+    by: tuple[Registrant, ...]
+    confirmation_by: Registrant
+    max_questions: Annotated[int, Between(1, 20)]
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Who confirms can also come alone."""
+        if self.confirmation_by not in self.by:
+            yield "confirmation_by", f"'{self.confirmation_by}' does not stand in by"
+
+
+@dataclass(frozen=True, slots=True)
+class TrustFile:
+    """What is asked of a supporter before the first meeting. Dates are kept, never documents."""
+
+    vog: bool
+    references: Annotated[int, Setting(0, 2)]
+    acquaintance_talk: bool
+    home_visit: bool
+    training: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """How two sides are asked: in which order, for how long, and what they read of each other."""
+
+    asks: tuple[Side, ...]
+    valid_days: Annotated[int, Setting(1, 90, "days")]
+    profile: tuple[ProfileItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time, in whole days, weeks or calendar months."""
+
+    number: Annotated[int, Setting(1, 120, unit_from="unit")]
+    unit: TimeUnit
+
+    def after(self, day: date) -> date:
+        """The day on which it is over, when it began on `day`."""
+        match self.unit:
+            case TimeUnit.DAYS:
+                return day + timedelta(days=self.number)
+            case TimeUnit.WEEKS:
+                return day + timedelta(weeks=self.number)
+            case TimeUnit.MONTHS:
+                return add_months(day, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One stone of the path (fase).
+
+    `gates` must hold before it is completed; `opens` is what both sides may read of each other once
+    it has begun; `acts` are the roles that do something; `evaluations` are moments to look back,
+    counted from its first day; `meetings` is how many meetings it asks for, when it counts them.
+    """
+
+    key: str
+    title: Words
+    about: Words
+    gates: tuple[Gate, ...]
+    acts: tuple[str, ...]
+    opens: tuple[Topic, ...] = ()
+    duration: Duration | None = None
+    meetings: Annotated[int, Setting(1, 50)] | None = None
+    evaluations: tuple[Duration, ...] = ()
+    skippable: bool = False
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """A gate that looks at time or at meetings needs to know how much of it."""
+        timed = {Gate.TERM_REACHED, Gate.TRIAL_OVER} & set(self.gates)
+        if timed and self.duration is None:
+            yield "duration", f"is missing, and the gate {min(timed)} looks at it"
+        if Gate.MEETINGS_HELD in self.gates and self.meetings is None:
+            yield "meetings", "is missing, and the gate meetings_held looks at it"
+        if not self.gates:
+            yield "gates", "is empty, so this phase would pass by itself"
+
+    def evaluation_days(self, began: date) -> tuple[date, ...]:
+        """On which days to look back, in order, when the phase began on `began`.
+
+        Moments on or after its last day fall away: whoever makes the phase shorter needs no more.
+        """
+        last = self.duration.after(began) if self.duration else date.max
+        days = sorted(moment.after(began) for moment in self.evaluations)
+        return tuple(day for day in days if day < last)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often they see each other: `times` in every `every_weeks` weeks, `hours` each time."""
+
+    every_weeks: Annotated[int, Setting(1, 13, "weeks")]
+    day_parts: tuple[Slot, ...]
+    words: Words
+    times: Annotated[int, Setting(1, 14)] = 1
+    hours: Annotated[float, Setting(0.5, 48, "hours")] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRule:
+    """A sentence to begin the house rules with; both sides change it as they like."""
+
+    key: str
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingNumbers:
+    """The hard limits and the points of matching. Points are for the solver, never for a screen."""
+
+    distance_limit_km: Annotated[float, Setting(0.5, 200, "km")] = 10.0
+    vog_valid_months: Annotated[int, Setting(1, 60, "months")] = 36
+    base_points: Annotated[int, Setting(0, 100_000, "points")] = 1000
+    interest_points: Annotated[int, Setting(0, 10_000, "points")] = 100
+    interests_counted: Annotated[int, Setting(0, 20)] = 3
+    distance_points: Annotated[int, Setting(0, 10_000, "points")] = 300
+    wish_points: Annotated[int, Setting(0, 10_000, "points")] = 250
+    waiting_points_per_day: Annotated[float, Setting(0, 100, "points")] = 0.4
+    waiting_days_counted: Annotated[int, Setting(0, 3650, "days")] = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One question before, during or after (meting).
+
+    With `only_in_totals` nobody reads one answer but the person who gave it.
+    """
+
+    key: str
+    question: Words
+    kind: MeasureKind
+    moments: tuple[Moment, ...]
+    asked_of: tuple[Side, ...]
+    optional: bool = True
+    only_in_totals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """How often totals are reported, and to whom."""
+
+    times_per_year: Annotated[int, Setting(0, 12)]
+    to: tuple[ReportReader, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementItem:
+    """Something two families agree on and put on paper (afspraak)."""
+
+    key: str
+    question: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One way of standing beside families (programma), as data."""
+
+    slug: str
+    version: Annotated[int, Between(1, 10_000)]
+    name: Words
+    motto: Words
+    summary: Words
+    source: Source
+    elements: Mapping[Element, Words]
+    audience: Audience
+    roles: Mapping[str, Role]
+    registration: Registration
+    kinds: Mapping[str, Words]
+    interests: Mapping[str, Words]
+    trust: TrustFile
+    proposal: Proposal
+    phases: tuple[Phase, ...]
+    rhythm: Rhythm
+    matching: MatchingNumbers
+    reports: Reports
+    texts: Mapping[str, Words]
+    house_rules: tuple[HouseRule, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    agreement: tuple[AgreementItem, ...] = ()
+
+    @property
+    def first_phase(self) -> Phase:
+        """Where every path begins."""
+        return self.phases[0]
+
+    def phase(self, key: str) -> Phase:
+        """The phase with this key. Raises: KeyError when there is none."""
+        for phase in self.phases:
+            if phase.key == key:
+                return phase
+        raise KeyError(key)
+
+    def phase_after(self, key: str) -> Phase | None:
+        """The phase that follows, or None after the last. Raises: KeyError for an unknown key."""
+        following = self.phases.index(self.phase(key)) + 1
+        return self.phases[following] if following < len(self.phases) else None
+
+    def numbers(self) -> Mapping[str, Number]:
+        """Every number an organisation may set for itself, by its key path."""
+        return numbers_of(self)
+
+    def with_overrides(self, own: Mapping[str, float]) -> Self:
+        """This programme with an organisation's own numbers, by the key paths of `numbers()`.
+
+        Raises: InvalidDefinition, naming each key that is unknown, out of bounds or makes no sense.
+        """
+        return with_numbers(self, own, self.slug) if own else self
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """What must be there for the engine to run: the three roles, phases, roles that exist."""
+        for key in ("asking", "supporting", "coordinator"):
+            if key not in self.roles:
+                yield f"roles.{key}", "is missing"
+        for key in ("phases", "elements", "proposal.asks"):
+            part = self.proposal.asks if "." in key else getattr(self, key)
+            if not part:
+                yield key, "is empty"
+        for phase in self.phases:
+            for index, role in enumerate(phase.acts):
+                if role not in self.roles:
+                    yield f"phases.{phase.key}.acts.{index}", f"'{role}' does not stand in roles"

@@ -1,0 +1,245 @@
+"""Turns a TOML table into frozen values, by their type hints, and collects all that is wrong.
+
+The dataclasses of `definition` are the schema: one walk over their hints reads any of them.
+
+* a dataclass is a table with exactly its fields; fields with a default may be left out;
+* a tuple of dataclasses that have a `key` is a table of named tables, in their order;
+* another tuple is a list; a mapping is a table whose names are checked like values;
+* `Words` is a table of languages; an enum is one of its values;
+* `Annotated[…, Between(…)]` bounds a number; `Setting(…)` also lets an organisation change it.
+
+A dataclass may have a method `faults()` for what its fields say together.
+"""
+
+import math
+import re
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, Protocol, get_args, get_origin, runtime_checkable
+
+from naast.programmes.problems import Problem
+from naast.programmes.words import NEEDED_LANGUAGES, FrozenTable, Words
+
+KEY = re.compile(r"[a-z][a-z0-9_]*")
+"""How names are written that a definition gives itself."""
+
+BARE = re.compile(r"[A-Za-z0-9_-]+")
+"""Names that TOML lets stand without quotes."""
+
+LARGEST = 10**15
+"""Numbers beyond this are slips of the pen; Python even refuses to print the longest."""
+
+UNIONS = (types.UnionType, typing.Union)
+"""What `X | None` becomes: the second one where X is Annotated."""
+
+_PLAIN = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Bounds of a number, both included."""
+
+    minimum: float
+    maximum: float
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Between):
+    """A number that an organisation may set for itself.
+
+    Its unit is `unit`, or stands in the sibling field that `unit_from` names.
+    """
+
+    unit: str = ""
+    unit_from: str = ""
+
+
+@runtime_checkable
+class Coherent(Protocol):
+    """A value whose fields must agree with each other."""
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Every disagreement: the key below this value, and what is expected there."""
+
+
+class _Invalid:
+    """Stands for a value that could not be read; its problem has been noted."""
+
+
+INVALID = _Invalid()
+
+
+@cache
+def hints(schema: type) -> Mapping[str, Any]:
+    """The type hints of a dataclass, with their annotations."""
+    return typing.get_type_hints(schema, include_extras=True)
+
+
+class Reader:
+    """Reads the tables of one file and remembers what is wrong with them."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def read(self, hint: Any, value: object, at: str) -> Any:
+        """The value that `hint` describes, or INVALID after noting why not."""
+        origin = get_origin(hint)
+        if origin is Annotated:
+            inner, *rules = get_args(hint)
+            return self._bounded(self.read(inner, value, at), rules, at)
+        if origin in UNIONS:
+            return self.read(_without_none(hint), value, at)
+        if origin is tuple:
+            return self._tuple(get_args(hint)[0], value, at)
+        if origin is Mapping:
+            key_hint, item_hint = get_args(hint)
+            return self._mapping(key_hint, item_hint, value, at)
+        if is_dataclass(hint):
+            return self._dataclass(typing.cast(type, hint), value, at)
+        if hint is Words:
+            return self._words(value, at)
+        if issubclass(hint, StrEnum):
+            return self._enum(hint, value, at)
+        return self._plain(hint, value, at)
+
+    def note(self, at: str, text: str) -> _Invalid:
+        """Remember what is wrong at a key."""
+        self.problems.append(Problem(self.file, at, text))
+        return INVALID
+
+    def _plain(self, hint: type, value: object, at: str) -> Any:
+        if hint is float and type(value) is int and abs(value) < LARGEST:
+            return float(value)
+        if type(value) is not hint or (type(value) is float and not math.isfinite(value)):
+            return self.note(at, f"{shown(value)} is not {_PLAIN[hint]}")
+        if isinstance(value, str) and not value.strip():
+            return self.note(at, "is empty")
+        return value
+
+    def _bounded(self, value: Any, rules: list[Any], at: str) -> Any:
+        if isinstance(value, _Invalid):
+            return value
+        for rule in rules:
+            if fault := out_of_bounds(value, rule):
+                return self.note(at, fault)
+        return value
+
+    def _enum(self, hint: type[StrEnum], value: object, at: str) -> Any:
+        known = [member.value for member in hint]
+        if isinstance(value, str) and value in known:
+            return hint(value)
+        return self.note(at, f"{shown(value)} is not one of {', '.join(known)}")
+
+    def _words(self, value: object, at: str) -> Any:
+        if not isinstance(value, dict):
+            expected = " and ".join(NEEDED_LANGUAGES)
+            return self.note(at, f"{shown(value)} is not a text in {expected}")
+        texts = {
+            language: self._plain(str, text, f"{at}.{language}") for language, text in value.items()
+        }
+        for language in NEEDED_LANGUAGES:
+            if language not in texts:
+                texts[language] = self.note(f"{at}.{language}", "is missing")
+        for language in texts:
+            if not re.fullmatch("[a-z]{2}", language):
+                texts[language] = self.note(f"{at}.{language}", "is not a language code")
+        return _whole(texts.values(), lambda: Words(texts))
+
+    def _tuple(self, hint: Any, value: object, at: str) -> Any:
+        if is_dataclass(hint) and "key" in hints(typing.cast(type, hint)):
+            table = self._mapping(str, hint, value, at)
+            return table if isinstance(table, _Invalid) else tuple(table.values())
+        if not isinstance(value, list):
+            return self.note(at, f"{shown(value)} is not a list")
+        items = [self.read(hint, item, f"{at}.{index}") for index, item in enumerate(value)]
+        for index, item in enumerate(items):
+            if not isinstance(item, _Invalid) and item in items[:index]:
+                items[index] = self.note(f"{at}.{index}", f"{shown(value[index])} stands twice")
+        return _whole(items, lambda: tuple(items))
+
+    def _mapping(self, key_hint: Any, hint: Any, value: object, at: str) -> Any:
+        if not isinstance(value, dict):
+            return self.note(at, f"{shown(value)} is not a table")
+        items: dict[Any, Any] = {}
+        for name, item in value.items():
+            key = self._key(key_hint, name, _join(at, name))
+            keyed = is_dataclass(hint) and "key" in hints(typing.cast(type, hint))
+            if keyed and isinstance(item, dict):
+                if "key" in item:
+                    self.note(f"{_join(at, name)}.key", "is the name of the table itself")
+                item = {**item, "key": name}
+            items[key] = self.read(hint, item, _join(at, name))
+        return _whole([*items, *items.values()], lambda: FrozenTable(items))
+
+    def _key(self, hint: Any, name: str, at: str) -> Any:
+        if hint is not str:
+            return self._enum(hint, name, at)
+        if KEY.fullmatch(name):
+            return name
+        return self.note(at, "is not a name of small letters, digits and _")
+
+    def _dataclass(self, schema: type, value: object, at: str) -> Any:
+        if not isinstance(value, dict):
+            return self.note(at, f"{shown(value)} is not a table")
+        known = {field.name: field for field in fields(schema)}
+        for name in value.keys() - known.keys():
+            self.note(_join(at, name), _unknown(name, list(known)))
+        given = {
+            name: self.read(hints(schema)[name], value[name], _join(at, name))
+            if name in value
+            else self._left_out(field, _join(at, name))
+            for name, field in known.items()
+        }
+        built = _whole(given.values(), lambda: schema(**given))
+        if isinstance(built, Coherent):
+            prefix = f"{at}." if at else ""
+            return _whole(
+                [self.note(prefix + key, text) for key, text in built.faults()], lambda: built
+            )
+        return built
+
+    def _left_out(self, field: "Field[Any]", at: str) -> Any:
+        return self.note(at, "is missing") if field.default is MISSING else field.default
+
+
+def out_of_bounds(value: float, rule: Between) -> str:
+    """What is wrong with a number, or nothing."""
+    if value < rule.minimum:
+        return f"{shown(value)} is less than {rule.minimum:g}"
+    if value > rule.maximum:
+        return f"{shown(value)} is more than {rule.maximum:g}"
+    return ""
+
+
+def _whole(parts: typing.Iterable[Any], build: Callable[[], Any]) -> Any:
+    """Build from parts that could all be read."""
+    return INVALID if any(isinstance(part, _Invalid) for part in parts) else build()
+
+
+def _without_none(hint: Any) -> Any:
+    return next(inner for inner in get_args(hint) if inner is not type(None))
+
+
+def _join(at: str, name: str) -> str:
+    named = name if BARE.fullmatch(name) else f'"{name}"'
+    return f"{at}.{named}" if at else named
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    meant = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+    return f"is not a key here; {meant}"
+
+
+def shown(value: object) -> str:
+    """A value as an error names it: short, whatever somebody wrote."""
+    if isinstance(value, int) and abs(value) >= LARGEST:
+        return "this number"
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
