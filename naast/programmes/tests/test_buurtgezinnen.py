@@ -83,8 +83,9 @@ def test_whoever_makes_it_one_year_looks_back_twice():
     assert len(shorter.phase("under_way").evaluation_days(date(2026, 1, 1))) == 2
 
 
-def test_no_phase_can_be_skipped_by_itself():
-    assert not any(phase.skippable for phase in BUURTGEZINNEN.phases)
+def test_what_guards_safety_or_a_familys_own_yes_is_never_skipped():
+    skippable = [phase.key for phase in BUURTGEZINNEN.phases if phase.skippable]
+    assert skippable == ["coupling", "trial", "agreement", "under_way"]
 
 
 def test_a_parent_confirms_whoever_registers():

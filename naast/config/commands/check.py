@@ -1,0 +1,52 @@
+"""`naast check`: is this installation fit to serve?"""
+
+import argparse
+import sys
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register `naast check`."""
+    parser = subparsers.add_parser("check", help="nakijken of deze installatie in orde is")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check settings and definitions, whether the database answers, and its tables.
+
+    Returns: 0 when all is well, 1 with a line per trouble on stderr otherwise.
+    """
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        print(error, file=sys.stderr)
+        return 1
+    troubles = failed_checks() or unready_tables()
+    for trouble in troubles:
+        print(trouble, file=sys.stderr)
+    if not troubles:
+        print("In orde: instellingen, programma's, database en tabellen.")
+    return 1 if troubles else 0
+
+
+def failed_checks() -> list[str]:
+    """What Django's and our own system checks find, errors and worse."""
+    from django.core import checks
+
+    found = checks.run_checks(include_deployment_checks=False)
+    return [str(message) for message in found if message.is_serious(checks.ERROR)]
+
+
+def unready_tables() -> list[str]:
+    """Why the database cannot be used: it does not answer, or migrations are due."""
+    from django.db import OperationalError
+
+    from naast.config import upkeep
+
+    try:
+        due = upkeep.pending_migrations()
+    except OperationalError as error:
+        return [f"De database geeft geen antwoord: {error}".strip()]
+    return [f"Nog niet bijgewerkt: {name} (naast serve doet het zelf)" for name in due]

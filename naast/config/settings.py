@@ -1,0 +1,146 @@
+"""Settings of a Naast installation. Everything that differs per place comes from the environment.
+
+NAAST_HOME            folder for all state (default: var)
+NAAST_SECRET_KEY      signing key; made once and kept in NAAST_HOME when absent
+NAAST_HOSTS           names this site answers to, separated by commas
+NAAST_DEMO            True: demo region, demo login and demo mailbox are reachable
+NAAST_HTTPS           True: cookies and links are for https only
+DATABASE_URL          postgresql://…; empty: SQLite in NAAST_HOME
+NAAST_EMAIL_HOST      SMTP host; empty: mails are written to the console
+"""
+
+import os
+from pathlib import Path
+
+from django.core.management.utils import get_random_secret_key
+from django.utils.translation import gettext_lazy as _
+
+from naast.config.environment import database, env_bool, home_folder
+
+NAAST_HOME = home_folder()
+NAAST_HOME.mkdir(parents=True, exist_ok=True)
+
+
+def _secret_key(home: Path) -> str:
+    """The signing key of this installation, made once and kept beside its data."""
+    if given := os.environ.get("NAAST_SECRET_KEY"):
+        return given
+    kept = home / "secret-key"
+    try:
+        with open(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(get_random_secret_key())
+    except FileExistsError:
+        pass
+    return kept.read_text()
+
+
+SECRET_KEY = _secret_key(NAAST_HOME)
+DEBUG = False
+DEMO = env_bool("NAAST_DEMO", default=False)
+HTTPS = env_bool("NAAST_HTTPS", default=False)
+ALLOWED_HOSTS = os.environ.get("NAAST_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "naast.home",
+    "naast.demo",
+    "naast.support",
+    "naast.people",
+    "naast.programmes",
+    "naast.places",
+    "naast.ui",
+    "naast.common",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "naast.common.middleware.BrowserRules",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "naast.people.middleware.ActorOfRequest",
+    "naast.common.middleware.RefusedLooksMissing",
+]
+
+ROOT_URLCONF = "naast.config.urls"
+WSGI_APPLICATION = "naast.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "naast.home.context.house",
+            ],
+            "builtins": ["naast.ui.templatetags.ui", "django.templatetags.i18n"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), NAAST_HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+LOGIN_URL = "people:sign_in"
+LOGIN_REDIRECT_URL = "home:start"
+LOGOUT_REDIRECT_URL = "home:home"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "naast"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "naast_language"
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = NAAST_HOME / "static"
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+
+DEFAULT_FROM_EMAIL = os.environ.get("NAAST_EMAIL_FROM", "Naast <naast@localhost>")
+EMAIL_HOST = os.environ.get("NAAST_EMAIL_HOST", "")
+EMAIL_BACKEND = (
+    "naast.demo.mailbox.Mailbox"
+    if DEMO
+    else f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # What goes wrong stands in the terminal; requests themselves are not logged anywhere.
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
+}

@@ -1,0 +1,27 @@
+"""Settings for tests: a home folder of their own, quick passwords, static files as they lie.
+
+DATABASE_URL chooses the database, as always; `make test` sets it for PostgreSQL.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="naast-test-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["NAAST_HOME"] = _folder
+os.environ["NAAST_SECRET_KEY"] = "only for tests"  # signs nothing that lasts
+
+from naast.config.settings import *  # noqa: E402, F403
+from naast.config.settings import DATABASES, STATIC_ROOT  # noqa: E402
+
+STATIC_ROOT.mkdir()
+STORAGES = {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DATABASES["default"]["TEST"] = {
+    # One file per process would be slower: SQLite tests run in memory, PostgreSQL in its own.
+    "NAME": None if "sqlite" in DATABASES["default"]["ENGINE"] else "test_naast",
+}

@@ -1,0 +1,41 @@
+"""The command `naast` as somebody types it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+
+class Naast(Protocol):
+    """Runs `naast` with arguments, in an installation of its own."""
+
+    def __call__(
+        self, *arguments: str, **environment: str
+    ) -> "subprocess.CompletedProcess[str]": ...
+
+
+@pytest.fixture
+def naast(tmp_path: Path) -> Naast:
+    """`naast …` in a new process, with an empty home folder that lasts as long as the test."""
+
+    def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "naast", *arguments],
+            env={**outside(tmp_path / "home"), **environment},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+def outside(home: Path) -> dict[str, str]:
+    """The environment of a process that knows nothing of these tests."""
+    hidden = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "NAAST_DEMO", "PORT"}
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    return {**kept, "NAAST_HOME": str(home)}

@@ -1,0 +1,79 @@
+"""Runs all tests: on SQLite, again on PostgreSQL when one answers, then the browser journeys.
+
+Arguments go to pytest, so that `python -m scripts.test naast/support -k path` narrows every pass.
+With CI=true PostgreSQL and a browser must be there. NAAST_TEST_POSTGRES names another server.
+"""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+
+import psycopg
+
+from scripts import browser
+
+POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
+IN_CI = os.environ.get("CI") == "true"
+NOTHING_COLLECTED = 5
+"""pytest's exit code when no test matched: allowed when arguments narrow what is run."""
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One run of pytest."""
+
+    name: str
+    options: tuple[str, ...]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def passes() -> list[Pass]:
+    """The runs this machine can do. Ends the process when CI lacks one of them."""
+    pages = ("-m", "not browser", "-n", "2")
+    planned = [Pass("SQLite", pages, {"DATABASE_URL": ""})]
+    url = os.environ.get("NAAST_TEST_POSTGRES", POSTGRES)
+    if answers(url):
+        planned.append(Pass("PostgreSQL", pages, {"DATABASE_URL": url}))
+    else:
+        missing("Geen PostgreSQL bereikbaar: alleen op SQLite getoetst.")
+    if chromium := browser.provide():
+        environment = {"DATABASE_URL": "", "NAAST_CHROMIUM": chromium}
+        planned.append(Pass(f"browser ({chromium})", ("-m", "browser"), environment))
+    else:
+        missing(browser.MISSING)
+    return planned
+
+
+def answers(url: str) -> bool:
+    """Whether a PostgreSQL server lets us in at `url`."""
+    try:
+        psycopg.connect(url, connect_timeout=3).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def missing(line: str) -> None:
+    """Say what cannot be tested here; in CI that is a failure."""
+    print(line, file=sys.stderr, flush=True)
+    if IN_CI:
+        sys.exit(1)
+
+
+def main() -> None:
+    """Run the passes until one fails."""
+    narrowed = sys.argv[1:]
+    for run in passes():
+        print(f"\n── {run.name}", flush=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", *run.options, *narrowed],
+            env={**os.environ, **run.environment},
+            check=False,
+        )
+        if done.returncode and not (narrowed and done.returncode == NOTHING_COLLECTED):
+            sys.exit(done.returncode)
+
+
+if __name__ == "__main__":
+    main()
