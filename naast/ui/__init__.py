@@ -1,0 +1,1 @@
+"""Components, layouts, tokens and icons. Knows no domain models."""
