@@ -1,0 +1,1 @@
+"""How quick Naast is, each time against a peer measured in the same run."""
