@@ -10,7 +10,12 @@ class SupportConfig(AppConfig):
     name = "naast.support"
 
     def ready(self) -> None:
-        """Check at start-up that the engine can walk every programme."""
+        """Check at start-up that the engine can walk every programme, and tell the room below
+        whom a supporter stands beside.
+        """
+        from naast.people.company import let_tell
         from naast.support.checks import gates_have_predicates
+        from naast.support.selectors.desk import families_beside
 
         register(gates_have_predicates)
+        let_tell(families_beside)

@@ -65,10 +65,14 @@ class PlannedPair:
 
 @dataclass(frozen=True, slots=True)
 class Unplanned:
-    """A question for which the plan has nobody, and why not yet."""
+    """A question for which the plan has nobody, and why not yet.
+
+    `fitting` is how many supporters fit but stand beside another family in the plan.
+    """
 
     asked: SupportRequest
     reasons: Sequence[str]
+    fitting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ class WaitingListPlan:
 
 
 NEAR_MISSES_SHOWN = 4
+OBSTACLES_OF_A_NEAR_MISS = 2
+"""With more than this in the way, nobody would call it nearly."""
 
 
 class _Scene:
@@ -99,6 +105,16 @@ class _Scene:
         )
         self.active = Counter(supporter for _r, supporter, ended in pairs if ended is None)
         self.apart = {(str(request), str(supporter)) for request, supporter, _e in pairs}
+        self.apart |= self._themselves()
+
+    def _themselves(self) -> set[tuple[str, str]]:
+        """Households that ask and support at once: nobody stands beside themselves."""
+        asking = {asked.household_id: key for key, asked in self.requests.items()}
+        return {
+            (asking[supporter.household_id], key)
+            for key, supporter in self.supporters.items()
+            if supporter.household_id in asking
+        }
 
     def places_left(self, supporter: Supporter) -> int:
         return max(0, supporter.capacity - self.active[supporter.pk])
@@ -182,10 +198,26 @@ class _Scene:
             supporter=supporter,
             places_left=self.places_left(supporter),
             distance_km=found.distance_km,
-            reasons=_say(found.reasons),
+            reasons=_say_for_pair(found.reasons),
             remarks=_say(found.remarks),
             obstacles=obstacles,
         )
+
+    def why_nobody(self, each: matching.Waiting) -> list[str]:
+        """Why the plan has nobody for a question, with supporters by their first names."""
+        if not each.fitting and not each.nearest and self.supporters:
+            return [_("no supporting family is ready yet: their trust files are not complete")]
+        itself = {key for request, key in self._themselves() if request == each.request}
+        others = (r for r in each.reasons if r.facts.get("supporter") not in itself)
+        return _say(self._named(reason) for reason in others)
+
+    def _named(self, reason: matching.Reason) -> matching.Reason:
+        """A reason that says by name which supporter it is about."""
+        key = reason.facts.get("supporter")
+        if key is None:
+            return reason
+        name = self.supporters[str(key)].household.name
+        return replace(reason, facts={**reason.facts, "supporter": name})
 
     def candidates(self, asked: SupportRequest) -> list[Candidate]:
         """Every supporter next to this question, nearest first; pairs that were tried stay out."""
@@ -194,6 +226,11 @@ class _Scene:
         others = (s for s in every if s.household_id != asked.household_id)
         found = [self.candidate(asked, supporter) for supporter in others]
         return sorted(found, key=lambda c: (len(c.obstacles), c.distance_km, c.supporter.pk))
+
+
+def _say_for_pair(reasons: Iterable[matching.Reason]) -> list[str]:
+    """What speaks for this pair. How long a family waits is true of every pair, so it stays out."""
+    return _say(reason for reason in reasons if reason.code != "waiting")
 
 
 def _say(reasons: Iterable[matching.Reason]) -> list[str]:
@@ -218,7 +255,7 @@ def board(actor: Person, asked: SupportRequest, *, on: date) -> Board:
         if candidate.fits
     ]
     fitting.sort(key=lambda candidate: not candidate.in_plan)
-    near = [candidate for candidate in candidates if not candidate.fits]
+    near = [c for c in candidates if 0 < len(c.obstacles) <= OBSTACLES_OF_A_NEAR_MISS]
     return Board(asked, fitting, near[:NEAR_MISSES_SHOWN], advised is None)
 
 
@@ -251,12 +288,15 @@ def waiting_list_plan(
         PlannedPair(
             asked=scene.requests[pair.request],
             supporter=scene.supporters[pair.supporter],
-            reasons=_say(pair.assessment.reasons),
+            reasons=_say_for_pair(pair.assessment.reasons),
             because=_because(scene, scene.requests[pair.request], scene.supporters[pair.supporter]),
         )
         for pair in plan.pairs
     ]
-    waiting = [Unplanned(scene.requests[each.request], _say(each.reasons)) for each in plan.waiting]
+    waiting = [
+        Unplanned(scene.requests[each.request], scene.why_nobody(each), each.fitting)
+        for each in plan.waiting
+    ]
     return WaitingListPlan(pairs, waiting)
 
 

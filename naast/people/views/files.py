@@ -1,22 +1,126 @@
-from django.http import HttpRequest, HttpResponse
+"""The files of supporting families: the list, one file, and what a coordinator notes in it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from naast.common.listing import choices, chosen
+from naast.kernel.errors import DomainError
+from naast.people import policies, selectors
+from naast.people.forms.files import NoteTrustStepForm, NoteVogForm
+from naast.people.http import PersonRequest, coordinator_required, person_required
+from naast.people.models import HouseholdMember, Person, Supporter, TrustStep
+from naast.people.services import supporters as services
 
 
-def supporters(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_GET
+@coordinator_required
+def supporters(request: PersonRequest) -> HttpResponse:
+    """Every supporting family the coordinator looks after."""
+    rows = selectors.supporter_rows(request.actor, on=timezone.localdate())
+    show = chosen(request.GET, "toon", selectors.SHOWN)
+    order = chosen(request.GET, "volgorde", selectors.ORDERS)
+    shown = selectors.ordered(selectors.narrowed(rows, show), order)
+    counts = selectors.counts(rows)
+    context = {
+        "rows": shown,
+        "nobody_yet": not rows,
+        "filters": choices(request.GET, "toon", selectors.SHOWN, counts),
+        "orders": choices(request.GET, "volgorde", selectors.ORDERS),
+        "counts": counts,
+    }
+    return render(request, "people/supporters.html", context)
 
 
-def supporter(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_GET
+@person_required
+def supporter(request: PersonRequest, pk: int) -> HttpResponse:
+    """One file: for the coordinator, and for the family it is about."""
+    offering = _reachable(request.actor, pk)
+    file = selectors.supporter_file(offering, request.actor, on=timezone.localdate())
+    return render(request, "people/supporter.html", {"file": file})
 
 
-def note_vog(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_http_methods(["GET", "POST"])
+@coordinator_required
+def note_vog(request: PersonRequest, pk: int, member: int) -> HttpResponse:
+    """Note that the VOG of one adult was seen."""
+    offering = _keepable(request.actor, pk, "note_vog")
+    adult = _adult(offering, member)
+    form = NoteVogForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.note_vog(
+                actor=request.actor, supporter_id=pk, member_id=member,
+                now=timezone.now(), **form.cleaned_data,
+            )  # fmt: skip
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Noted. The family can read it too."))
+            return redirect("people:supporter", pk)
+    context = {"form": form, "supporter": offering, "adult": adult}
+    return render(request, "people/note_vog.html", context)
 
 
-def note_trust_step(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_http_methods(["GET", "POST"])
+@coordinator_required
+def note_trust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
+    """Note a step of getting acquainted, or correct its day."""
+    offering = _keepable(request.actor, pk, "note_trust_step")
+    if step not in TrustStep.Step.values:
+        raise Http404
+    form = NoteTrustStepForm(request.POST or None, done_on=offering.trust_done().get(step))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.note_trust_step(
+                actor=request.actor, supporter_id=pk, step=step,
+                now=timezone.now(), **form.cleaned_data,
+            )  # fmt: skip
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Noted. The family can read it too."))
+            return redirect("people:supporter", pk)
+    context = {"form": form, "supporter": offering, "step": TrustStep.Step(step).label}
+    return render(request, "people/note_trust_step.html", context)
 
 
-def pause(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_POST
+@person_required
+def pause(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take a break from new proposals, or come back."""
+    offering = _reachable(request.actor, pk)
+    paused = request.POST.get("paused") == "yes"
+    services.set_pause(
+        actor=request.actor, supporter_id=offering.pk, paused=paused, now=timezone.now()
+    )
+    told = _("No new proposals for now.") if paused else _("Open to new proposals again.")
+    messages.success(request, told)
+    return redirect("people:supporter", pk)
 
+
+def _reachable(actor: Person, pk: int) -> Supporter:
+    """The supporter, for who coordinates or lives there. A grant opens a profile, never a file."""
+    visible = Supporter.objects.visible_to(actor).whole()
+    found = get_object_or_404(visible.prefetch_related("organisation__offerings"), pk=pk)
+    if actor.coordinates(found.organisation_id) or found.household.is_home_of(actor):
+        return found
+    raise Http404
+
+
+def _keepable(actor: Person, pk: int, action: str) -> Supporter:
+    """The supporter, for who may write this in its file."""
+    found = _reachable(actor, pk)
+    policies.supporters.require(actor, action, found)
+    return found
+
+
+def _adult(offering: Supporter, member: int) -> HouseholdMember:
+    for adult in offering.household.adults_at_home():
+        if adult.pk == member:
+            return adult
+    raise Http404

@@ -1,42 +1,221 @@
-from django.http import HttpRequest, HttpResponse
+"""The desk of the coordinator: one question, the waiting list, the plan, the match board."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from naast.common.listing import Choice, choices, chosen
+from naast.kernel.errors import DomainError
+from naast.people.http import PersonRequest, coordinator_required, person_required
+from naast.people.models import Household, Offering, Person, Supporter
+from naast.support import matchmaking, policies
+from naast.support.forms.desk import NoteForm, NoteTalkForm, PlanTalkForm, ProposeForm
+from naast.support.models import SupportRequest
+from naast.support.selectors import desk, waiting
+from naast.support.services import matches as match_services
+from naast.support.services import notes, requests
 
 
-def request(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_GET
+@person_required
+def request(request: PersonRequest, pk: int) -> HttpResponse:
+    """One question: whole for its coordinator and its family, the story for whom it was opened."""
+    actor, now = request.actor, timezone.now()
+    visible = SupportRequest.objects.visible_to(actor).whole()
+    asked = get_object_or_404(visible.prefetch_related("organisation__offerings"), pk=pk)
+    if actor.coordinates(asked.organisation_id) or asked.household.is_home_of(actor):
+        view = desk.request_view(asked, actor, now=now)
+        return render(request, "support/request.html", {"view": view})
+    story = desk.opened_story(asked, actor, now=now)
+    if story is None:
+        raise Http404
+    return render(request, "support/request_story.html", {"story": story})
 
 
-def plan_talk(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_http_methods(["GET", "POST"])
+@coordinator_required
+def plan_talk(request: PersonRequest, pk: int) -> HttpResponse:
+    """Plan to get acquainted."""
+    asked = _looked_after(request.actor, pk)
+    form = PlanTalkForm(request.POST or None, initial={"planned_at": asked.talk_planned_at})
+    if request.method == "POST" and form.is_valid():
+        try:
+            requests.plan_talk(
+                actor=request.actor, request_id=pk, now=timezone.now(), **form.cleaned_data
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The talk is planned."))
+            return redirect("support:request", pk)
+    return render(request, "support/plan_talk.html", {"form": form, "asked": asked})
 
 
-def note_talk(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_http_methods(["GET", "POST"])
+@coordinator_required
+def note_talk(request: PersonRequest, pk: int) -> HttpResponse:
+    """Note that the talk took place."""
+    asked = _looked_after(request.actor, pk)
+    form = NoteTalkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            requests.note_talk(
+                actor=request.actor, request_id=pk, now=timezone.now(), **form.cleaned_data
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Noted. Now you can look who fits."))
+            return redirect("support:match_board", pk)
+    return render(request, "support/note_talk.html", {"form": form, "asked": asked})
 
 
-def close_request(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_POST
+@person_required
+def close_request(request: PersonRequest, pk: int) -> HttpResponse:
+    """Close a question. No reason is asked."""
+    asked = get_object_or_404(SupportRequest.objects.visible_to(request.actor), pk=pk)
+    try:
+        requests.close_request(actor=request.actor, request_id=asked.pk, now=timezone.now())
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The question is closed. You can always ask again."))
+    return redirect("support:request", pk)
 
 
-def match_board(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_http_methods(["GET", "POST"])
+@coordinator_required
+def write_note(request: PersonRequest, pk: int) -> HttpResponse:
+    """Write something down about a household; it reads along."""
+    home = get_object_or_404(Household.objects.visible_to(request.actor), pk=pk)
+    policies.notes.require(request.actor, "write", home)
+    form = NoteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            notes.write_note(
+                actor=request.actor, household_id=pk, now=timezone.now(), **form.cleaned_data
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Written down. The family can read it."))
+            return _page_of(home)
+    return render(request, "support/write_note.html", {"form": form, "home": home})
 
 
-def propose_match(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_GET
+@coordinator_required
+def match_board(request: PersonRequest, pk: int) -> HttpResponse:
+    """Who fits beside this family, who nearly does, and what the plan advises."""
+    actor, now = request.actor, timezone.now()
+    asked = _looked_after(actor, pk)
+    context = {
+        "view": desk.request_view(asked, actor, now=now),
+        "board": matchmaking.board(actor, asked, on=timezone.localdate(now)),
+    }
+    return render(request, "support/match_board.html", context)
 
 
-def write_note(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_POST
+@coordinator_required
+def propose_match(request: PersonRequest, pk: int) -> HttpResponse:
+    """Put a supporting family forward."""
+    asked = _looked_after(request.actor, pk)
+    form = ProposeForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        match = match_services.propose_match(
+            actor=request.actor, request_id=pk, now=timezone.now(),
+            supporter_id=form.cleaned_data["supporter"],
+        )  # fmt: skip
+    except Supporter.DoesNotExist:
+        raise Http404 from None
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("support:match_board", pk)
+    told = _("Proposed. %(family)s reads it first.") % {"family": asked.household.name}
+    messages.success(request, told)
+    return redirect("support:path", match.pk)
 
 
-def waiting_list(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_GET
+@coordinator_required
+def waiting_list(request: PersonRequest) -> HttpResponse:
+    """Who waits, how long, and why not yet."""
+    offerings = {str(each.pk): each for each in waiting.offerings_of(request.actor)}
+    if not offerings:
+        return render(request, "support/waiting_list.html", {"list": None})
+    show = chosen(request.GET, "toon", waiting.SHOWN)
+    order = chosen(request.GET, "volgorde", waiting.ORDERS)
+    listed = waiting.waiting_list(
+        request.actor, offerings[chosen(request.GET, "aanbod", offerings)],
+        on=timezone.localdate(), show=show, order=order,
+    )  # fmt: skip
+    context = {
+        "list": listed,
+        "show": show,
+        "filters": choices(request.GET, "toon", waiting.SHOWN, listed.counts),
+        "orders": choices(request.GET, "volgorde", waiting.ORDERS),
+        **_offering_choices(request, offerings),
+    }
+    return render(request, "support/waiting_list.html", context)
 
 
-def plan(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_GET
+@coordinator_required
+def plan(request: PersonRequest) -> HttpResponse:
+    """The best plan over the whole list, as advice."""
+    offerings = {str(each.pk): each for each in waiting.offerings_of(request.actor)}
+    if not offerings:
+        return render(request, "support/plan.html", {"plan": None})
+    offering = offerings[chosen(request.GET, "aanbod", offerings)]
+    today = timezone.localdate()
+    context = {
+        "plan": waiting.plan_view(request.actor, offering, on=today),
+        **_offering_choices(request, offerings),
+    }
+    return render(request, "support/plan.html", context)
 
 
-def matches(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_GET
+@coordinator_required
+def matches(request: PersonRequest) -> HttpResponse:
+    """The matches that run, and where each of them stands."""
+    show = request.GET.get("fase", desk.ALL)
+    listed = desk.match_list(request.actor, show=show, on=timezone.localdate())
+    context = {
+        "list": listed,
+        "filters": choices(request.GET, "fase", listed.options, listed.counts),
+        "ended": chosen(request.GET, "fase", listed.options) == desk.ENDED,
+    }
+    return render(request, "support/matches.html", context)
 
+
+def _offering_choices(
+    request: PersonRequest, offerings: dict[str, Offering]
+) -> dict[str, list[Choice]]:
+    """Which organisation and programme to look at, for who looks after more than one."""
+    if len(offerings) < 2:
+        return {"offerings": []}
+    titles = {key: waiting.offering_title(each) for key, each in offerings.items()}
+    return {"offerings": choices(request.GET, "aanbod", titles)}
+
+
+def _looked_after(actor: Person, pk: int) -> SupportRequest:
+    """The question, for a coordinator of the organisation that was asked."""
+    mine = SupportRequest.objects.looked_after_by(actor).whole()
+    return get_object_or_404(mine.prefetch_related("organisation__offerings"), pk=pk)
+
+
+def _page_of(home: Household) -> HttpResponse:
+    """Where a coordinator reads about a household: its question, or else its offer."""
+    asked = home.requests.order_by("-asked_at").first()
+    if asked is not None:
+        return redirect("support:request", asked.pk)
+    offered = home.supporters.first()
+    return redirect("people:supporter", offered.pk) if offered else redirect("home:today")
