@@ -47,18 +47,17 @@ def set_out(match: Match, *, now: datetime) -> None:
     _enter(match, match.definition().first_phase, now=now)
 
 
-def advance(match_id: int, *, now: datetime) -> Match:
+def advance(match: Match, *, now: datetime) -> Match:
     """Walk on as far as the gates are open. Called after every write that may open one.
 
-    Returns: the match with everything around it, as it is now.
+    Args: match: read without its path (`with_families`), so that what was just written counts.
+    Returns: the same match.
     """
-    match = Match.objects.whole().get(pk=match_id)
     programme, today = match.definition(), timezone.localdate(now)
     while (step := current_step(match)) and match.ended_at is None:
         if open_turns(Facts(match, programme, step, today)):
             break
         complete(match, step, now=now)
-        match = Match.objects.whole().get(pk=match_id)
     return match
 
 

@@ -61,7 +61,7 @@ def offer_support(
 
 
 def _locked(actor: Person, supporter_id: int, action: str) -> Supporter:
-    visible = Supporter.objects.visible_to(actor).whole()
+    visible = Supporter.objects.visible_to(actor).select_related("household")
     supporter = visible.select_for_update(of=("self",)).get(pk=supporter_id)
     policies.supporters.require(actor, action, supporter)
     return supporter

@@ -66,14 +66,19 @@ class MatchQuerySet(models.QuerySet["Match"]):
         """Matches of the organisations that `actor` coordinates for."""
         return self.filter(request__organisation__in=actor.organisations_coordinated())
 
-    def whole(self) -> Self:
-        """With everything a path needs, in a fixed number of queries."""
+    def with_families(self) -> Self:
+        """With both households and their people: what a service needs before it writes."""
         return self.select_related(
             "request__household", "request__organisation", "supporter__household", "proposed_by"
         ).prefetch_related(
             "request__organisation__offerings",
             "request__household__members__person",
             "supporter__household__members__person",
+        )
+
+    def whole(self) -> Self:
+        """With everything a page about a path needs, in a fixed number of queries."""
+        return self.with_families().prefetch_related(
             "supporter__household__members__vog_sightings",
             "supporter__trust_steps",
             "steps",

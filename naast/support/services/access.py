@@ -23,7 +23,7 @@ def reachable_match(
         DomainError: the match has ended, or stands before other gates.
     """
     visible = Match.objects.visible_to(actor)
-    match = visible.whole().select_for_update(of=("self",)).get(pk=match_id)
+    match = visible.with_families().select_for_update(of=("self",)).get(pk=match_id)
     policies.matches.require(actor, action, match)
     if match.ended_at is not None:
         raise DomainError(_("This match has ended."))

@@ -46,7 +46,7 @@ def propose_match(*, actor: Person, request_id: int, supporter_id: int, now: dat
     match.expires_on += timedelta(days=int(programme.proposal.valid_days))
     match.save(update_fields=["expires_on"])
     trajectory.set_out(match, now=now)
-    match = trajectory.advance(match.pk, now=now)
+    match = trajectory.advance(match, now=now)
     step = trajectory.current_step(match)
     if step is None or step.phase == programme.first_phase.key:
         open_turns = trajectory.turns(match, programme, timezone.localdate(now))
@@ -101,7 +101,7 @@ def answer(*, actor: Person, match_id: int, question: str, reply: str, now: date
         ending = Match.Ending.DECLINED if declined else Match.Ending.STOPPED
         _end(match, ending, actor=actor, now=now)
     elif reply == Answer.Reply.YES:
-        match = trajectory.advance(match.pk, now=now)
+        match = trajectory.advance(match, now=now)
         _ask_the_next(match, now=now)
     notices.tell_coordinator(match)
     return match
@@ -153,7 +153,7 @@ def expire_proposals(*, now: datetime) -> int:
 
     Returns: how many were ended.
     """
-    overdue = Match.objects.live().whole().filter(expires_on__lt=timezone.localdate(now))
+    overdue = Match.objects.live().with_families().filter(expires_on__lt=timezone.localdate(now))
     ended = 0
     for match in overdue.select_for_update(of=("self",)):
         if trajectory.stands_before(match, Gate.BOTH_SAID_YES):
@@ -169,7 +169,7 @@ def round_off(*, actor: Person, match_id: int, now: datetime) -> None:
     match = reachable_match(actor, match_id, "round_off", before=Gate.FAREWELL_DONE)
     match.farewell_on = timezone.localdate(now)
     match.save(update_fields=["farewell_on"])
-    trajectory.advance(match.pk, now=now)
+    trajectory.advance(match, now=now)
     logbook.record(
         actor, "support.match.rounded_off", match, now=now, households=match.households()
     )

@@ -28,7 +28,7 @@ from naast.support.services.access import reachable_match
 def _written(actor: Person, action: str, match: Match, now: datetime, **detail: object) -> Match:
     """Put it in both families' logbooks and walk on if that opened a gate."""
     logbook.record(actor, action, match, now=now, households=match.households(), **detail)
-    return trajectory.advance(match.pk, now=now)
+    return trajectory.advance(match, now=now)
 
 
 @transaction.atomic
@@ -72,11 +72,18 @@ def note_meeting(*, actor: Person, match_id: int, held_on: date, now: datetime) 
 
 @transaction.atomic
 def write_house_rules(
-    *, actor: Person, match_id: int, rules: Sequence[str], now: datetime
+    *,
+    actor: Person,
+    match_id: int,
+    rules: Sequence[str],
+    now: datetime,
+    replaces: int | None = None,
 ) -> Match:
     """Write a new version of the house rules; everybody accepts it anew (BG-04).
 
-    Raises: DomainError when no rule is left, or before the coupling.
+    Args: replaces: the version the writer had on the table, 0 for none, None for whichever.
+    Raises: DomainError when no rule is left, before the coupling, or when somebody else wrote a
+    newer version meanwhile.
     """
     match = reachable_match(actor, match_id, "write_house_rules")
     if not trajectory.has_reached(match, Gate.RULES_ACCEPTED_BY_ALL):
@@ -84,7 +91,7 @@ def write_house_rules(
     kept = [rule.strip() for rule in rules if rule.strip()]
     if not kept:
         raise DomainError(_("Write at least one house rule."))
-    version = match.house_rules.count() + 1
+    version = _next_version(match.house_rules.count(), replaces)
     HouseRules.objects.create(
         match=match, version=version, rules=kept, written_by=actor, written_at=now
     )
@@ -94,12 +101,20 @@ def write_house_rules(
 
 @transaction.atomic
 def write_agreement(
-    *, actor: Person, match_id: int, items: Mapping[str, str], now: datetime
+    *,
+    actor: Person,
+    match_id: int,
+    items: Mapping[str, str],
+    now: datetime,
+    replaces: int | None = None,
 ) -> Match:
     """Put the spoken agreements on paper, as a new version.
 
-    Args: items: per key of the programme's agreement what the families agreed.
-    Raises: DomainError when nothing is filled in, or outside this step.
+    Args:
+        items: per key of the programme's agreement what the families agreed.
+        replaces: the version the writer had on the table, 0 for none, None for whichever.
+    Raises: DomainError when nothing is filled in, outside this step, or when somebody else wrote
+    a newer version meanwhile.
     """
     match = reachable_match(
         actor, match_id, "write_agreement", before=Gate.AGREEMENT_ACCEPTED_BY_ALL
@@ -108,12 +123,19 @@ def write_agreement(
     kept = {key: items[key].strip() for key in known if items.get(key, "").strip()}
     if not kept:
         raise DomainError(_("Write down at least one agreement."))
-    version = match.agreements.count() + 1
+    version = _next_version(match.agreements.count(), replaces)
     Agreement.objects.create(
         match=match, version=version, items=kept, written_by=actor, written_at=now
     )
     notices.tell_both(match)
     return _written(actor, "support.agreement.written", match, now, version=version)
+
+
+def _next_version(latest: int, replaces: int | None) -> int:
+    """The number of a new version, when nobody wrote one since the writer began."""
+    if replaces not in (None, latest):
+        raise DomainError(_("Somebody wrote a newer version meanwhile. Look at it, then save."))
+    return latest + 1
 
 
 def _latest_version(match: Match, paper: str) -> int:

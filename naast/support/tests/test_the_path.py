@@ -123,7 +123,7 @@ def test_a_new_version_of_the_rules_is_accepted_anew(cast: Cast) -> None:
     match = cast.to_coupling()
     for text in ("Schoenen uit.", "Schoenen mogen aan."):
         path.write_house_rules(actor=cast.parent, match_id=match.pk, rules=[text], now=cast.now)
-    with pytest.raises(DomainError, match="newer"):
+    with pytest.raises(DomainError, match="nieuwere"):
         cast.accept_all(match, Acceptance.Paper.HOUSE_RULES, version=1)
     assert phase_of(match) == "coupling"
     cast.accept_all(match, Acceptance.Paper.HOUSE_RULES, version=2)

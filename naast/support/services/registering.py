@@ -1,0 +1,98 @@
+"""Registering a family together with its question, and the parent's own yes afterwards."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from naast.common import mail
+from naast.people.models import Account, Household, Organisation, Person
+from naast.people.services.households import Newcomer, register_household
+from naast.people.services.registering import Absolute, welcome
+from naast.support.models import SupportRequest
+from naast.support.selectors.confirming import awaiting_yes_of, guests
+from naast.support.services import requests
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team or teacher in the logbook: known by name only."""
+
+    log_name: str
+    pk: int | None = None
+    log_role: str = "team"
+
+
+@transaction.atomic
+def register_request(
+    newcomer: Newcomer,
+    *,
+    organisation: Organisation,
+    programme: str,
+    question: requests.Question,
+    asked_with: str,
+    now: datetime,
+    absolute: Absolute,
+    person: Person | None = None,
+) -> tuple[SupportRequest, Account | None]:
+    """Write down a family and its question.
+
+    Args:
+        asked_with: who typed it together with the parent. Then the parent gets a mail, nobody is
+            signed in, and nothing happens until the parent says yes (BG-01).
+        person: who asks, when somebody without a household is signed in.
+    Returns: the question, and the account to sign in now, if any.
+    """
+    household, parent = register_household(
+        newcomer, organisation=organisation, now=now, person=person
+    )
+    asked = requests.ask_for_support(
+        actor=Team(asked_with) if asked_with else parent,
+        household=household,
+        programme=programme,
+        question=question,
+        asked_with=asked_with,
+        now=now,
+    )
+    if asked_with:
+        confirm = reverse("support:confirm_request", args=[asked.pk])
+        mail.tell([newcomer.email], link=absolute(confirm))
+        return asked, None
+    return asked, welcome(parent, newcomer.email, absolute) if person is None else None
+
+
+@transaction.atomic
+def confirm(*, actor: Person, request_id: int, now: datetime) -> SupportRequest:
+    """The parent's own yes. A parent who already had an account moves into the new household.
+
+    Raises: SupportRequest.DoesNotExist when it does not wait for this actor.
+    """
+    _move_in(actor, request_id)
+    return requests.confirm_request(actor=actor, request_id=request_id, now=now)
+
+
+@transaction.atomic
+def decline(*, actor: Person, request_id: int, now: datetime) -> None:
+    """The parent's own "not now"; the question is closed and nobody asks why.
+
+    Raises: SupportRequest.DoesNotExist when it does not wait for this actor.
+    """
+    _move_in(actor, request_id)
+    requests.close_request(actor=actor, request_id=request_id, now=now)
+
+
+def _move_in(actor: Person, request_id: int) -> None:
+    """Put the actor in the place of the nameless parent that was written down with the actor's
+    address. Whoever reads mail there has shown to be that parent.
+    """
+    waiting = awaiting_yes_of(actor).select_for_update(of=("self",))
+    household: Household = waiting.get(pk=request_id).household
+    guest = guests(actor).filter(household=household).select_related("person").first()
+    if guest is None or household.members.filter(person=actor).exists():
+        return
+    written_down = guest.person
+    guest.person = actor
+    guest.save(update_fields=["person"])
+    if written_down is not None:
+        written_down.delete()
