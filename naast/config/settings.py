@@ -98,6 +98,7 @@ AUTH_USER_MODEL = "people.Account"
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "home:home"
+PASSWORD_RESET_TIMEOUT = 3600  # seconds a link to sign in works
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "naast"
@@ -122,7 +123,9 @@ STORAGES = {
 }
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Nothing to other sites. Not "no-referrer": then browsers send forms with `Origin: null`, which
+# the check against forged requests rightly refuses.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 DEFAULT_FROM_EMAIL = os.environ.get("NAAST_EMAIL_FROM", "Naast <naast@localhost>")

@@ -7,6 +7,7 @@ module.
 
 from datetime import datetime
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib.auth import login
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
@@ -32,14 +33,19 @@ class SignInTokens(PasswordResetTokenGenerator):
 tokens = SignInTokens()
 
 
-def send_link(email: str, request: HttpRequest) -> None:
+def send_link(email: str, request: HttpRequest, *, after: str = "") -> None:
     """Mail a way in to this address when it has an account. The caller answers the same either
     way.
+
+    Args:
+        after: address within this house to go to afterwards, or empty.
     """
     account = Account.objects.filter(email=email.lower(), is_active=True).first()
     if account is None:
         return
     path = reverse("people:enter", args=[account.pk, tokens.make_token(account)])
+    if after:
+        path = f"{path}?{urlencode({'next': after})}"
     body = _("Hello,\n\nWith this link you sign in. It works once.") + (
         f"\n\n{request.build_absolute_uri(path)}\n"
     )

@@ -5,8 +5,8 @@ Advice only. Nothing here writes, and points never leave this module: screens sh
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 from datetime import date
 from functools import cached_property
 
@@ -16,72 +16,9 @@ from django.utils.translation import gettext as _
 from naast import matching, places
 from naast.people.models import Person, Supporter
 from naast.programmes import Programme
+from naast.support.advice import Board, Candidate, PlannedPair, Unplanned, WaitingListPlan
 from naast.support.models import Match, SupportRequest
 from naast.support.trust import missing_trust_steps
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A supporting family next to one question: what fits, what to know, and what stands in the
-    way.
-    """
-
-    supporter: Supporter
-    places_left: int
-    distance_km: float
-    reasons: Sequence[str]
-    remarks: Sequence[str]
-    obstacles: Sequence[str]
-    in_plan: bool = False
-    because: str = ""
-
-    @property
-    def fits(self) -> bool:
-        """Whether nothing stands in the way."""
-        return not self.obstacles
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """The match board of one question: families that fit, near misses, and what the plan
-    advises.
-    """
-
-    asked: SupportRequest
-    fitting: Sequence[Candidate]
-    near_misses: Sequence[Candidate]
-    planned_for_nobody: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedPair:
-    """One pair of the plan over the whole waiting list."""
-
-    asked: SupportRequest
-    supporter: Supporter
-    reasons: Sequence[str]
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unplanned:
-    """A question for which the plan has nobody, and why not yet.
-
-    `fitting` is how many supporters fit but stand beside another family in the plan.
-    """
-
-    asked: SupportRequest
-    reasons: Sequence[str]
-    fitting: int
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingListPlan:
-    """The best plan over all open questions together. Advice: the coordinator decides."""
-
-    pairs: Sequence[PlannedPair]
-    waiting: Sequence[Unplanned]
-
 
 NEAR_MISSES_SHOWN = 4
 OBSTACLES_OF_A_NEAR_MISS = 2
@@ -198,26 +135,30 @@ class _Scene:
             supporter=supporter,
             places_left=self.places_left(supporter),
             distance_km=found.distance_km,
-            reasons=_say_for_pair(found.reasons),
+            distance=_distance(found),
+            reasons=_say_for_pair(found),
             remarks=_say(found.remarks),
             obstacles=obstacles,
         )
 
     def why_nobody(self, each: matching.Waiting) -> list[str]:
-        """Why the plan has nobody for a question, with supporters by their first names."""
-        if not each.fitting and not each.nearest and self.supporters:
-            return [_("no supporting family is ready yet: their trust files are not complete")]
+        """Why the plan has nobody for a question: one sentence for each of the nearest few."""
+        if each.fitting:
+            return _say(each.reasons)
         itself = {key for request, key in self._themselves() if request == each.request}
-        others = (r for r in each.reasons if r.facts.get("supporter") not in itself)
-        return _say(self._named(reason) for reason in others)
+        near = [found for found in each.nearest if found.supporter.id not in itself]
+        if not near:
+            return [_("no supporting family has completed its trust file yet")]
+        return [self._in_the_way(each.request, found) for found in near]
 
-    def _named(self, reason: matching.Reason) -> matching.Reason:
-        """A reason that says by name which supporter it is about."""
-        key = reason.facts.get("supporter")
-        if key is None:
-            return reason
-        name = self.supporters[str(key)].household.name
-        return replace(reason, facts={**reason.facts, "supporter": name})
+    def _in_the_way(self, request: str, found: matching.Assessment) -> str:
+        key = found.supporter.id
+        tried = [_("proposed before")] if (request, key) in self.apart else []
+        return _("%(supporter)s, %(distance)s: %(reasons)s") % {
+            "supporter": self.supporters[key].household.name,
+            "distance": _distance(found),
+            "reasons": "; ".join([*tried, *_say(found.obstacles)]),
+        }
 
     def candidates(self, asked: SupportRequest) -> list[Candidate]:
         """Every supporter next to this question, nearest first; pairs that were tried stay out."""
@@ -228,9 +169,16 @@ class _Scene:
         return sorted(found, key=lambda c: (len(c.obstacles), c.distance_km, c.supporter.pk))
 
 
-def _say_for_pair(reasons: Iterable[matching.Reason]) -> list[str]:
+def _distance(found: matching.Assessment) -> str:
+    """How far apart, as far as a postcode tells it."""
+    return str(places.distance_class(found.distance_km))
+
+
+def _say_for_pair(found: matching.Assessment) -> list[str]:
     """What speaks for this pair. How long a family waits is true of every pair, so it stays out."""
-    return _say(reason for reason in reasons if reason.code != "waiting")
+    spoken_anew = ("distance", "waiting")
+    apart = _("%(distance)s from each other") % {"distance": _distance(found)}
+    return [apart, *_say(reason for reason in found.reasons if reason.code not in spoken_anew)]
 
 
 def _say(reasons: Iterable[matching.Reason]) -> list[str]:
@@ -244,19 +192,29 @@ def board(actor: Person, asked: SupportRequest, *, on: date) -> Board:
     """
     scene = _Scene(actor, _definition(asked), asked.organisation_id, on)
     scene.requests.setdefault(str(asked.pk), asked)
-    chosen = {pair.request: pair.supporter for pair in scene.plan().pairs}
-    advised = chosen.get(str(asked.pk))
+    pairs = scene.plan().pairs
+    advised = next((pair.supporter for pair in pairs if pair.request == str(asked.pk)), None)
     candidates = scene.candidates(asked)
     fitting = [
         replace(candidate, in_plan=True, because=_because(scene, asked, candidate.supporter))
         if str(candidate.supporter.pk) == advised
-        else candidate
+        else replace(candidate, because=_elsewhere(scene, pairs, candidate))
         for candidate in candidates
         if candidate.fits
     ]
     fitting.sort(key=lambda candidate: not candidate.in_plan)
     near = [c for c in candidates if 0 < len(c.obstacles) <= OBSTACLES_OF_A_NEAR_MISS]
     return Board(asked, fitting, near[:NEAR_MISSES_SHOWN], advised is None)
+
+
+def _elsewhere(scene: _Scene, pairs: Iterable[matching.Pair], candidate: Candidate) -> str:
+    """Beside whom the plan puts this supporter instead, when it needs every free place for that."""
+    key = str(candidate.supporter.pk)
+    others = [scene.requests[p.request].household.name for p in pairs if p.supporter == key]
+    if len(others) < candidate.places_left:
+        return ""
+    names = {"supporter": candidate.supporter.household.name, "others": ", ".join(others)}
+    return _("In the plan for the whole list: %(supporter)s beside %(others)s.") % names
 
 
 def _because(scene: _Scene, asked: SupportRequest, planned: Supporter) -> str:
@@ -288,7 +246,7 @@ def waiting_list_plan(
         PlannedPair(
             asked=scene.requests[pair.request],
             supporter=scene.supporters[pair.supporter],
-            reasons=_say_for_pair(pair.assessment.reasons),
+            reasons=_say_for_pair(pair.assessment),
             because=_because(scene, scene.requests[pair.request], scene.supporters[pair.supporter]),
         )
         for pair in plan.pairs

@@ -71,6 +71,7 @@ def prepare() -> None:
     if settings.DEMO and upkeep.is_empty():
         say("De voorbeeldregio maken. Dat gebeurt één keer.")
         upkeep.build_demo_region(on=None, out=sys.stdout)
+    upkeep.keep_time()
 
 
 def start(bind: str, workers: int, welcome: str) -> None:

@@ -39,19 +39,27 @@ class Newcomer:
 
 @transaction.atomic
 def register_household(
-    newcomer: Newcomer, *, organisation: Organisation, now: datetime
+    newcomer: Newcomer,
+    *,
+    organisation: Organisation,
+    now: datetime,
+    person: Person | None = None,
 ) -> tuple[Household, Person]:
     """Make a household and the person who registered it, with an account when the address is new.
 
     An address that already has an account gets none here: the owner signs in, and the
     coordinator brings the two together. So a registration never tells whether somebody is known.
+
+    Args:
+        person: who registers, when that is somebody who is signed in and has no household yet.
     """
-    person = Person.objects.create(
+    person = person or Person.objects.create(
         first_name=newcomer.first_name,
         last_name=newcomer.last_name,
         email=newcomer.email,
         phone=newcomer.phone,
         address=newcomer.address,
+        created_at=now,
     )
     adults = [newcomer.first_name, *newcomer.others]
     household = Household.objects.create(
@@ -59,6 +67,7 @@ def register_household(
         name=_joined(adults),
         postcode=newcomer.postcode,
         languages=list(newcomer.languages),
+        created_at=now,
     )
     HouseholdMember.objects.create(
         household=household, person=person, kind=HouseholdMember.Kind.ADULT, name=person.first_name
@@ -67,6 +76,27 @@ def register_household(
         HouseholdMember(household=household, kind=HouseholdMember.Kind.ADULT, name=name)
         for name in newcomer.others
     )
+    _write_children(household, newcomer.children)
+    if newcomer.email and not Account.objects.filter(email=newcomer.email.lower()).exists():
+        Account.objects.open(person)
+    logbook.record(
+        person, "people.household.registered", household, now=now, households=[household.pk]
+    )
+    return household, person
+
+
+@transaction.atomic
+def add_children(
+    household: Household, children: Sequence[Child], *, actor: Person, now: datetime
+) -> None:
+    """Write down the children of a household that had none written down."""
+    if not children:
+        return
+    _write_children(household, children)
+    logbook.record(actor, "people.children.added", household, now=now, households=[household.pk])
+
+
+def _write_children(household: Household, children: Sequence[Child]) -> None:
     HouseholdMember.objects.bulk_create(
         HouseholdMember(
             household=household,
@@ -74,14 +104,8 @@ def register_household(
             name=child.name,
             birth_year=child.birth_year,
         )
-        for child in newcomer.children
+        for child in children
     )
-    if newcomer.email and not Account.objects.filter(email=newcomer.email.lower()).exists():
-        Account.objects.open(person)
-    logbook.record(
-        person, "people.household.registered", household, now=now, households=[household.pk]
-    )
-    return household, person
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='supportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'unconfirmed'), ('confirmed_at__isnull', False), _connector='OR'), name='request_confirmed_unless_waiting_for_yes'),
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['unconfirmed', 'closed']), ('confirmed_at__isnull', False), _connector='OR'), name='request_confirmed_unless_waiting_for_yes'),
         ),
         migrations.AddConstraint(
             model_name='supportrequest',

@@ -1,52 +1,48 @@
 """The path of one match, for whoever may see it: where we stand, what happens next, who acts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Final
 
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from naast.people.models import HouseholdMember, Person
-from naast.programmes import Programme
-from naast.programmes.vocabulary import Topic
+from naast.people.models import Person
+from naast.programmes import Phase, Programme
+from naast.programmes.vocabulary import Gate, Topic
 from naast.support import policies, trajectory
-from naast.support.gates import COORDINATOR, Turn
-from naast.support.models import (
-    Acceptance,
-    Agreement,
-    Answer,
-    Evaluation,
-    HouseRules,
-    Match,
-    Meeting,
-    Side,
-)
+from naast.support.models import Answer, Evaluation, Match, Meeting, Side, Step, SupportRequest
+from naast.support.selectors.next_step import NextStep, next_step
+from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.profile import Profile, profile, profile_of_other
-
-T = TypeVar("T")
+from naast.support.selectors.turns import beside_title
+from naast.ui.components.formats import short_date
 
 
 @dataclass(frozen=True, slots=True)
 class Stone:
-    """One stepping stone, as the figure draws it. `state`: done, now, later or skipped."""
+    """One stepping stone, as the figure draws it.
 
-    key: str
+    `state`: done, now, later or skipped; `date` is a day, or words for a stone not yet left.
+    """
+
     title: str
-    about: str
     state: str
-    date: date | None
-    due_on: date | None
+    date: date | str
     note: str
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """Whether one adult accepted a paper, when and how."""
+class LookingBack:
+    """How one side looked back on a phase. `given` is None while this reader may not read it, or
+    nothing was written.
+    """
 
-    member: HouseholdMember
-    accepted_at: datetime | None
-    on_paper: bool
+    name: str
+    own: bool
+    given: Evaluation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +51,52 @@ class PathView:
 
     match: Match
     programme: Programme
-    stones: Sequence[Stone]
-    phase: str
+    title: str
+    phase: Phase | None
     gates: frozenset[str]
-    role: str
-    my_turns: Sequence[Turn]
-    other_turns: Sequence[Turn]
+    side: Side | None
+    stones: Sequence[Stone]
+    next: NextStep
     other: Profile | None
-    asking: Profile | None
-    supporting: Profile | None
+    profiles: Sequence[tuple[Side, Profile]]
+    coordinator: Person
     meeting: Meeting | None
-    rules: HouseRules | None
-    rules_signatures: Sequence[Signature]
-    agreement: Agreement | None
-    agreement_signatures: Sequence[Signature]
-    evaluations: Sequence[Evaluation]
-    answers: Sequence[Answer]
+    answered: Answer | None
+    rules: Paper | None
+    agreement: Paper | None
+    looked_back: Mapping[str, Sequence[LookingBack]]
     may: frozenset[str]
 
     @property
-    def names(self) -> dict[str, str]:
-        """Who is meant by `asking`, `supporting` and `coordinator`, by first names."""
-        return {
-            Side.ASKING: self.match.request.household.name,
-            Side.SUPPORTING: self.match.supporter.household.name,
-            COORDINATOR: self.match.proposed_by.first_name,
-        }
+    def own_page(self) -> str:
+        """The name of the page this reader comes from."""
+        if self.side is None:
+            return "support:matches"
+        return "home:circle" if self.side == Side.ASKING else "home:support"
+
+    @property
+    def coordinators(self) -> list[Person]:
+        """Whom to call about this match."""
+        return [self.coordinator]
+
+    @property
+    def live(self) -> bool:
+        """Whether it goes on."""
+        return self.match.ended_at is None
+
+    @property
+    def may_write_rules(self) -> bool:
+        """Whether the path has come to the house rules, so that they can be written."""
+        reached = trajectory.has_reached(self.match, Gate.RULES_ACCEPTED_BY_ALL)
+        return self.live and reached and "write_house_rules" in self.may
+
+    @property
+    def may_write_agreement(self) -> bool:
+        """Whether this is the step in which this reader puts the agreements on paper."""
+        return Gate.AGREEMENT_ACCEPTED_BY_ALL in self.gates and "write_agreement" in self.may
 
 
-ACTIONS = (
+ACTIONS: Final = (
     "answer",
     "evaluate",
     "accept",
@@ -100,93 +113,121 @@ ACTIONS = (
 )
 
 
-def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
-    """The path as `reader` may see it. `match` comes from `visible_to(reader).whole()`.
+def matches_of(reader: Person) -> QuerySet[Match]:
+    """Matches as `path_view` wants them, as far as `reader` may know of them."""
+    visible = Match.objects.visible_to(reader).whole()
+    return visible.prefetch_related("house_rules__written_by", "agreements__written_by")
 
-    Evaluations of both sides are shown when both have written; before that each side sees its own, and the
+
+def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
+    """The path as `reader` may see it. `match` comes from `matches_of(reader)`.
+
+    What the other side answered or wrote is never shown before this side did the same; the
     coordinator sees what is there.
     """
-    today = timezone.localdate(now)
-    programme = match.definition()
-    step = trajectory.current_step(match)
-    side = match.side_of(reader)
-    role = str(side) if side else COORDINATOR
-    open_turns = trajectory.turns(match, programme, today)
-    everything = {str(topic) for topic in Topic}
-    rules, agreement = _last(match.house_rules.all()), _last(match.agreements.all())
+    today, programme = timezone.localdate(now), match.definition()
+    step, side = trajectory.current_step(match), match.side_of(reader)
+    phase = programme.phase(step.phase) if step and match.ended_at is None else None
     return PathView(
         match=match,
         programme=programme,
+        title=_title(match, side),
+        phase=phase,
+        gates=frozenset(phase.gates) if phase else frozenset(),
+        side=side,
         stones=stones(match, programme),
-        phase=step.phase if step else "",
-        gates=frozenset(programme.phase(step.phase).gates) if step else frozenset(),
-        role=role,
-        my_turns=[turn for turn in open_turns if turn.who == role],
-        other_turns=[turn for turn in open_turns if turn.who != role],
+        next=next_step(match, reader, on=today),
         other=profile_of_other(match, side, reader, programme, now=now) if side else None,
-        asking=None if side else profile(match, Side.ASKING, programme, everything, now=now),
-        supporting=None if side else profile(match, Side.SUPPORTING, programme, everything, now=now),
-        meeting=_last(match.meetings.all()),
-        rules=rules,
-        rules_signatures=_signatures(match, Acceptance.Paper.HOUSE_RULES, rules),
-        agreement=agreement,
-        agreement_signatures=_signatures(match, Acceptance.Paper.AGREEMENT, agreement),
-        evaluations=_readable_evaluations(match, side),
-        answers=list(match.answers.all()),
+        profiles=[] if side else _both(match, programme, now),
+        coordinator=match.proposed_by,
+        meeting=last(match.meetings.all()),
+        answered=_own_answer(match, side),
+        rules=house_rules_of(match),
+        agreement=agreement_of(match),
+        looked_back=_looked_back(match, side, programme),
         may=frozenset(a for a in ACTIONS if policies.matches.may(reader, a, match)),
     )
+
+
+def _title(match: Match, side: Side | None) -> str:
+    if side is None:
+        return beside_title(match)
+    name = {"name": match.household(side.other).name}
+    if side == Side.ASKING:
+        return _("Together with %(name)s") % name
+    return _("Beside %(name)s") % name
+
+
+def _both(match: Match, programme: Programme, now: datetime) -> list[tuple[Side, Profile]]:
+    """Both families in full, for the coordinator."""
+    everything = {str(topic) for topic in Topic}
+    return [(side, profile(match, side, programme, everything, now=now)) for side in Side]
+
+
+def _own_answer(match: Match, side: Side | None) -> Answer | None:
+    """The last thing the reader's own side answered; nobody else's."""
+    return last(answer for answer in match.answers.all() if answer.side == side)
+
+
+def _looked_back(
+    match: Match, side: Side | None, programme: Programme
+) -> dict[str, list[LookingBack]]:
+    """Per phase in which somebody looked back, by its title: both sides beside each other."""
+    given = {(e.phase, e.side): e for e in match.evaluations.all()}
+    sides = [side, side.other] if side else list(Side)
+    found: dict[str, list[LookingBack]] = {}
+    for phase in programme.phases:
+        if not any(key == phase.key and side in (None, of) for key, of in given):
+            continue  # nobody wrote, or only the other side did
+        found[str(phase.title)] = [
+            LookingBack(match.household(of).name, of == side, given.get((phase.key, of)))
+            for of in sides
+        ]
+    return found
 
 
 def stones(match: Match, programme: Programme) -> list[Stone]:
     """The whole path of the programme with what happened of it so far."""
     walked = {step.phase: step for step in match.steps.all()}
-    found: list[Stone] = []
+    ended = match.ended_at is not None
+    talked_on = match.request.talk_held_on
+    return [
+        _stone(phase, walked.get(phase.key), ended=ended, talked_on=talked_on)
+        for phase in programme.phases
+    ]
+
+
+def _stone(phase: Phase, step: Step | None, *, ended: bool, talked_on: date | None) -> Stone:
+    title = str(phase.title)
+    if step is None or (ended and step.completed_on is None):
+        return Stone(title, "later", "", "")
+    if step.skipped_because:
+        return Stone(title, "skipped", step.completed_on or "", step.skipped_because)
+    if step.completed_on:
+        # The talk took place before there was a match; that day says more than the proposal's.
+        held_on = talked_on if Gate.TALK_HELD in phase.gates and talked_on else step.completed_on
+        return Stone(title, "done", held_on, "")
+    since = _("since %(day)s") % {"day": short_date(step.started_on)}
+    until = _("until %(day)s") % {"day": short_date(step.due_on)} if step.due_on else ""
+    return Stone(title, "now", until or since, "")
+
+
+def request_stones(asked: SupportRequest, programme: Programme) -> list[Stone]:
+    """The path as it lies before a family that still waits for a match."""
+    talked, planned = asked.talk_held_on, asked.talk_planned_at
+    found = [
+        Stone(_("You asked"), "done", timezone.localdate(asked.asked_at), ""),
+    ]
+    now_is_taken = False
     for phase in programme.phases:
-        step = walked.get(phase.key)
-        if step is None:
-            state, on = "later", None
-        elif step.skipped_because:
-            state, on = "skipped", step.completed_on
-        elif step.completed_on:
-            state, on = "done", step.completed_on
+        title = str(phase.title)
+        if Gate.TALK_HELD in phase.gates and talked:
+            found.append(Stone(title, "done", talked, ""))
+        elif now_is_taken:
+            found.append(Stone(title, "later", "", ""))
         else:
-            state, on = "now", step.started_on
-        note = step.skipped_because if step else ""
-        due_on = step.due_on if step and state == "now" else None
-        found.append(Stone(phase.key, str(phase.title), str(phase.about), state, on, due_on, note))
+            now_is_taken = True
+            day = _("on %(day)s") % {"day": short_date(planned)} if planned and not talked else ""
+            note = "" if not talked else _("We look for a family that suits you.")
+            found.append(Stone(title, "now", day, note))
     return found
-
-
-def _last(rows: Iterable[T]) -> T | None:
-    every = list(rows)
-    return every[-1] if every else None
-
-
-def _signatures(
-    match: Match, paper: str, written: HouseRules | Agreement | None
-) -> list[Signature]:
-    if written is None:
-        return []
-    given = {
-        a.member_id: a
-        for a in match.acceptances.all()
-        if a.paper == paper and a.version == written.version
-    }
-    return [
-        Signature(
-            member,
-            given[member.pk].accepted_at if member.pk in given else None,
-            member.pk in given and given[member.pk].on_paper,
-        )
-        for member in match.signatories()
-    ]
-
-
-def _readable_evaluations(match: Match, side: Side | None) -> list[Evaluation]:
-    """The last evaluation of each side per phase, as far as this reader may read it now."""
-    last = {(e.phase, e.side): e for e in match.evaluations.all()}
-    if side is None:
-        return list(last.values())
-    return [
-        e for (phase, of), e in last.items() if of == side or (phase, str(side)) in last
-    ]

@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from naast import places
 from naast.people.choices import language_names, slot_names
-from naast.people.models import Grant, Household, Person
+from naast.people.models import Grant, Household, HouseholdMember, Person
+from naast.people.selectors import named_children
 from naast.programmes import Programme
-from naast.programmes.vocabulary import Topic
+from naast.programmes.vocabulary import ProfileItem, Topic
 from naast.support.models import Match, Side
 
 
@@ -24,7 +29,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The other family, as far as it is open. Closed fields are empty, never absent."""
+    """A family, as far as it is open. Closed fields are empty, never absent."""
 
     name: str
     distance: str
@@ -51,28 +56,38 @@ def profile_of_other(
 def profile(
     match: Match, side: Side, programme: Programme, topics: set[str], *, now: datetime
 ) -> Profile:
-    """The household on `side` of a match, showing these topics only."""
-    home = match.household(side)
-    asked, supporter = match.request, match.supporter
-    offer = asked if side == Side.ASKING else supporter
-    words = asked.question if side == Side.ASKING else supporter.words
-    # A supporter introduces itself in its own words from the start; a family's story is the family's.
-    tells = Topic.STORY in topics or side == Side.SUPPORTING
+    """The household on `side` of a match, showing these topics only.
+
+    Before the story is open it holds what the programme puts in the short profile, and the ages
+    of the children without their names.
+    """
+    home, on = match.household(side), timezone.localdate(now)
+    supports, told = side == Side.SUPPORTING, Topic.STORY in topics
+    offer = match.supporter if supports else match.request
+    words = match.supporter.words if supports else match.request.question
+    shown = set(ProfileItem) if told else set(programme.proposal.profile)
+    # A supporter introduces itself in its own words from the start; a family's story is its own.
+    tells = told or (supports and ProfileItem.OWN_WORDS in shown)
     return Profile(
         name=home.name,
-        distance=_distance(match),
-        kind=str(programme.kinds[supporter.kind]) if side == Side.SUPPORTING else "",
-        children=[_child(child.name, child.age(now.date())) for child in home.children()],
-        likes=[str(programme.interests.get(key, key)) for key in offer.interests],
-        when=slot_names(offer.slots),
-        languages=language_names(home.languages),
+        distance=_distance(match) if ProfileItem.DISTANCE_CLASS in shown else "",
+        kind=str(programme.kinds[match.supporter.kind]) if supports else "",
+        children=named_children(home, on) if told else _ages(home.children(), on),
+        likes=_likes(offer.interests, programme) if ProfileItem.INTERESTS in shown else [],
+        when=slot_names(offer.slots) if ProfileItem.SLOTS in shown else [],
+        languages=language_names(home.languages) if ProfileItem.LANGUAGES in shown else [],
         words=words if tells else "",
         contacts=_contacts(home) if Topic.CONTACT in topics else [],
     )
 
 
-def _child(name: str, age: int | None) -> str:
-    return name if age is None else f"{name} ({age})"
+def _ages(children: Sequence[HouseholdMember], on: date) -> list[str]:
+    ages = [age for child in children if (age := child.age(on)) is not None]
+    return [ngettext("%(n)s year", "%(n)s years", age) % {"n": age} for age in ages]
+
+
+def _likes(keys: Sequence[str], programme: Programme) -> list[str]:
+    return [str(programme.interests.get(key, key)) for key in keys]
 
 
 def _contacts(home: Household) -> list[Contact]:
@@ -84,4 +99,6 @@ def _distance(match: Match) -> str:
     there = places.find(match.supporter.household.postcode)
     if here is None or there is None:
         return ""
-    return str(places.distance_class(places.distance_km(here, there)))
+    return _("%(distance)s away") % {
+        "distance": places.distance_class(places.distance_km(here, there))
+    }

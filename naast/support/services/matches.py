@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naast.common import logbook
-from naast.common.logbook import SYSTEM, Signatory
+from naast.common.logbook import Signatory
 from naast.kernel.errors import DomainError
 from naast.people.models import Person, Supporter
 from naast.programmes.vocabulary import Gate
@@ -99,7 +99,7 @@ def answer(*, actor: Person, match_id: int, question: str, reply: str, now: date
     if reply == Answer.Reply.NO:
         declined = question == Answer.Question.PROPOSAL
         ending = Match.Ending.DECLINED if declined else Match.Ending.STOPPED
-        _end(match, ending, actor=actor, now=now)
+        end_match(match, ending, actor=actor, now=now)
     elif reply == Answer.Reply.YES:
         match = trajectory.advance(match, now=now)
         _ask_the_next(match, now=now)
@@ -117,7 +117,7 @@ def _ask_the_next(match: Match, *, now: datetime) -> None:
     notices.tell_side(match, second)
 
 
-def _end(match: Match, ending: str, *, actor: Signatory, now: datetime) -> None:
+def end_match(match: Match, ending: str, *, actor: Signatory, now: datetime) -> None:
     """End a match and write it down in both logbooks."""
     trajectory.end(match, ending, now=now)
     logbook.record(
@@ -131,7 +131,7 @@ def stop_match(*, actor: Person, match_id: int, now: datetime) -> None:
     list.
     """
     match = reachable_match(actor, match_id, "stop")
-    _end(match, Match.Ending.STOPPED, actor=actor, now=now)
+    end_match(match, Match.Ending.STOPPED, actor=actor, now=now)
     notices.tell_both(match)
     notices.tell_coordinator(match)
 
@@ -143,24 +143,8 @@ def withdraw_match(*, actor: Person, match_id: int, now: datetime) -> None:
     Raises: DomainError when they are past the proposal; then they talk first.
     """
     match = reachable_match(actor, match_id, "withdraw", before=Gate.BOTH_SAID_YES)
-    _end(match, Match.Ending.WITHDRAWN, actor=actor, now=now)
+    end_match(match, Match.Ending.WITHDRAWN, actor=actor, now=now)
     notices.tell_both(match)
-
-
-@transaction.atomic
-def expire_proposals(*, now: datetime) -> int:
-    """End the proposals that nobody answered in time, kindly. Run every night.
-
-    Returns: how many were ended.
-    """
-    overdue = Match.objects.live().with_families().filter(expires_on__lt=timezone.localdate(now))
-    ended = 0
-    for match in overdue.select_for_update(of=("self",)):
-        if trajectory.stands_before(match, Gate.BOTH_SAID_YES):
-            _end(match, Match.Ending.EXPIRED, actor=SYSTEM, now=now)
-            notices.tell_coordinator(match)
-            ended += 1
-    return ended
 
 
 @transaction.atomic

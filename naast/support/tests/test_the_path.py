@@ -10,7 +10,7 @@ from naast.people.models import Grant, VogSighting
 from naast.programmes.vocabulary import Topic
 from naast.support import trajectory
 from naast.support.models import Acceptance, Answer, Evaluation, Match, SupportRequest
-from naast.support.services import matches, path
+from naast.support.services import clockwork, matches, path
 from tests.cast import Cast
 
 
@@ -97,8 +97,8 @@ def test_no_proposal_before_everybody_showed_a_vog(cast: Cast) -> None:
 
 def test_a_proposal_expires_kindly(cast: Cast) -> None:
     match = cast.propose()
-    assert matches.expire_proposals(now=cast.now + timedelta(days=14)) == 0
-    assert matches.expire_proposals(now=cast.now + timedelta(days=15)) == 1
+    assert clockwork.expire_proposals(now=cast.now + timedelta(days=14)) == 0
+    assert clockwork.expire_proposals(now=cast.now + timedelta(days=15)) == 1
     match.refresh_from_db()
     assert match.ending == Match.Ending.EXPIRED
 
@@ -220,3 +220,26 @@ def test_a_skipped_phase_keeps_its_reason_and_the_path_goes_on(cast: Cast) -> No
     )
     assert phase_of(match) == "trial"
     assert match.steps.get(phase="coupling").skipped_because == "Ze kennen elkaar al."
+
+
+def test_a_path_goes_on_by_itself_when_its_term_is_reached(cast: Cast) -> None:
+    match = cast.to_under_way()
+    assert clockwork.reach_terms(now=cast.now + timedelta(days=700)) == 0
+    assert clockwork.reach_terms(now=cast.now + timedelta(days=731)) == 1
+    assert phase_of(match) == "closing"
+    assert clockwork.reach_terms(now=cast.now + timedelta(days=731)) == 0
+
+
+def test_rounding_off_ends_the_path_and_closes_the_question(cast: Cast) -> None:
+    match = cast.to_under_way()
+    clockwork.reach_terms(now=cast.now + timedelta(days=731))
+    matches.say_stays_in_touch(
+        actor=cast.parent, match_id=match.pk, stays=True, now=cast.now + timedelta(days=731)
+    )
+    matches.round_off(
+        actor=cast.coordinator, match_id=match.pk, now=cast.now + timedelta(days=732)
+    )
+    match.refresh_from_db()
+    cast.request.refresh_from_db()
+    assert (match.ending, match.stays_in_touch) == (Match.Ending.COMPLETED, True)
+    assert cast.request.status == SupportRequest.Status.CLOSED

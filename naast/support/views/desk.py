@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -103,8 +104,9 @@ def write_note(request: PersonRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Written down. The family can read it."))
-            return _page_of(home)
-    return render(request, "support/write_note.html", {"form": form, "home": home})
+            return redirect(_page_of(home))
+    context = {"form": form, "home": home, "back_url": _page_of(home)}
+    return render(request, "support/write_note.html", context)
 
 
 @require_GET
@@ -212,10 +214,10 @@ def _looked_after(actor: Person, pk: int) -> SupportRequest:
     return get_object_or_404(mine.prefetch_related("organisation__offerings"), pk=pk)
 
 
-def _page_of(home: Household) -> HttpResponse:
+def _page_of(home: Household) -> str:
     """Where a coordinator reads about a household: its question, or else its offer."""
     asked = home.requests.order_by("-asked_at").first()
     if asked is not None:
-        return redirect("support:request", asked.pk)
+        return reverse("support:request", args=[asked.pk])
     offered = home.supporters.first()
-    return redirect("people:supporter", offered.pk) if offered else redirect("home:today")
+    return reverse("people:supporter", args=[offered.pk]) if offered else reverse("home:today")

@@ -1,0 +1,93 @@
+"""Drafts of what somebody signed in is typing on one page, kept on the server while they type.
+
+A draft belongs to one person, one kind of form and one thing. The page saves it with htmx to its
+own address with `?bewaar=ja`; without JavaScript nothing is lost either, because a form that is
+sent comes back with everything in it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from naast.common.models import Draft
+
+IN_ADDRESS: Final = "bewaar"
+"""In the address to which a page saves its draft."""
+
+LONGEST = 5000
+"""How much of one value is kept, in characters."""
+
+MOST = 100
+"""How many fields of one form are kept."""
+
+_NEVER_KEPT = {"csrfmiddlewaretoken"}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOf:
+    """The draft of one form: who types it, which form, about which thing.
+
+    Args:
+        owner: id of the person; nobody else's page ever looks for this draft.
+        kind: name of the form, at most 40 characters.
+        about: id of what it is about.
+    """
+
+    owner: int
+    kind: str
+    about: int
+
+    def kept(self, now: datetime) -> QueryDict | None:
+        """What was typed so far, or None."""
+        draft = Draft.objects.alive(now).filter(kind=self.kind, token=self._token).first()
+        if draft is None:
+            return None
+        typed = QueryDict(mutable=True)
+        for name, values in draft.answers.items():
+            typed.setlist(name, values)
+        return typed
+
+    def keep(self, typed: QueryDict, now: datetime) -> None:
+        """Remember all that was typed, in place of what was kept before."""
+        names = [name for name in typed if name not in _NEVER_KEPT][:MOST]
+        answers = {name: [value[:LONGEST] for value in typed.getlist(name)] for name in names}
+        # One statement on a unique token: two saves at once cannot make two drafts.
+        Draft.objects.update_or_create(
+            token=self._token,
+            kind=self.kind,
+            defaults={"answers": answers, "updated_at": now},
+            create_defaults={"answers": answers, "updated_at": now, "created_at": now},
+        )
+
+    def forget(self) -> None:
+        """Throw it away: what it held has found its place."""
+        Draft.objects.filter(kind=self.kind, token=self._token).delete()
+
+    @property
+    def _token(self) -> str:
+        """As hard to guess as a random one, and found again without being kept anywhere."""
+        of = f"{self.owner}:{self.kind}:{self.about}"
+        return salted_hmac("naast.common.drafts", of, algorithm="sha256").hexdigest()[:40]
+
+
+def is_autosave(request: HttpRequest) -> bool:
+    """Whether this request only saves what is being typed."""
+    return request.method == "POST" and IN_ADDRESS in request.GET
+
+
+def saved() -> HttpResponse:
+    """The short answer that a form shows when its draft was kept."""
+    return HttpResponse(_("Saved"))
+
+
+def filled(form: forms.Form, typed: QueryDict) -> forms.Form:
+    """The form as it was left, complete or not, without complaints."""
+    for name, field in form.fields.items():
+        if form.add_prefix(name) in typed or isinstance(field, forms.BooleanField):
+            form.initial[name] = field.widget.value_from_datadict(typed, {}, form.add_prefix(name))
+    return form

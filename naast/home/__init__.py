@@ -1,0 +1,1 @@
+"""The faces: the front door, Today, Mijn kring and Mijn steun."""

@@ -1,0 +1,75 @@
+"""What every page needs around its content: navigation, who is signed in, the way out."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from naast.people.models import Household, Person
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One place in the navigation."""
+
+    url: str
+    title: str
+    current: bool
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Navigation by role, the name of who is signed in, and whether to offer Leave quickly.
+
+    Coordinators work at their own desk; everybody else may have somebody looking over their
+    shoulder.
+    """
+    actor: Person | None = getattr(request, "actor", None)
+    works_here = actor is not None and actor.is_coordinator
+    return {
+        "nav": [
+            NavItem(url, title, _is_current(request.path, url)) for url, title in _places(actor)
+        ],
+        "actor": actor,
+        "actor_label": _label(actor) if actor else "",
+        "leave_quickly": not works_here,
+        "sign_out_url": reverse("people:sign_out") if actor else "",
+        "demo": settings.DEMO,
+    }
+
+
+def _is_current(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))
+
+
+def _label(actor: Person) -> str:
+    roles = actor.live_roles
+    return f"{actor.first_name} · {roles[0].organisation}" if roles else actor.first_name
+
+
+def _places(actor: Person | None) -> list[tuple[str, str]]:
+    if actor is None:
+        return [
+            (reverse("support:ask"), _("Find support")),
+            (reverse("people:offer"), _("Stand beside somebody")),
+            (reverse("home:worry"), _("I am worried")),
+            (reverse("people:sign_in"), _("Sign in")),
+        ]
+    if actor.is_coordinator:
+        return [
+            (reverse("home:today"), _("Today")),
+            (reverse("support:waiting_list"), _("Waiting list")),
+            (reverse("people:supporters"), _("Supporting families")),
+            (reverse("support:matches"), _("Matches")),
+        ]
+    return _family_places(actor)
+
+
+def _family_places(actor: Person) -> list[tuple[str, str]]:
+    homes = Household.objects.of(actor)
+    found = [(reverse("home:circle"), _("My circle"))] if homes.exists() else []
+    if homes.filter(supporters__isnull=False).exists():
+        found.append((reverse("home:support"), _("My support")))
+    return found

@@ -1,0 +1,16 @@
+"""Addresses of the front door and the dashboards."""
+
+from django.urls import path
+
+from naast.home import views
+
+app_name = "home"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("start/", views.start, name="start"),
+    path("zorgen/", views.worry, name="worry"),
+    path("vandaag/", views.today, name="today"),
+    path("mijn-kring/", views.circle, name="circle"),
+    path("mijn-steun/", views.support, name="support"),
+    path("kaart/", views.reach, name="reach"),
+]

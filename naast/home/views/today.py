@@ -1,0 +1,62 @@
+"""Where everybody begins after signing in, and the coordinator's day."""
+
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from naast.people.http import MaybePersonRequest, PersonRequest, coordinator_required
+from naast.people.models import Household, Person, Supporter
+from naast.support.models import Match, SupportRequest
+from naast.support.selectors.today import today as day_of
+
+
+@require_GET
+def start(request: MaybePersonRequest) -> HttpResponse:
+    """To the page where this person's day begins."""
+    return redirect(first_page(request.actor))
+
+
+def first_page(actor: Person | None) -> str:
+    """The name of the page where somebody begins: by role, else by what their own family does."""
+    if actor is None:
+        return "home:home"
+    if actor.is_coordinator:
+        return "home:today"
+    if actor.live_roles:
+        return "home:reach"
+    return "home:support" if _stands_beside_somebody(actor) else "home:circle"
+
+
+def _stands_beside_somebody(actor: Person) -> bool:
+    """Whether support is what brings this person: a match runs, or their family only offers."""
+    homes = Household.objects.of(actor)
+    if Match.objects.visible_to(actor).live().filter(supporter__household__in=homes).exists():
+        return True
+    asks = SupportRequest.objects.filter(household__in=homes, closed_at=None)
+    return Supporter.objects.filter(household__in=homes).exists() and not asks.exists()
+
+
+@require_GET
+@coordinator_required
+def today(request: PersonRequest) -> HttpResponse:
+    """What needs the coordinator now."""
+    now = timezone.now()
+    context = {"greeting": greeting(request.actor, now), "today": day_of(request.actor, now=now)}
+    return render(request, "home/today.html", context)
+
+
+def greeting(actor: Person, now: datetime) -> str:
+    """Good morning, afternoon or evening, by the clock of the Netherlands."""
+    hour = timezone.localtime(now).hour
+    words = (
+        _("Good morning %(name)s")
+        if 5 <= hour < 12
+        else _("Good afternoon %(name)s")
+        if 12 <= hour < 18
+        else _("Good evening %(name)s")
+    )
+    return words % {"name": actor.first_name}

@@ -1,0 +1,257 @@
+"""Supporting families as the coordinator reads them: one line in a list, and the whole file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from naast.people import policies
+from naast.people.choices import language_names, slot_names
+from naast.people.company import Beside, company_of
+from naast.people.models import Household, HouseholdMember, Person, Supporter, TrustStep
+from naast.people.trust import missing_trust_steps, needed_trust_steps
+from naast.people.vog import AdultVog, Vog, adult_vogs, most_pressing
+from naast.programmes import Programme
+
+__all__ = [
+    "ORDERS",
+    "SHOWN",
+    "AdultVog",
+    "SupporterFile",
+    "SupporterRow",
+    "Vog",
+    "counts",
+    "definition_of",
+    "missing_in_words",
+    "named_children",
+    "narrowed",
+    "ordered",
+    "supporter_file",
+    "supporter_rows",
+]
+
+
+def missing_in_words(supporter: Supporter, programme: Programme) -> list[str]:
+    """The steps of the trust file that were not taken yet, as they read inside a sentence."""
+    labels = [str(step.label) for step in missing_trust_steps(supporter, programme)]
+    return [label[:1].lower() + label[1:] for label in labels]
+
+
+def definition_of(supporter: Supporter) -> Programme:
+    """The programme a supporter offers in, with the numbers of its organisation.
+
+    Raises: LookupError when the organisation no longer offers it.
+    """
+    for offering in supporter.organisation.offerings.all():
+        if offering.programme == supporter.programme:
+            return offering.definition()
+    raise LookupError(f"{supporter.organisation} no longer offers {supporter.programme}")
+
+
+STATUS_TONES: Final[dict[str, str]] = {
+    Supporter.Status.NEW: "sky",
+    Supporter.Status.ACTIVE: "moss",
+    Supporter.Status.PAUSED: "plain",
+    Supporter.Status.LEFT: "plain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SupporterRow:
+    """One supporting family in the list. `places_free` is >= 0; `steps_missing` and `beside`
+    (families) are words.
+    """
+
+    pk: int
+    name: str
+    kind: str
+    status: str
+    status_word: str
+    status_tone: str
+    places_free: int
+    vog: AdultVog | None
+    steps_missing: Sequence[str]
+    beside: Sequence[str]
+    registered_on: date
+
+    @property
+    def ready(self) -> bool:
+        """Whether every step was taken and every VOG counts today."""
+        return not self.steps_missing and self.vog_counts
+
+    @property
+    def vog_is_fine(self) -> bool:
+        """Whether nothing has to be done about any VOG for a while."""
+        return self.vog is not None and self.vog.state in (Vog.VALID, Vog.NOT_NEEDED)
+
+    @property
+    def vog_counts(self) -> bool:
+        """Whether the VOG of every adult counts today."""
+        return self.vog is not None and self.vog.state in (Vog.VALID, Vog.SOON, Vog.NOT_NEEDED)
+
+    @property
+    def free(self) -> bool:
+        """Whether a family could be proposed to them."""
+        return self.ready and self.status == Supporter.Status.ACTIVE and self.places_free > 0
+
+
+def supporter_rows(actor: Person, *, on: date) -> list[SupporterRow]:
+    """The supporting families `actor` looks after, by name."""
+    mine = Supporter.objects.looked_after_by(actor).whole()
+    supporters = list(mine.prefetch_related("organisation__offerings").order_by("household__name"))
+    beside = company_of([supporter.pk for supporter in supporters], actor)
+    return [_row(supporter, beside[supporter.pk], on) for supporter in supporters]
+
+
+def _row(supporter: Supporter, beside: Sequence[Beside], on: date) -> SupporterRow:
+    programme = definition_of(supporter)
+    return SupporterRow(
+        pk=supporter.pk,
+        name=supporter.household.name,
+        kind=str(programme.kinds.get(supporter.kind, supporter.kind)),
+        status=supporter.status,
+        status_word=supporter.get_status_display(),
+        status_tone=STATUS_TONES[supporter.status],
+        places_free=max(0, supporter.capacity - len(beside)),
+        vog=most_pressing(adult_vogs(supporter, programme, on)),
+        steps_missing=missing_in_words(supporter, programme),
+        beside=[family.name for family in beside],
+        registered_on=timezone.localdate(supporter.registered_at),
+    )
+
+
+SHOWN: Final[dict[str, Promise]] = {
+    "alle": _("All"),
+    "plek": _("A place free"),
+    "bezig": _("Getting acquainted"),
+    "vog": _("VOG asks attention"),
+    "pauze": _("Taking a break"),
+}
+"""Ways to narrow the list, by the word in the address."""
+
+ORDERS: Final[dict[str, Promise]] = {"naam": _("Name"), "nieuwste": _("Newest first")}
+
+
+def narrowed(rows: Sequence[SupporterRow], show: str) -> list[SupporterRow]:
+    """The rows one way of looking shows. Who left stands in none of them."""
+    here = [row for row in rows if row.status != Supporter.Status.LEFT]
+    match show:
+        case "plek":
+            return [row for row in here if row.free]
+        case "bezig":
+            return [row for row in here if row.steps_missing or _never_seen(row)]
+        case "vog":
+            return [row for row in here if not row.vog_counts or _soon(row)]
+        case "pauze":
+            return [row for row in here if row.status == Supporter.Status.PAUSED]
+        case _:
+            return here
+
+
+def _never_seen(row: SupporterRow) -> bool:
+    return row.vog is not None and row.vog.state in (Vog.MISSING, Vog.MISFIT)
+
+
+def _soon(row: SupporterRow) -> bool:
+    return row.vog is not None and row.vog.state == Vog.SOON
+
+
+def counts(rows: Sequence[SupporterRow]) -> Mapping[str, int]:
+    """How many each way of looking shows."""
+    return {show: len(narrowed(rows, show)) for show in SHOWN}
+
+
+def ordered(rows: Sequence[SupporterRow], order: str) -> list[SupporterRow]:
+    """The rows by name, or who registered last first."""
+    if order == "nieuwste":
+        return sorted(rows, key=lambda row: row.registered_on, reverse=True)
+    return sorted(rows, key=lambda row: row.name.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step of the trust file and the day it was taken, None when it was not."""
+
+    step: str
+    title: str
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SupporterFile:
+    """Everything we hold about a supporting family, as its coordinator and it itself read it.
+
+    `places_free` is None for the family itself: a proposal that was not opened to it yet would
+    show in it.
+    """
+
+    supporter: Supporter
+    programme: Programme
+    name: str
+    kind: str
+    own: bool
+    children: Sequence[str]
+    when: Sequence[str]
+    likes: Sequence[str]
+    languages: Sequence[str]
+    people: Sequence[Person]
+    places_free: int | None
+    adults: Sequence[AdultVog]
+    steps: Sequence[StepRow]
+    beside: Sequence[Beside]
+    may: frozenset[str]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to do before a proposal."""
+        counting = (Vog.VALID, Vog.SOON, Vog.NOT_NEEDED)
+        return all(s.done_on for s in self.steps) and all(a.state in counting for a in self.adults)
+
+
+def supporter_file(supporter: Supporter, reader: Person, *, on: date) -> SupporterFile:
+    """The file of one supporter. `supporter` comes from `visible_to(reader).whole()`, and the
+    caller has seen that the reader coordinates or lives there.
+    """
+    programme, home = definition_of(supporter), supporter.household
+    own = home.is_home_of(reader)
+    beside = company_of([supporter.pk], reader)[supporter.pk]
+    actions = ("note_vog", "note_trust_step", "pause", "resume")
+    return SupporterFile(
+        supporter=supporter,
+        programme=programme,
+        name=home.name,
+        kind=str(programme.kinds.get(supporter.kind, supporter.kind)),
+        own=own,
+        children=named_children(home, on),
+        when=slot_names(supporter.slots),
+        likes=[str(programme.interests.get(key, key)) for key in supporter.interests],
+        languages=language_names(home.languages),
+        people=home.people(),
+        places_free=None if own else max(0, supporter.capacity - len(beside)),
+        adults=adult_vogs(supporter, programme, on),
+        steps=_steps(supporter, programme),
+        beside=beside,
+        may=frozenset(a for a in actions if policies.supporters.may(reader, a, supporter)),
+    )
+
+
+def named_children(home: Household, on: date) -> list[str]:
+    """Yara (8): the children of a household with their ages, oldest first."""
+    return [_with_age(child, on) for child in home.children()]
+
+
+def _with_age(child: HouseholdMember, on: date) -> str:
+    age = child.age(on)
+    return child.name if age is None else f"{child.name} ({age})"
+
+
+def _steps(supporter: Supporter, programme: Programme) -> list[StepRow]:
+    """The steps this programme asks, and others that were taken all the same."""
+    done, needed = supporter.trust_done(), needed_trust_steps(programme)
+    listed = [step for step in TrustStep.Step if step in needed or step in done]
+    listed.sort(key=lambda step: needed.index(step) if step in needed else len(needed))
+    return [StepRow(step.value, str(step.label), done.get(step)) for step in listed]

@@ -1,0 +1,95 @@
+"""How it stands with the VOG of each adult in a supporting household."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from naast.kernel.clock import add_months
+from naast.people.models import HouseholdMember, Supporter
+from naast.programmes import Programme
+
+RENEW_AHEAD = timedelta(days=90)
+"""How long before its last day a VOG is put on the coordinator's list."""
+
+
+class Vog(StrEnum):
+    """How it stands with the VOG of one adult, the most pressing first."""
+
+    MISSING = "missing"
+    MISFIT = "misfit"
+    EXPIRED = "expired"
+    SOON = "soon"
+    VALID = "valid"
+    NOT_NEEDED = "not_needed"
+
+
+VOG_WORDS: Final[dict[Vog, Promise]] = {
+    Vog.MISSING: _("VOG not seen yet"),
+    Vog.MISFIT: _("VOG does not fit"),
+    Vog.EXPIRED: _("VOG too old"),
+    Vog.SOON: _("VOG to be renewed"),
+    Vog.VALID: _("VOG seen"),
+    Vog.NOT_NEEDED: _("needs no VOG"),
+}
+VOG_TONES: Final[dict[Vog, str]] = {
+    Vog.MISSING: "rose",
+    Vog.MISFIT: "rose",
+    Vog.EXPIRED: "rose",
+    Vog.SOON: "apricot",
+    Vog.VALID: "moss",
+    Vog.NOT_NEEDED: "plain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AdultVog:
+    """One adult of a supporting household. `until` is the last day on which the VOG counts."""
+
+    member: HouseholdMember
+    state: Vog
+    seen_on: date | None = None
+    until: date | None = None
+
+    @property
+    def words(self) -> str:
+        """The state in words."""
+        return str(VOG_WORDS[self.state])
+
+    @property
+    def tone(self) -> str:
+        """The colour of its chip."""
+        return VOG_TONES[self.state]
+
+
+def adult_vogs(supporter: Supporter, programme: Programme, on: date) -> list[AdultVog]:
+    """How it stands with the VOG of every adult at home."""
+    months = int(programme.matching.vog_valid_months)
+    return [_adult_vog(adult, months, on) for adult in supporter.household.adults_at_home()]
+
+
+def _adult_vog(adult: HouseholdMember, months: int, on: date) -> AdultVog:
+    if not adult.needs_vog:
+        return AdultVog(adult, Vog.NOT_NEEDED)
+    sightings = list(adult.vog_sightings.all())
+    fitting = [sighting.seen_on for sighting in sightings if sighting.profile_ok]
+    if not fitting:
+        state = Vog.MISFIT if sightings else Vog.MISSING
+        return AdultVog(adult, state, sightings[-1].seen_on if sightings else None)
+    until = add_months(max(fitting), months)
+    return AdultVog(adult, _state_until(until, on), max(fitting), until)
+
+
+def _state_until(until: date, on: date) -> Vog:
+    if until < on:
+        return Vog.EXPIRED
+    return Vog.SOON if until - on <= RENEW_AHEAD else Vog.VALID
+
+
+def most_pressing(adults: Sequence[AdultVog]) -> AdultVog | None:
+    """The adult whose VOG asks for attention first; None in a household without adults."""
+    return min(adults, key=lambda a: (list(Vog).index(a.state), a.until or date.max), default=None)

@@ -1,0 +1,43 @@
+"""What a coordinator types at the desk."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from naast.ui.forms import Form
+from naast.ui.widgets import DateInput, DateTimeInput
+
+
+class PlanTalkForm(Form):
+    """When to get acquainted."""
+
+    planned_at = forms.DateTimeField(label=_("When will you meet?"), widget=DateTimeInput())
+
+
+class NoteTalkForm(Form):
+    """On which day the talk took place."""
+
+    held_on = forms.DateField(label=_("On which day did you meet?"), widget=DateInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("held_on", timezone.localdate())
+
+
+class NoteForm(Form):
+    """Something to remember about a family, for which the family reads along."""
+
+    words = forms.CharField(
+        label=_("What do you want to write down?"),
+        help_text=_("What goes well, and what was agreed. Write it as you would say it to them."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        strip=True,
+    )
+
+
+class ProposeForm(Form):
+    """Which supporting family to put forward."""
+
+    supporter = forms.IntegerField(widget=forms.HiddenInput())

@@ -1,0 +1,20 @@
+"""What only the clock can do: proposals that expire, terms that are reached. Run it every night."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from naast.support.services import clockwork
+
+
+class Command(BaseCommand):
+    """`naast manage keep_time`: safe to run as often as you like."""
+
+    help = "Let proposals expire and let paths go on whose term is reached."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Do it, and say how much there was."""
+        now = timezone.now()
+        expired, walked = clockwork.expire_proposals(now=now), clockwork.reach_terms(now=now)
+        self.stdout.write(f"expired={expired} walked_on={walked}")

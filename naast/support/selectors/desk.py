@@ -1,0 +1,276 @@
+"""What the desk shows of one question, and the list of matches."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from naast.people.choices import language_names, slot_names
+from naast.people.company import Beside
+from naast.people.models import Grant, Person
+from naast.people.selectors import named_children
+from naast.programmes import Programme
+from naast.programmes.vocabulary import Topic
+from naast.support import policies
+from naast.support.models import Match, Note, SupportRequest
+from naast.support.selectors.logbook import LogbookLine, logbook_lines
+from naast.support.selectors.turns import Standing, beside_title, standing
+from naast.support.selectors.waiting import in_days
+
+STATUS_TONES: Final[dict[str, str]] = {
+    SupportRequest.Status.UNCONFIRMED: "apricot",
+    SupportRequest.Status.NEW: "sky",
+    SupportRequest.Status.WAITING: "apricot",
+    SupportRequest.Status.MATCHED: "moss",
+    SupportRequest.Status.CLOSED: "plain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a family told, as far as somebody it was opened to may read: first names, ages and
+    the question in their own words. Nothing else.
+    """
+
+    name: str
+    children: Sequence[str]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastMatch:
+    """A match of a question, now or before. `ending` is empty while it lives."""
+
+    title: str
+    since: date
+    where: str
+    ending: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """One question as its coordinator, or the family itself, reads it."""
+
+    asked: SupportRequest
+    programme: Programme
+    story: Story
+    own: bool
+    status: str
+    status_tone: str
+    open: bool
+    days_waiting: int
+    when: Sequence[str]
+    likes: Sequence[str]
+    wishes: Sequence[str]
+    languages: Sequence[str]
+    people: Sequence[Person]
+    notes: Sequence[Note]
+    lines: Sequence[LogbookLine]
+    matches: Sequence[PastMatch]
+    may: frozenset[str]
+
+    @property
+    def waits(self) -> str:
+        """How long the family waits, in days."""
+        return in_days(self.days_waiting)
+
+    @property
+    def talk_to_come(self) -> bool:
+        """Whether a talk was planned that was not held yet."""
+        return self.asked.talk_planned_at is not None and self.asked.talk_held_on is None
+
+    @property
+    def live_match(self) -> PastMatch | None:
+        """The match on its way now, or None."""
+        return next((match for match in self.matches if not match.ending), None)
+
+
+ACTIONS = ("plan_talk", "note_talk", "propose_match", "close")
+
+
+def story(asked: SupportRequest, *, on: date) -> Story:
+    """First names, ages and own words of a question."""
+    home = asked.household
+    return Story(home.name, named_children(home, on), asked.question)
+
+
+def opened_story(asked: SupportRequest, reader: Person, *, now: datetime) -> Story | None:
+    """The story for somebody to whom the family opened it; None when it is closed now."""
+    if Topic.STORY not in Grant.objects.topics(asked.household_id, reader, now):
+        return None
+    return story(asked, on=timezone.localdate(now))
+
+
+def request_view(asked: SupportRequest, reader: Person, *, now: datetime) -> RequestView:
+    """The whole question. `asked` comes from `visible_to(reader).whole()`, and the caller has
+    seen that the reader coordinates or lives there.
+    """
+    programme, home = definition_of(asked), asked.household
+    today, own = timezone.localdate(now), home.is_home_of(reader)
+    offer_words = {**programme.interests, **programme.kinds}
+    return RequestView(
+        asked=asked,
+        programme=programme,
+        story=story(asked, on=today),
+        own=own,
+        status=asked.get_status_display(),
+        status_tone=STATUS_TONES[asked.status],
+        open=asked.status != SupportRequest.Status.CLOSED,
+        days_waiting=asked.days_waiting(today),
+        when=slot_names(asked.slots),
+        likes=[str(offer_words.get(key, key)) for key in asked.interests],
+        wishes=[str(offer_words.get(key, key)) for key in asked.wants],
+        languages=language_names(home.languages),
+        people=home.people(),
+        notes=list(
+            Note.objects.visible_to(reader).filter(household=home).select_related("written_by")
+        ),
+        lines=logbook_lines(home, reader),
+        matches=_matches(asked, reader),
+        may=frozenset(a for a in ACTIONS if policies.requests.may(reader, a, asked)),
+    )
+
+
+def definition_of(asked: SupportRequest) -> Programme:
+    """The programme a question was put in, with the numbers of the organisation.
+
+    Raises: LookupError when the organisation no longer offers it.
+    """
+    for offering in asked.organisation.offerings.all():
+        if offering.programme == asked.programme:
+            return offering.definition()
+    raise LookupError(f"{asked.organisation} no longer offers {asked.programme}")
+
+
+def _matches(asked: SupportRequest, reader: Person) -> list[PastMatch]:
+    """The matches of a question the reader may know of, newest first."""
+    visible = Match.objects.visible_to(reader).filter(request=asked).order_by("-proposed_at")
+    return [_past_match(match) for match in visible.whole()]
+
+
+def _past_match(match: Match) -> PastMatch:
+    return PastMatch(
+        title=beside_title(match),
+        since=timezone.localdate(match.proposed_at),
+        where=_where(match),
+        ending=match.get_ending_display(),
+        url=reverse("support:path", args=[match.pk]),
+    )
+
+
+def _where(match: Match) -> str:
+    """The phase a match is in, by its title; empty when it has ended."""
+    step = next((step for step in match.steps.all() if step.completed_on is None), None)
+    if step is None or match.ended_at is not None:
+        return ""
+    return str(match.definition().phase(step.phase).title)
+
+
+def families_beside(
+    reader: Person, supporter_ids: Collection[int]
+) -> Mapping[int, Sequence[Beside]]:
+    """Per supporter the families it stands beside now, as far as `reader` may know."""
+    found: dict[int, list[Beside]] = {pk: [] for pk in supporter_ids}
+    live = Match.objects.visible_to(reader).live().filter(supporter__in=supporter_ids)
+    around = live.select_related("request__household", "request__organisation")
+    for match in around.prefetch_related("request__organisation__offerings", "steps"):
+        found[match.supporter_id].append(
+            Beside(
+                name=match.request.household.name,
+                where=_where(match),
+                since=timezone.localdate(match.proposed_at),
+                url=reverse("support:path", args=[match.pk]),
+            )
+        )
+    return found
+
+
+ENDED = "afgelopen"
+ALL = "alle"
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """One match in the list: `days` (>= 0) in its phase or since its end. `what` is still to be
+    done, `yours` by a coordinator; it is empty when nothing is.
+    """
+
+    title: str
+    phase: str
+    phase_title: str
+    since: date
+    days: int
+    due_on: date | None
+    yours: bool
+    what: str
+    ending: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchList:
+    """The matches of the organisations a coordinator looks after."""
+
+    rows: Sequence[MatchRow]
+    options: Mapping[str, str | Promise]
+    counts: Mapping[str, int]
+
+
+def match_list(actor: Person, *, show: str, on: date) -> MatchList:
+    """Running matches, or those in one phase, or those that ended.
+
+    Args: show: the key of a phase, `alle`, or `afgelopen`; anything else is `alle`.
+    """
+    mine = Match.objects.looked_after_by(actor)
+    live = [_match_row(standing(match, on), on) for match in mine.live().order_by("pk").whole()]
+    phases = _phases(actor)
+    count = Counter(row.phase for row in live)
+    options: dict[str, str | Promise] = {ALL: _("All running")}
+    options |= {key: title for key, title in phases.items() if count[key]}
+    options[ENDED] = _("Ended")
+    ended = mine.exclude(ended_at=None)
+    counts = {**count, ALL: len(live), ENDED: ended.count()}
+    if show == ENDED:
+        rows = [
+            _match_row(standing(match, on), on) for match in ended.order_by("-ended_at").whole()
+        ]
+    else:
+        rows = [row for row in live if row.phase == show or show not in count]
+        rows.sort(key=lambda row: row.since)
+    return MatchList(rows, options, counts)
+
+
+def _phases(actor: Person) -> dict[str, str]:
+    """The phases of every programme the coordinator's organisations run, in their order."""
+    return {
+        phase.key: str(phase.title)
+        for role in actor.live_roles
+        if role.kind == "coordinator"
+        for offering in role.organisation.offerings.all()
+        for phase in offering.definition().phases
+    }
+
+
+def _match_row(at: Standing, on: date) -> MatchRow:
+    match = at.match
+    ended_on = timezone.localdate(match.ended_at or match.proposed_at)
+    since = at.step.started_on if at.step else ended_on
+    return MatchRow(
+        title=at.title,
+        phase=at.phase.key if at.phase else "",
+        phase_title=str(at.phase.title) if at.phase else "",
+        since=since,
+        days=max(0, (on - since).days),
+        due_on=at.step.due_on if at.step else None,
+        yours=at.coordinators,
+        what="" if at.resting(on) else at.what,
+        ending=match.get_ending_display(),
+        url=reverse("support:path", args=[match.pk]),
+    )

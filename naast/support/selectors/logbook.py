@@ -1,0 +1,119 @@
+"""The logbook of a household in plain words: what was done, when and by whom."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from naast.common.models import LogEntry
+from naast.people.models import Grant, Household, HouseholdMember, Person
+from naast.support.models import Match
+
+LINES_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LogbookLine:
+    """One thing that was done. `who` is a first name, `role` a word for it, or empty."""
+
+    at: datetime
+    who: str
+    role: str
+    sentence: str
+
+
+SENTENCES: Final[dict[str, Promise]] = {
+    "people.household.registered": _("registered the family"),
+    "people.children.added": _("added the names of the children"),
+    "people.supporter.registered": _("offered support"),
+    "people.supporter.paused": _("took a break from new proposals"),
+    "people.supporter.resumed": _("is open to new proposals again"),
+    "people.vog.seen": _("saw a VOG and noted the day"),
+    "people.trust_step.noted": _("noted a step of getting acquainted"),
+    "support.request.asked": _("asked the question"),
+    "support.request.confirmed": _("said yes to the question"),
+    "support.request.closed": _("closed the question"),
+    "support.talk.planned": _("planned a talk"),
+    "support.talk.held": _("noted that the talk took place"),
+    "support.note.written": _("wrote a note"),
+    "support.match.proposed": _("made a proposal"),
+    "support.proposal.answered": _("answered the proposal"),
+    "support.trial.answered": _("answered whether to try it"),
+    "support.match.ended": _("ended the match"),
+    "support.term.reached": _("noted that the agreed time together is over"),
+    "support.match.rounded_off": _("rounded the match off"),
+    "support.touch.told": _("told whether you stay in touch"),
+    "support.meeting.planned": _("planned the first meeting"),
+    "support.meeting.held": _("noted that the first meeting took place"),
+    "support.house_rules.written": _("wrote down the house rules"),
+    "support.house_rules.accepted": _("noted a yes to the house rules"),
+    "support.trial.evaluated": _("looked back on the trial period"),
+    "support.agreement.written": _("put the agreements on paper"),
+    "support.agreement.accepted": _("noted a yes to the agreements"),
+    "support.phase.skipped": _("skipped a step of the path"),
+}
+"""What follows the name, per action of the logbook."""
+
+ROLES: Final[dict[str, Promise]] = {
+    "coordinator": _("coordinator"),
+    "family": _("family"),
+    "team": _("team"),
+    "municipality": _("municipality"),
+}
+
+_SOMETHING = _("changed something")
+_THE_OTHERS = _("The other family")
+
+
+def logbook_lines(household: Household, reader: Person) -> list[LogbookLine]:
+    """What was done about `household`, newest first, as far as `reader` may know it.
+
+    For the coordinator and for who lives there; to anybody else it is empty. A family never reads
+    about a match that was not opened to it: a proposal the other side is still thinking about,
+    or said no to, is not there. When a match has ended, the names of the other side go with it.
+    """
+    coordinates = reader.coordinates(household.organisation_id)
+    if not coordinates and not household.is_home_of(reader):
+        return []
+    entries = LogEntry.objects.about_household(household.pk)
+    if not coordinates:
+        unknown = _matches_never_opened(household)
+        entries = entries.exclude(subject=Match._meta.label_lower, subject_id__in=unknown)
+    named = None if coordinates else _known_by_name(household, reader)
+    return [_line(entry, named) for entry in entries[:LINES_SHOWN]]
+
+
+def _known_by_name(household: Household, reader: Person) -> set[int | None]:
+    """Ids of the family members a reader knows by name now: the own ones, and those of homes
+    that are open to the reader.
+    """
+    open_homes = reader.grants.live(timezone.now()).values("household")
+    members = HouseholdMember.objects.filter(
+        Q(household=household) | Q(household__in=open_homes), at_home=True
+    )
+    return set(members.values_list("person", flat=True))
+
+
+def _matches_never_opened(household: Household) -> set[int]:
+    """Matches of this household of which nobody who lives here ever had a door opened."""
+    matches = Match.objects.filter(
+        Q(request__household=household) | Q(supporter__household=household)
+    )
+    opened = set(
+        Grant.objects.filter(person__in=household.people()).values_list("basis", flat=True)
+    )
+    return {match.pk for match in matches if match.basis not in opened}
+
+
+def _line(entry: LogEntry, named: set[int | None] | None) -> LogbookLine:
+    hidden = named is not None and entry.actor_role == "family" and entry.actor_id not in named
+    return LogbookLine(
+        at=entry.at,
+        who=str(_THE_OTHERS) if hidden else entry.actor_name,
+        role="" if hidden else str(ROLES.get(entry.actor_role, "")),
+        sentence=str(SENTENCES.get(entry.action, _SOMETHING)),
+    )

@@ -1,0 +1,324 @@
+"""What happens next in a match and who acts, told to one reader.
+
+One sentence per gate and per reader: to somebody whose turn it is as something to do, to everybody
+else as something to wait for, with names. It reads gates and never the names of phases.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from naast.people.models import Person
+from naast.programmes.vocabulary import Gate
+from naast.support.gates import COORDINATOR
+from naast.support.models import Answer, Match, Meeting, Side, latest_answer
+from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
+from naast.support.selectors.turns import Standing, listed, standing
+from naast.ui.components.formats import dutch_datetime, short_date
+
+LOOK_BACK_AHEAD = timedelta(days=14)
+"""How long before the end of a trial we ask how it goes; before that it is allowed, not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The next thing in a match, for one reader.
+
+    `action` names what this reader can do about it, empty when there is nothing; `mine` is whether
+    it is asked of this reader now, or only allowed; `waiting` says on whom we wait.
+    """
+
+    title: str
+    text: str = ""
+    action: str = ""
+    mine: bool = False
+    waiting: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a match stands, and who is reading about it. `side` is None for the coordinator."""
+
+    at: Standing
+    reader: Person
+    side: Side | None
+    on: date
+
+    @property
+    def match(self) -> Match:
+        """The match."""
+        return self.at.match
+
+    @property
+    def coordinator(self) -> str:
+        """First name of the coordinator who proposed it."""
+        return self.match.proposed_by.first_name
+
+    @property
+    def other(self) -> str:
+        """Name of the household across, for a reader on one of the sides."""
+        assert self.side is not None
+        return self.match.household(self.side.other).name
+
+    @property
+    def my_turn(self) -> bool:
+        """Whether the side of this reader, or the coordinator who reads, is to act."""
+        role = self.side or COORDINATOR
+        return any(turn.who == role for turn in self.at.turns)
+
+    @property
+    def families(self) -> str:
+        """The families that are to act, by name."""
+        return listed(self.at.families)
+
+
+Teller = Callable[[Scene], NextStep]
+
+
+def next_step(match: Match, reader: Person, *, on: date) -> NextStep:
+    """What happens next. `match` comes from `visible_to(reader).whole()`."""
+    scene = Scene(standing(match, on), reader, match.side_of(reader), on)
+    if match.ended_at is not None:
+        return NextStep(_("This match has ended"), str(match.get_ending_display()))
+    if scene.at.gate is None:
+        return NextStep(_("The next step follows by itself"))
+    return TELLERS.get(scene.at.gate, _told_by_the_gate)(scene)
+
+
+def _told_by_the_gate(scene: Scene) -> NextStep:
+    """A gate without words of its own: what the gate itself says."""
+    return NextStep(scene.at.what, _about(scene), mine=scene.my_turn)
+
+
+def _about(scene: Scene) -> str:
+    return str(scene.at.phase.about) if scene.at.phase else ""
+
+
+def _known(scene: Scene) -> NextStep:
+    if scene.side is None:
+        return NextStep(scene.at.what, _about(scene), "open_file", mine=True)
+    return NextStep(
+        _("%(name)s prepares the next step") % {"name": scene.coordinator},
+        _("You need not do anything. %(name)s calls you.") % {"name": scene.coordinator},
+    )
+
+
+def _proposal(scene: Scene) -> NextStep:
+    until = {"day": short_date(scene.match.expires_on)}
+    if scene.side is None:
+        return NextStep(
+            _("Now it is up to %(name)s") % {"name": scene.families},
+            _("They can answer until %(day)s. You need not do anything.") % until,
+        )
+    if scene.my_turn:
+        text = _("You can answer until %(day)s. You are not tied to anything.") % until
+        if _thinks(scene, Answer.Question.PROPOSAL):
+            text = _("You are having a think. You can answer until %(day)s.") % until
+        title = _("Would you like to get to know %(name)s?") % {"name": scene.other}
+        return NextStep(title, text, "answer_proposal", mine=True)
+    return NextStep(
+        _("You said yes"),
+        _("Now it is up to %(name)s. They can answer until %(day)s.")
+        % {"name": scene.other, **until},
+    )
+
+
+def _thinks(scene: Scene, question: str) -> bool:
+    assert scene.side is not None
+    said = latest_answer(scene.match.answers.all(), scene.side, question)
+    return said is not None and said.reply == Answer.Reply.THINKING
+
+
+def _meeting(scene: Scene) -> NextStep:
+    planned = last(scene.match.meetings.all())
+    if planned is None:
+        return _meeting_to_plan(scene)
+    moment = _("%(when)s. Place: %(place)s.") % _when_and_where(planned)
+    if scene.side is None:
+        title = _("The first meeting is planned")
+        return NextStep(title, moment, "note_meeting", mine=True)
+    title = _("You get to know %(name)s") % {"name": scene.other}
+    there = _("%(name)s will be there. It is without obligation.") % {"name": scene.coordinator}
+    return NextStep(title, f"{moment} {there}")
+
+
+def _when_and_where(meeting: Meeting) -> dict[str, str]:
+    return {"when": dutch_datetime(meeting.planned_at), "place": meeting.place}
+
+
+def _meeting_to_plan(scene: Scene) -> NextStep:
+    if scene.side is None:
+        return NextStep(
+            _("Both said yes: plan the first meeting"),
+            _("Call both and choose a moment and a place that suits them."),
+            "plan_meeting",
+            mine=True,
+        )
+    return NextStep(
+        _("You both said yes"),
+        _("%(name)s calls you to choose a day for the first meeting.")
+        % {"name": scene.coordinator},
+    )
+
+
+def _want_trial(scene: Scene) -> NextStep:
+    if scene.side is None:
+        return NextStep(
+            _("Now it is up to %(name)s") % {"name": scene.families},
+            _("They met and choose, each for themselves, whether they want to try it."),
+        )
+    if scene.my_turn:
+        title = _("Would you like to try it together with %(name)s?") % {"name": scene.other}
+        text = _("You each choose for yourselves, and need not say why.")
+        if _thinks(scene, Answer.Question.TRIAL):
+            text = _("You are having a think. Take the time you need.")
+        return NextStep(title, text, "answer_trial", mine=True)
+    return NextStep(_("You said yes"), _("Now it is up to %(name)s.") % {"name": scene.other})
+
+
+def _rules(scene: Scene) -> NextStep:
+    paper = house_rules_of(scene.match)
+    if paper is None:
+        mine = scene.side is None
+        title = _("Make the house rules together")
+        text = _("%(name)s helps you with it. You may make a start yourselves.")
+        if mine:
+            text = _("With both families at the table. They may make a start themselves.")
+        return NextStep(title, text % {"name": scene.coordinator}, "write_rules", mine=mine)
+    return _to_accept(scene, paper, _("Read the house rules and say yes"), "accept_rules")
+
+
+def _agreement(scene: Scene) -> NextStep:
+    paper = agreement_of(scene.match)
+    if paper is None and scene.side is None:
+        return NextStep(
+            _("Put the agreements on paper"),
+            _("Sit down with both families and write down what they agree."),
+            "write_agreement",
+            mine=True,
+        )
+    if paper is None:
+        return NextStep(
+            _("You go on together"),
+            _("%(name)s comes by to write down with you what you agree.")
+            % {"name": scene.coordinator},
+        )
+    return _to_accept(scene, paper, _("Read the agreements and say yes"), "accept_agreement")
+
+
+def _to_accept(scene: Scene, paper: Paper, title: str, action: str) -> NextStep:
+    waiting = [_waits_for(scene, paper, each.member.pk) for each in paper.waiting]
+    told = [sentence for sentence in waiting if sentence]
+    if paper.awaits(scene.reader):
+        return NextStep(title, _("Every adult does so."), action, mine=True, waiting=told)
+    if scene.side is None:
+        pens = any(each.member.person_id is None for each in paper.waiting)
+        asked = _("Waiting for everybody's yes")
+        return NextStep(asked, "", action, mine=pens, waiting=told)
+    return NextStep(_("You said yes"), _("We wait for the others."), waiting=told)
+
+
+def _waits_for(scene: Scene, paper: Paper, member_id: int) -> str:
+    """On whom we wait, in a sentence; empty for the reader, who is told in the title."""
+    each = next(s for s in paper.waiting if s.member.pk == member_id)
+    name = {"name": each.member.name, "coordinator": scene.coordinator}
+    if each.member.person_id == scene.reader.pk:
+        return ""
+    if each.member.person_id is not None:
+        return _("%(name)s still reads it.") % name
+    if scene.side is None:
+        return _("%(name)s signs with a pen; you note it.") % name
+    return _("%(name)s signs with a pen; %(coordinator)s notes it.") % name
+
+
+def _trial(scene: Scene) -> NextStep:
+    missing = scene.at.families
+    if not missing:
+        return _talk_it_over(scene)
+    until = scene.at.step.due_on if scene.at.step else None
+    if scene.side is None:
+        title = _("They are trying it together")
+        waiting = [_("%(name)s: has not looked back yet.") % {"name": name} for name in missing]
+        return NextStep(title, _trial_until(until), waiting=waiting)
+    if not scene.my_turn:
+        text = _("Now it is up to %(name)s to look back.") % {"name": scene.other}
+        return NextStep(_("Thank you, you looked back"), text)
+    if until is not None and scene.on < until - LOOK_BACK_AHEAD:
+        title = _("You are trying it together")
+        text = f"{_trial_until(until)} {_('Then you look back. It may be earlier.')}"
+        return NextStep(title, text, "evaluate")
+    title = _("How does it go with %(name)s?") % {"name": scene.other}
+    text = f"{_trial_until(until)} {_('Look back for a moment.')}"
+    return NextStep(title, text, "evaluate", mine=True)
+
+
+def _trial_until(until: date | None) -> str:
+    if until is None:
+        return ""
+    return _("The trial period runs until %(day)s.") % {"day": short_date(until)}
+
+
+def _talk_it_over(scene: Scene) -> NextStep:
+    if scene.side is None:
+        return NextStep(
+            _("Talk it over with both families"),
+            _("One of them wants to talk first. Afterwards they can change their answer."),
+            "talk",
+            mine=True,
+        )
+    return NextStep(
+        _("First a talk"),
+        _("%(name)s calls you both. After that you can change your answer.")
+        % {"name": scene.coordinator},
+        "evaluate",
+    )
+
+
+def _under_way(scene: Scene) -> NextStep:
+    step = scene.at.step
+    assert step is not None
+    title = _("You are on your way together")
+    if scene.side is None:
+        title = _("They are on their way together")
+    if step.due_on is None:
+        return NextStep(title, _about(scene))
+    weeks = max(0, (step.due_on - scene.on).days // 7)
+    text = _("Until %(day)s.") % {"day": short_date(step.due_on) + f" {step.due_on.year}"}
+    left = ngettext("That is one more week.", "That is %(n)s more weeks.", weeks) % {"n": weeks}
+    return NextStep(title, f"{text} {left}" if weeks else text)
+
+
+def _farewell(scene: Scene) -> NextStep:
+    if scene.side is None:
+        return NextStep(
+            _("Round it off together"),
+            _("Look back with both families and celebrate what there was."),
+            "round_off",
+            mine=True,
+        )
+    asks = scene.side == Side.ASKING and scene.match.stays_in_touch is None
+    return NextStep(
+        _("Time for a good goodbye"),
+        _("%(name)s plans a last visit with you both.") % {"name": scene.coordinator},
+        "say_stays_in_touch" if asks else "",
+        mine=asks,
+    )
+
+
+TELLERS: Final[dict[Gate, Teller]] = {
+    Gate.TALK_HELD: _known,
+    Gate.VOG_VALID: _known,
+    Gate.TRUST_FILE_COMPLETE: _known,
+    Gate.BOTH_SAID_YES: _proposal,
+    Gate.MEETING_HELD: _meeting,
+    Gate.BOTH_WANT_TRIAL: _want_trial,
+    Gate.RULES_ACCEPTED_BY_ALL: _rules,
+    Gate.TRIAL_EVALUATED: _trial,
+    Gate.AGREEMENT_ACCEPTED_BY_ALL: _agreement,
+    Gate.TERM_REACHED: _under_way,
+    Gate.FAREWELL_DONE: _farewell,
+}
