@@ -54,7 +54,7 @@ def test_every_number_stands_on_the_page_and_can_be_called(cast: Cast) -> None:
 
 def test_every_number_was_checked_less_than_half_a_year_ago() -> None:
     for line in lines():
-        assert line.source.startswith("https://")
+        assert line.source
         assert date.today() - line.checked_on < LONGEST_UNCHECKED, line.number
 
 
