@@ -79,7 +79,7 @@ class Cast:
             household=self.asking,
             programme=PROGRAMME,
             question=requests.Question(
-                words="Ik wil op zaterdag even op adem komen.",
+                words="Ik wil op zaterdag even een boek lezen.",
                 slots=["za-ochtend", "za-middag"],
                 interests=["animals", "cooking"],
                 wants=["family"],

@@ -60,7 +60,7 @@ CANARIES = (
     "Samira",
     "Yara",
     "El-Voorb",
-    "adem komen",
+    "een boek lezen",
     "Anke",
     "Joost",
     "Verzonnen",
@@ -199,4 +199,4 @@ def test_the_supporting_family_loses_every_page_when_it_ends(world: World, sign_
     for name in sorted(OF_MATCH | OF_REQUEST | OF_HOUSEHOLD):
         assert client.get(world.address(name)).status_code in (404, 405), name
     page = client.get(reverse("home:support")).content.decode()
-    assert not [canary for canary in ("Samira", "Yara", "El-Voorb", "adem") if canary in page]
+    assert not [canary for canary in ("Samira", "Yara", "El-Voorb", "boek lezen") if canary in page]

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from naast.people.models import Person
 from naast.programmes.vocabulary import Gate
@@ -18,7 +17,7 @@ from naast.support.gates import COORDINATOR
 from naast.support.models import Answer, Match, Meeting, Side, latest_answer
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.turns import Standing, listed, standing
-from naast.ui.components.formats import dutch_datetime, short_date
+from naast.ui.components.formats import dutch_date, dutch_datetime, short_date
 
 LOOK_BACK_AHEAD = timedelta(days=14)
 """How long before the end of a trial we ask how it goes; before that it is allowed, not asked."""
@@ -249,11 +248,11 @@ def _trial(scene: Scene) -> NextStep:
         return NextStep(_("Thank you, you looked back"), text)
     if until is not None and scene.on < until - LOOK_BACK_AHEAD:
         title = _("You are trying it together")
-        text = f"{_trial_until(until)} {_('Then you look back. It may be earlier.')}"
-        return NextStep(title, text, "evaluate")
+        then = _("Then you look back. It may be earlier.")
+        return NextStep(title, f"{_trial_until(until)} {then}", "evaluate")
     title = _("How does it go with %(name)s?") % {"name": scene.other}
-    text = f"{_trial_until(until)} {_('Look back for a moment.')}"
-    return NextStep(title, text, "evaluate", mine=True)
+    now = _("Look back for a moment.")
+    return NextStep(title, f"{_trial_until(until)} {now}", "evaluate", mine=True)
 
 
 def _trial_until(until: date | None) -> str:
@@ -274,7 +273,7 @@ def _talk_it_over(scene: Scene) -> NextStep:
         _("First a talk"),
         _("%(name)s calls you both. After that you can change your answer.")
         % {"name": scene.coordinator},
-        "evaluate",
+        "evaluate_again",
     )
 
 
@@ -286,10 +285,7 @@ def _under_way(scene: Scene) -> NextStep:
         title = _("They are on their way together")
     if step.due_on is None:
         return NextStep(title, _about(scene))
-    weeks = max(0, (step.due_on - scene.on).days // 7)
-    text = _("Until %(day)s.") % {"day": short_date(step.due_on) + f" {step.due_on.year}"}
-    left = ngettext("That is one more week.", "That is %(n)s more weeks.", weeks) % {"n": weeks}
-    return NextStep(title, f"{text} {left}" if weeks else text)
+    return NextStep(title, _("Until %(day)s.") % {"day": dutch_date(step.due_on)})
 
 
 def _farewell(scene: Scene) -> NextStep:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from naast.people.models import HouseholdMember, Person
 from naast.support.models import Acceptance, Agreement, HouseRules, Match, Side
+from naast.support.selectors.dates import brief_date
 
 T = TypeVar("T")
 
@@ -27,6 +28,11 @@ class Signature:
     home: str
     accepted_at: datetime | None
     on_paper: bool
+
+    @property
+    def day(self) -> str:
+        """On which day, in few letters; empty while there is no yes."""
+        return brief_date(self.accepted_at)
 
 
 @dataclass(frozen=True, slots=True)

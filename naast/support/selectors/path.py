@@ -14,6 +14,7 @@ from naast.programmes import Phase, Programme
 from naast.programmes.vocabulary import Gate, Topic
 from naast.support import policies, trajectory
 from naast.support.models import Answer, Evaluation, Match, Meeting, Side, Step, SupportRequest
+from naast.support.selectors.dates import brief_date
 from naast.support.selectors.next_step import NextStep, next_step
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.profile import Profile, profile, profile_of_other
@@ -25,12 +26,12 @@ from naast.ui.components.formats import short_date
 class Stone:
     """One stepping stone, as the figure draws it.
 
-    `state`: done, now, later or skipped; `date` is a day, or words for a stone not yet left.
+    `state`: done, now, later or skipped; `date` is a day in words, or until when.
     """
 
     title: str
     state: str
-    date: date | str
+    date: str
     note: str
 
 
@@ -202,13 +203,13 @@ def _stone(phase: Phase, step: Step | None, *, ended: bool, talked_on: date | No
     if step is None or (ended and step.completed_on is None):
         return Stone(title, "later", "", "")
     if step.skipped_because:
-        return Stone(title, "skipped", step.completed_on or "", step.skipped_because)
+        return Stone(title, "skipped", brief_date(step.completed_on), step.skipped_because)
     if step.completed_on:
         # The talk took place before there was a match; that day says more than the proposal's.
         held_on = talked_on if Gate.TALK_HELD in phase.gates and talked_on else step.completed_on
-        return Stone(title, "done", held_on, "")
-    since = _("since %(day)s") % {"day": short_date(step.started_on)}
-    until = _("until %(day)s") % {"day": short_date(step.due_on)} if step.due_on else ""
+        return Stone(title, "done", brief_date(held_on), "")
+    since = _("since %(day)s") % {"day": brief_date(step.started_on)}
+    until = _("until %(day)s") % {"day": brief_date(step.due_on)} if step.due_on else ""
     return Stone(title, "now", until or since, "")
 
 
@@ -216,13 +217,13 @@ def request_stones(asked: SupportRequest, programme: Programme) -> list[Stone]:
     """The path as it lies before a family that still waits for a match."""
     talked, planned = asked.talk_held_on, asked.talk_planned_at
     found = [
-        Stone(_("You asked"), "done", timezone.localdate(asked.asked_at), ""),
+        Stone(_("You asked"), "done", brief_date(asked.asked_at), ""),
     ]
     now_is_taken = False
     for phase in programme.phases:
         title = str(phase.title)
         if Gate.TALK_HELD in phase.gates and talked:
-            found.append(Stone(title, "done", talked, ""))
+            found.append(Stone(title, "done", brief_date(talked), ""))
         elif now_is_taken:
             found.append(Stone(title, "later", "", ""))
         else:

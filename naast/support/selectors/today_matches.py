@@ -28,6 +28,7 @@ ACTIONS: Final[dict[Gate, Promise]] = {
     Gate.FAREWELL_DONE: gettext_lazy("Round it off"),
 }
 PAGES: Final[dict[Gate, str]] = {
+    Gate.MEETING_HELD: "support:plan_meeting",
     Gate.RULES_ACCEPTED_BY_ALL: "support:house_rules",
     Gate.AGREEMENT_ACCEPTED_BY_ALL: "support:agreement",
 }
@@ -81,7 +82,7 @@ def _after_the_meeting(at: Standing, planned_at: datetime, now: datetime) -> Ite
         title=at.title,
         detail=_("Their first meeting. Note that it took place; then both are asked how to go on."),
         action=_("Note the meeting"),
-        url=_path(at),
+        url=reverse("support:note_meeting", args=[at.match.pk]),
         about=_path(at),
         yours=True,
         first=True,

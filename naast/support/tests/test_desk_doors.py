@@ -73,7 +73,7 @@ def test_a_supporter_reads_the_story_when_it_is_opened_and_nothing_else(
     cast.to_meeting()
     page = sign_in(cast.supporting_parent).get(reverse("support:request", args=[cast.request.pk]))
     text = page.content.decode()
-    assert "op adem komen" in text
+    assert "een boek lezen" in text
     assert "Yara (8)" in text
     closed = ("El-Voorbeeld", "Kanarie", "06 00", "parent@", "2311", "zaterdagochtend", "dieren")
     assert not [word for word in closed if word in text]

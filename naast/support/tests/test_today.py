@@ -34,7 +34,7 @@ def test_a_new_question_asks_for_a_talk(cast: Cast) -> None:
     assert yours(cast) == ["plan_talk"]
     item = day(cast).yours[0]
     assert "Samira" in item.title
-    assert "op adem komen" in item.detail
+    assert "een boek lezen" in item.detail
     assert item.url == reverse("support:plan_talk", args=[cast.request.pk])
 
 

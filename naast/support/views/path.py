@@ -1,38 +1,219 @@
-from django.http import HttpRequest, HttpResponse
+"""The path of one match, and what the coordinator and both families do along it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from naast.kernel.errors import DomainError
+from naast.people.http import PersonRequest, coordinator_required, person_required
+from naast.people.models import Household, Person
+from naast.support import policies
+from naast.support.forms.path import (
+    AnswerForm,
+    NoteMeetingForm,
+    PlanMeetingForm,
+    SkipPhaseForm,
+    StaysInTouchForm,
+)
+from naast.support.models import Answer, Match
+from naast.support.selectors.path import matches_of, path_view
+from naast.support.selectors.turns import beside_title
+from naast.support.services import matches
+from naast.support.services import path as services
+from naast.ui.forms import Form
+
+REPLIED: Final[dict[str, Promise]] = {
+    Answer.Reply.YES: gettext_lazy("Thank you. We let you know how it goes on."),
+    Answer.Reply.THINKING: gettext_lazy("Take your time. You find it here."),
+    Answer.Reply.NO: gettext_lazy("That is fine. You need not explain it to anybody."),
+}
 
 
-def path(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_GET
+@person_required
+def path(request: PersonRequest, pk: int) -> HttpResponse:
+    """Where a match stands, what happens next and who acts."""
+    view = path_view(seen_match(request.actor, pk), request.actor, now=timezone.now())
+    return render(request, "support/path.html", {"view": view})
 
 
-def answer(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_POST
+@person_required
+def answer(request: PersonRequest, pk: int) -> HttpResponse:
+    """One side says yes, no, or "let me think"."""
+    match, form = seen_match(request.actor, pk), AnswerForm(request.POST)
+    policies.matches.require(request.actor, "answer", match)
+    if not form.is_valid():
+        messages.error(request, _("Choose yes, let me think, or no."))
+        return redirect("support:path", pk)
+    return press(
+        request, pk,
+        lambda: matches.answer(
+            actor=request.actor, match_id=pk, now=timezone.now(), **form.cleaned_data
+        ),
+        told=REPLIED[form.cleaned_data["reply"]],
+    )  # fmt: skip
 
 
-def plan_meeting(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_http_methods(["GET", "POST"])
+@coordinator_required
+def plan_meeting(request: PersonRequest, pk: int) -> HttpResponse:
+    """Plan the first meeting, or another moment for it."""
+    match = allowed_match(request.actor, pk, "plan_meeting")
+    planned = match.meetings.filter(held_on=None).last()
+    before = {"planned_at": planned.planned_at, "place": planned.place} if planned else {}
+    form = PlanMeetingForm(request.POST or None, initial=before)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.plan_meeting(
+                actor=request.actor, match_id=pk, now=timezone.now(), **form.cleaned_data
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The first meeting is planned. Both families read it."))
+            return redirect("support:path", pk)
+    return render(request, "support/plan_meeting.html", _about(match, form))
 
 
-def note_meeting(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_http_methods(["GET", "POST"])
+@coordinator_required
+def note_meeting(request: PersonRequest, pk: int) -> HttpResponse:
+    """Note that two families met; then both are asked whether they want to try."""
+    match = allowed_match(request.actor, pk, "note_meeting")
+    form = NoteMeetingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.note_meeting(
+                actor=request.actor, match_id=pk, now=timezone.now(), **form.cleaned_data
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Noted. Now both choose whether they want to try it."))
+            return redirect("support:path", pk)
+    return render(request, "support/note_meeting.html", _about(match, form))
 
 
-def skip_phase(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_http_methods(["GET", "POST"])
+@coordinator_required
+def skip_phase(request: PersonRequest, pk: int) -> HttpResponse:
+    """Leave a step out, with a reason both families read."""
+    match = allowed_match(request.actor, pk, "skip_phase")
+    form = SkipPhaseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.skip_phase(
+                actor=request.actor, match_id=pk, now=timezone.now(), **form.cleaned_data
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The step is skipped. Both families read why."))
+            return redirect("support:path", pk)
+    view = path_view(match, request.actor, now=timezone.now())
+    return render(request, "support/skip_phase.html", {"form": form, "view": view})
 
 
-def stop(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_http_methods(["GET", "POST"])
+@person_required
+def stop(request: PersonRequest, pk: int) -> HttpResponse:
+    """Either side may stop, at any moment and without a reason."""
+    match = allowed_match(request.actor, pk, "stop")
+    if request.method == "POST":
+        return press(
+            request, pk,
+            lambda: matches.stop_match(actor=request.actor, match_id=pk, now=timezone.now()),
+            told=_("It has stopped. Thank you for trying it."),
+        )  # fmt: skip
+    view = path_view(match, request.actor, now=timezone.now())
+    return render(request, "support/stop.html", {"view": view})
 
 
-def withdraw(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_POST
+@person_required
+def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+    """The coordinator takes a proposal back."""
+    allowed_match(request.actor, pk, "withdraw")
+    return press(
+        request, pk,
+        lambda: matches.withdraw_match(actor=request.actor, match_id=pk, now=timezone.now()),
+        told=_("The proposal is taken back."),
+    )  # fmt: skip
 
 
-def round_off(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_POST
+@person_required
+def round_off(request: PersonRequest, pk: int) -> HttpResponse:
+    """Say goodbye to a match that had its time."""
+    allowed_match(request.actor, pk, "round_off")
+    return press(
+        request, pk,
+        lambda: matches.round_off(actor=request.actor, match_id=pk, now=timezone.now()),
+        told=_("Rounded off. Thank you for what you did."),
+    )  # fmt: skip
 
 
-def stays_in_touch(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse()
+@require_POST
+@person_required
+def stays_in_touch(request: PersonRequest, pk: int) -> HttpResponse:
+    """The asking family tells whether they stay in touch."""
+    allowed_match(request.actor, pk, "say_stays_in_touch")
+    form = StaysInTouchForm(request.POST)
+    if not form.is_valid():
+        return redirect("support:path", pk)
+    return press(
+        request, pk,
+        lambda: matches.say_stays_in_touch(
+            actor=request.actor, match_id=pk, now=timezone.now(), **form.cleaned_data
+        ),
+        told=_("Thank you for telling us."),
+    )  # fmt: skip
 
+
+def _about(match: Match, form: Form) -> dict[str, object]:
+    """What a small form about a match needs around it."""
+    return {"form": form, "match": match, "title": beside_title(match)}
+
+
+def seen_match(actor: Person, pk: int) -> Match:
+    """The match, when `actor` may know of it; else 404."""
+    return get_object_or_404(matches_of(actor), pk=pk)
+
+
+def allowed_match(actor: Person, pk: int, action: str) -> Match:
+    """The match, when `actor` may do this with it; else 404."""
+    match = seen_match(actor, pk)
+    policies.matches.require(actor, action, match)
+    return match
+
+
+def press(
+    request: PersonRequest, pk: int, write: Callable[[], object], *, told: str | Promise
+) -> HttpResponse:
+    """Do what one button does, say how it went, and go back."""
+    try:
+        write()
+    except DomainError as error:
+        messages.error(request, str(error))
+    except Match.DoesNotExist:
+        raise Http404 from None
+    else:
+        messages.success(request, str(told))
+    return back(request, pk)
+
+
+def back(request: PersonRequest, pk: int) -> HttpResponse:
+    """To the path or, when that is closed to the reader now, to the reader's own page."""
+    if Match.objects.visible_to(request.actor).filter(pk=pk).exists():
+        return redirect("support:path", pk)
+    asks = Household.objects.of(request.actor).filter(requests__matches=pk).exists()
+    return redirect("home:circle" if asks else "home:support")

@@ -74,6 +74,6 @@ def days(value: int | timedelta | Absent) -> str:
 
 @register.filter
 def initials(name: str) -> str:
-    """The first letter of each of the first two names: `Anke en Joost` gives `AJ`."""
+    """The first letter of each of the first two names: `Lot en Daan` gives `AJ`."""
     words = [word for word in str(name).split() if word[0].isalpha() and word[0].isupper()]
     return "".join(word[0] for word in (words or str(name).upper().split())[:2])

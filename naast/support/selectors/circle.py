@@ -1,0 +1,167 @@
+"""Mijn kring: everything an asking family finds on its own page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from naast.people.models import Household, Person
+from naast.people.selectors import named_children
+from naast.support.models import Note, Side, SupportRequest
+from naast.support.selectors.confirming import awaiting_yes_of
+from naast.support.selectors.desk import definition_of
+from naast.support.selectors.logbook import LogbookLine, logbook_lines
+from naast.support.selectors.next_step import NextStep
+from naast.support.selectors.own_page import (
+    ReaderOfUs,
+    coordinators_of,
+    endings_of,
+    readers_of,
+    usual_wait_days,
+)
+from naast.support.selectors.path import PathView, Stone, matches_of, path_view, request_stones
+from naast.support.selectors.turns import listed
+from naast.ui.components.formats import days, dutch_datetime
+
+Status = SupportRequest.Status
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How long a family waits, as a sentence; `usual` is how long others did, empty for too few."""
+
+    so_far: str
+    usual: str
+
+
+@dataclass(frozen=True, slots=True)
+class CircleView:
+    """The page of an asking family. `asked` is None for a household that never asked."""
+
+    home: Household | None
+    children: Sequence[str]
+    asked: SupportRequest | None
+    next: NextStep
+    path: PathView | None
+    stones: Sequence[Stone]
+    waiting: Waiting | None
+    coordinators: Sequence[Person]
+    notes: Sequence[Note]
+    lines: Sequence[LogbookLine]
+    readers: Sequence[ReaderOfUs]
+    endings: Sequence[str]
+    also_supports: bool
+
+    @property
+    def welcome_to_support(self) -> str:
+        """The programme's words for who asked before and could stand beside somebody now."""
+        if self.asked is None or self.asked.status != Status.CLOSED or self.also_supports:
+            return ""
+        return str(definition_of(self.asked).texts.get("asking_becomes_supporting", ""))
+
+    @property
+    def open(self) -> bool:
+        """Whether there is a question that was not closed."""
+        return self.asked is not None and self.asked.status != Status.CLOSED
+
+
+def circle_view(reader: Person, *, now: datetime) -> CircleView:
+    """The own page of `reader` as somebody who asks."""
+    today = timezone.localdate(now)
+    homes = Household.objects.of(reader).prefetch_related("members__person")
+    asks = homes.filter(requests__isnull=False).order_by("pk")
+    home = asks.first() or homes.order_by("pk").first()
+    asked = _question(home) if home else awaiting_yes_of(reader).first()
+    path = _path(home, reader, now) if home else None
+    coordinators = _coordinators(asked, path, now)
+    return CircleView(
+        home=home,
+        children=named_children(home, today) if home else [],
+        asked=asked,
+        next=path.next if path else _next(asked, coordinators),
+        path=path,
+        stones=_stones(asked, path),
+        waiting=_waiting(asked, now) if asked and not path else None,
+        coordinators=coordinators,
+        notes=_notes(home, reader),
+        lines=logbook_lines(home, reader) if home else [],
+        readers=readers_of(home, reader, now=now) if home else [],
+        endings=endings_of(home, Side.ASKING) if home else [],
+        also_supports=home is not None and home.supporters.exists(),
+    )
+
+
+def _question(home: Household) -> SupportRequest | None:
+    """The question that is open, or else the last one."""
+    asked = home.requests.select_related("organisation", "household")
+    own = list(asked.prefetch_related("organisation__offerings").order_by("-asked_at"))
+    still_open = [each for each in own if each.status != Status.CLOSED]
+    return next(iter([*still_open, *own]), None)
+
+
+def _path(home: Household, reader: Person, now: datetime) -> PathView | None:
+    live = matches_of(reader).filter(request__household=home, ended_at=None)
+    match = live.order_by("pk").last()
+    return path_view(match, reader, now=now) if match else None
+
+
+def _coordinators(
+    asked: SupportRequest | None, path: PathView | None, now: datetime
+) -> list[Person]:
+    if path is not None:
+        return [path.coordinator]
+    if asked is None:
+        return []
+    return coordinators_of(asked.organisation, on=timezone.localdate(now))
+
+
+def _stones(asked: SupportRequest | None, path: PathView | None) -> Sequence[Stone]:
+    if path is not None:
+        return path.stones
+    if asked is None or asked.status in (Status.UNCONFIRMED, Status.CLOSED):
+        return []
+    return request_stones(asked, definition_of(asked))
+
+
+def _waiting(asked: SupportRequest, now: datetime) -> Waiting | None:
+    if asked.status in (Status.UNCONFIRMED, Status.CLOSED):
+        return None
+    today = timezone.localdate(now)
+    waited = asked.days_waiting(today)
+    so_far = _("You asked %(days)s ago.") if waited else _("You asked today.")
+    usual = usual_wait_days(asked.organisation, asked.programme, on=today)
+    return Waiting(
+        so_far % {"days": days(waited)}, "" if usual is None else str(days(max(1, usual)))
+    )
+
+
+def _notes(home: Household | None, reader: Person) -> list[Note]:
+    if home is None:
+        return []
+    mine = Note.objects.visible_to(reader).filter(household=home)
+    return list(mine.select_related("written_by"))
+
+
+def _next(asked: SupportRequest | None, coordinators: Sequence[Person]) -> NextStep:
+    """What happens next while there is no match."""
+    if asked is None:
+        text = _("Tell us in a few questions what would give you some room to breathe.")
+        return NextStep(_("You have not asked anything yet"), text, "ask")
+    who = {"name": listed([person.first_name for person in coordinators]) or _("The coordinator")}
+    if asked.status == Status.UNCONFIRMED:
+        text = _("%(team)s wrote it down together with you. Nothing happens before you say yes.")
+        title = _("Your question waits for your own yes")
+        return NextStep(title, text % {"team": asked.asked_with}, "confirm", mine=True)
+    if asked.status == Status.CLOSED:
+        return NextStep(_("Your question is closed"), _("You can always ask again."), "ask")
+    if asked.talk_held_on:
+        text = _("When we think of somebody, you are the first to read it. You may say no.")
+        return NextStep(_("We look for a family that suits you"), text)
+    if asked.talk_planned_at:
+        text = _("%(name)s comes to listen. You need not prepare anything.") % who
+        return NextStep(str(dutch_datetime(asked.talk_planned_at)), text)
+    return NextStep(
+        _("%(name)s will call you") % who, _("Then you choose a moment to get acquainted.")
+    )

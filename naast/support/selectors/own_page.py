@@ -1,0 +1,100 @@
+"""What stands on a family's own page, whichever side it is on: who may read what, what was before,
+and whom to call.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+from typing import Final
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from naast.people.models import Grant, Household, Organisation, Person, Role
+from naast.programmes.vocabulary import Topic
+from naast.support.models import Match, Side
+from naast.ui.components.formats import dutch_date
+
+TOPICS: Final[dict[str, Promise]] = {
+    Topic.PROFILE: gettext_lazy("your first names, what you like and when it suits you"),
+    Topic.STORY: gettext_lazy("what you told in your own words, and the names of your children"),
+    Topic.CONTACT: gettext_lazy("your phone number, e-mail address and home address"),
+    Topic.PATH: gettext_lazy("the steps, house rules and agreements you make together"),
+}
+"""What is open to somebody else, in words for the family it is about."""
+
+FEWEST_WAITS = 5
+"""Below this many families we say nothing about how long others waited."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderOfUs:
+    """Somebody who may read something of a family now. `opened` is what, per day it was opened."""
+
+    name: str
+    opened: Mapping[date, Sequence[str]]
+
+
+def readers_of(home: Household, reader: Person, *, now: datetime) -> list[ReaderOfUs]:
+    """Who may read something of this household now, as far as `reader` knows of them.
+
+    A match that was not opened to the reader's side yet is not named here.
+    """
+    known = {match.basis for match in Match.objects.visible_to(reader).live()}
+    grants = Grant.objects.live(now).filter(household=home, basis__in=known)
+    by_person: dict[Person, dict[date, list[str]]] = {}
+    for grant in grants.select_related("person").order_by("starts_at", "pk"):
+        days = by_person.setdefault(grant.person, {})
+        opened = days.setdefault(timezone.localdate(grant.starts_at), [])
+        opened.append(str(TOPICS[grant.topic]))
+    return [ReaderOfUs(person.first_name, days) for person, days in by_person.items()]
+
+
+def endings_of(home: Household, side: Side) -> list[str]:
+    """One kind sentence per match of this household that ended, newest first. Nothing of the other
+    family, and nothing of a proposal that was never opened to it.
+    """
+    matches = Match.objects.filter(ended_at__isnull=False).order_by("-ended_at")
+    mine = matches.filter(request__household=home)
+    if side == Side.SUPPORTING:
+        mine = matches.filter(supporter__household=home)
+    opened = set(Grant.objects.filter(person__in=home.people()).values_list("basis", flat=True))
+    return [_goodbye(match) for match in mine if match.basis in opened]
+
+
+def _goodbye(match: Match) -> str:
+    day = {"day": dutch_date(match.ended_at)}
+    if match.ending == Match.Ending.COMPLETED:
+        return _("On %(day)s you rounded off a time together.") % day
+    if match.ending == Match.Ending.STOPPED:
+        told = _("On %(day)s a match stopped. That is allowed, and it says nothing about you.")
+        return told % day
+    return _("On %(day)s a proposal did not go on. That happens.") % day
+
+
+def coordinators_of(organisation: Organisation, *, on: date) -> list[Person]:
+    """Who coordinates for this organisation on that day, longest there first."""
+    roles = organisation.roles.live(on).filter(kind=Role.Kind.COORDINATOR)
+    people = [role.person for role in roles.select_related("person").order_by("since", "pk")]
+    return list({person.pk: person for person in people}.values())
+
+
+def usual_wait_days(organisation: Organisation, programme: str, *, on: date) -> int | None:
+    """Half of the families here had a first proposal within this many days; None for too few.
+
+    Counts the proposals of the last twelve months.
+    """
+    since = on - timedelta(days=365)
+    matches = Match.objects.filter(
+        request__organisation=organisation,
+        request__programme=programme,
+        proposed_at__date__gte=since,
+    ).order_by("proposed_at")
+    first: dict[int, int] = {}
+    for match in matches.select_related("request"):
+        waited = timezone.localdate(match.proposed_at) - match.request.waiting_since
+        first.setdefault(match.request_id, max(0, waited.days))
+    return round(median(first.values())) if len(first) >= FEWEST_WAITS else None

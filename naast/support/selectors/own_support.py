@@ -1,0 +1,97 @@
+"""Mijn steun: everything a supporting family finds on its own page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from naast.people.models import Person, Supporter
+from naast.people.selectors import SupporterFile, Vog, supporter_file
+from naast.support.models import Note, Side
+from naast.support.selectors.logbook import LogbookLine, logbook_lines
+from naast.support.selectors.next_step import NextStep
+from naast.support.selectors.own_page import ReaderOfUs, coordinators_of, endings_of, readers_of
+from naast.support.selectors.path import PathView, matches_of, path_view
+from naast.support.selectors.turns import listed
+
+
+@dataclass(frozen=True, slots=True)
+class SupportView:
+    """The page of a supporting family. Without an offer, `file` is None and the rest is empty."""
+
+    file: SupporterFile | None
+    next: NextStep
+    paths: Sequence[PathView]
+    coordinators: Sequence[Person]
+    notes: Sequence[Note]
+    lines: Sequence[LogbookLine]
+    readers: Sequence[ReaderOfUs]
+    endings: Sequence[str]
+    also_asks: bool
+
+    @property
+    def paused(self) -> bool:
+        """Whether the family takes a break from new proposals."""
+        return self.file is not None and self.file.supporter.status == Supporter.Status.PAUSED
+
+
+def support_view(reader: Person, *, now: datetime) -> SupportView:
+    """The own page of `reader` as somebody who stands beside a family."""
+    supporter = _offer(reader)
+    if supporter is None:
+        text = _("One more chair at the table is enough.")
+        nothing = NextStep(_("You have not offered support yet"), text, "offer")
+        return SupportView(None, nothing, [], [], [], [], [], [], False)
+    today, home = timezone.localdate(now), supporter.household
+    file = supporter_file(supporter, reader, on=today)
+    live = matches_of(reader).filter(supporter__household=home, ended_at=None).order_by("pk")
+    paths = [path_view(match, reader, now=now) for match in live]
+    coordinators = coordinators_of(supporter.organisation, on=today)
+    mine = Note.objects.visible_to(reader).filter(household=home)
+    return SupportView(
+        file=file,
+        next=_first(paths) or _next(file, coordinators),
+        paths=paths,
+        coordinators=coordinators,
+        notes=list(mine.select_related("written_by")),
+        lines=logbook_lines(home, reader),
+        readers=readers_of(home, reader, now=now),
+        endings=endings_of(home, Side.SUPPORTING),
+        also_asks=home.requests.exists(),
+    )
+
+
+def _offer(reader: Person) -> Supporter | None:
+    own = Supporter.objects.filter(
+        household__members__person=reader, household__members__at_home=True
+    )
+    return own.whole().prefetch_related("organisation__offerings").order_by("pk").first()
+
+
+def _first(paths: Sequence[PathView]) -> NextStep | None:
+    """The step that is asked of the reader, or else that of the first match."""
+    ordered = sorted(paths, key=lambda path: not path.next.mine)
+    return ordered[0].next if ordered else None
+
+
+def _next(file: SupporterFile, coordinators: Sequence[Person]) -> NextStep:
+    """What happens next while there is no match."""
+    who = {"name": listed([person.first_name for person in coordinators]) or _("The coordinator")}
+    if file.supporter.status == Supporter.Status.PAUSED:
+        text = _("No new proposals for now. Whenever you like, you go on.")
+        return NextStep(_("You are taking a break"), text)
+    late = [adult for adult in file.adults if adult.state in (Vog.EXPIRED, Vog.MISFIT)]
+    if late:
+        text = _("%(name)s helps you to ask for it. It costs you nothing.") % who
+        return NextStep(_("It is time for a new VOG"), text)
+    if file.complete:
+        text = _("When a family suits you, you read a few lines about them. You may say no.")
+        return NextStep(_("You are ready. We think of you"), text)
+    open_steps = [step.title for step in file.steps if step.done_on is None]
+    text = _("%(name)s plans it with you.") % who
+    if not open_steps:
+        return NextStep(_("We still want to see the VOG together"), text)
+    coming = _("Next: %(step)s.") % {"step": open_steps[0]}
+    return NextStep(_("We get acquainted"), f"{coming} {text}")
