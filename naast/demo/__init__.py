@@ -1,0 +1,1 @@
+"""The demo region: a believable place with invented people, and its mailbox."""

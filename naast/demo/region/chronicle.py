@@ -1,0 +1,57 @@
+"""Time in the region: what happened is written down in any order and played in that of the days."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from django.utils import timezone
+
+Act = Callable[[datetime], object]
+"""Something that happens at a moment."""
+
+DAYTIME = range(9, 17)
+SATURDAY = 5
+EVENING_TOO = range(9, 21)
+
+
+def chance_of(subject: str) -> Random:
+    """Dice that fall the same way each time for this subject, whatever happens elsewhere."""
+    # It hides nothing: it only has to be the same every time.
+    return Random(subject)  # nosec B311
+
+
+class Chronicle:
+    """Everything that happened until the day `on` began."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self._entries: list[tuple[datetime, int, Act]] = []
+
+    def at(self, moment: datetime, act: Act) -> None:
+        """Let `act` happen at `moment`; at the same moment in the order of writing."""
+        self._entries.append((moment, len(self._entries), act))
+
+    def play(self) -> None:
+        """Let everything happen, oldest first."""
+        for moment, _number, act in sorted(self._entries, key=lambda entry: entry[:2]):
+            act(moment)
+
+    def day(self, ago: int) -> date:
+        """The day so many days before `on`; a negative number lies ahead."""
+        return self.on - timedelta(days=ago)
+
+    def moment(self, ago: int, chance: Random, hours: range = EVENING_TOO) -> datetime:
+        """Some time on that day, within these hours of the Dutch clock."""
+        clock = time(chance.choice(hours), chance.choice(range(0, 60, 5)))
+        return timezone.make_aware(datetime.combine(self.day(ago), clock))
+
+    def at_work(self, ago: int, chance: Random) -> datetime:
+        """Some time in working hours on that day; in a weekend, on the Monday after it.
+
+        A day that was stays in the past: when that Monday has not come yet, the Friday before.
+        """
+        weekday = self.day(ago).weekday()
+        until_monday = 7 - weekday if weekday >= SATURDAY else 0
+        if ago > 0 and until_monday >= ago:
+            return self.moment(ago + weekday - SATURDAY + 1, chance, DAYTIME)
+        return self.moment(ago - until_monday, chance, DAYTIME)

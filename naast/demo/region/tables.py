@@ -1,0 +1,194 @@
+"""The tables of the region, read from `naast/demo/data/`: who lives there and what they wrote.
+
+Days are counted back from the day of the region: `asked = 40` is forty days ago. A key that a
+table does not know stops the build with a TypeError that names it.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note of the coordinator, so many days ago."""
+
+    ago: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """A household: `who` registers, `others` live there too; children with their age today.
+
+    `own_accounts` are those of `others` who sign in themselves. `elsewhere` is a parent who lives
+    somewhere else.
+    """
+
+    key: str
+    who: str
+    home: str
+    languages: Sequence[str] = ("nl",)
+    others: Sequence[str] = ()
+    own_accounts: Sequence[str] = ()
+    elsewhere: str = ""
+    children: Mapping[str, int] = field(default_factory=dict)
+    when: Sequence[str]
+    likes: Sequence[str]
+    words: str
+    notes: Sequence[Remark] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking(Home):
+    """A family that asks.
+
+    `asked` is left out for a family with a story: then it follows from the first proposal.
+    `talk` is `held`, `planned` (in `talk_in` days) or `open`; `team` typed it together with the
+    parent, who may not have `confirmed`; `closed` is the day the question was closed.
+    """
+
+    wants: Sequence[str] = ()
+    asked: int | None = None
+    talk: str = "held"
+    talk_in: int = 0
+    team: str = ""
+    confirmed: bool = True
+    closed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supporting(Home):
+    """A household that supports.
+
+    `same_home` names the asking family it also is; then only the offer counts. `since` is left out
+    when it follows from the first proposal. The VOG was seen on the days `vog`, or counts for
+    `vog_ends_in` days more, or soon after registering when neither is given; `no_vog_for` names
+    adults without one (`all` for everybody). `trust` are the steps taken.
+    """
+
+    kind: str = "family"
+    ages: tuple[int, int] = (3, 12)
+    places: int = 1
+    same_home: str = ""
+    since: int | None = None
+    vog: Sequence[int] = ()
+    vog_ends_in: int | None = None
+    no_vog_for: Sequence[str] = ()
+    trust: Sequence[str] = ("acquaintance_talk", "reference_1", "reference_2", "home_visit")
+    paused: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The story of two families: up to and including the act `last`, `ago` days ago.
+
+    `then` is one more thing that happened, `then_ago` days ago. `together` is how many days they
+    were under way, `because` why that ended sooner than agreed; `no_trial_because` why the trial
+    was skipped. `meeting_in` is in how many days they will meet.
+    """
+
+    asking: str
+    supporting: str
+    last: str
+    ago: int
+    then: str = ""
+    then_ago: int = 0
+    meeting_in: int = 2
+    together: int = 735
+    because: str = ""
+    no_trial_because: str = ""
+    stays_in_touch: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What families write together; one of each list is chosen per story."""
+
+    places: Sequence[str]
+    own_rules: Sequence[str]
+    asking_went_well: Sequence[str]
+    asking_differently: Sequence[str]
+    supporting_went_well: Sequence[str]
+    supporting_differently: Sequence[str]
+    agreement: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A coordinator or somebody of a municipality; `postcodes` are whose families come first."""
+
+    key: str
+    who: str
+    postcodes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An organisation with its area and its people; `programmes` with their own numbers."""
+
+    name: str
+    area: str
+    municipalities: Sequence[str]
+    phone: str = ""
+    programmes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    coordinators: Sequence[Worker] = ()
+    readers: Sequence[Worker] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything that was written down about the region."""
+
+    offices: Sequence[Office]
+    strangers: Sequence[Worker]
+    streets: Sequence[str]
+    asking: Sequence[Asking]
+    supporting: Sequence[Supporting]
+    stories: Sequence[Told]
+    papers: Papers
+
+
+@cache
+def tables() -> Tables:
+    """Read all tables, once per process."""
+    frame = _read("region")
+    return Tables(
+        offices=[_office(row) for row in frame["offices"]],
+        strangers=[Worker(**row) for row in frame["strangers"]],
+        streets=frame["streets"],
+        asking=[Asking(**row) for place in _PLACES for row in _homes(f"asking-{place}")],
+        supporting=[
+            Supporting(**row) for place in _PLACES for row in _homes(f"supporting-{place}")
+        ],
+        stories=[Told(**row) for row in _read("stories")["story"]],
+        papers=Papers(**_read("papers")),
+    )
+
+
+_PLACES = ("leiden", "weststellingwerf")
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _homes(name: str) -> list[dict[str, Any]]:
+    """Households by key, with their notes as values."""
+    return [
+        {**row, "key": key, "notes": [Remark(**note) for note in row.get("notes", [])]}
+        for key, row in _read(name).items()
+    ]
+
+
+def _office(row: dict[str, Any]) -> Office:
+    people = {name: [Worker(**who) for who in row.get(name, [])] for name in _PEOPLE}
+    return Office(**{**row, **people})
+
+
+_PEOPLE = ("coordinators", "readers")

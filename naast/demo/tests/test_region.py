@@ -1,0 +1,211 @@
+"""The region is believable: everybody is there, in every state, on every day the same."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from naast import places
+from naast.demo.cast import HOST, account_of, parts
+from naast.demo.models import DemoMail
+from naast.demo.region import cast_lines, is_built
+from naast.demo.region.tables import tables
+from naast.demo.tests.conftest import build
+from naast.kernel.clock import age_in_year
+from naast.matching import SLOTS
+from naast.people.models import (
+    Account,
+    Household,
+    HouseholdMember,
+    Organisation,
+    Person,
+    Supporter,
+    TrustStep,
+)
+from naast.programmes import find
+from naast.support import trajectory
+from naast.support.models import Answer, Evaluation, Match, Note, SupportRequest
+from naast.ui.lexicon import violations
+
+PROGRAMME = find("buurtgezinnen")
+pytestmark = pytest.mark.usefixtures("built")
+
+SECRETS = {("people", "account", "password")}
+"""What is drawn by chance on purpose."""
+
+
+def everything() -> dict[str, list[dict[str, object]]]:
+    """Every row of the house."""
+    rows: dict[str, list[dict[str, object]]] = {}
+    for model in apps.get_models():
+        if model.__module__.startswith("naast."):
+            meta = model._meta
+            names = [
+                f.attname for f in meta.concrete_fields
+                if (meta.app_label, meta.model_name, f.name) not in SECRETS
+            ]  # fmt: skip
+            rows[meta.label] = list(model._default_manager.order_by("pk").values(*names))
+    return rows
+
+
+def live_phases() -> Counter[str]:
+    """How many matches stand on each stone today."""
+    steps = (trajectory.current_step(match) for match in Match.objects.live().whole())
+    return Counter(step.phase for step in steps if step)
+
+
+def test_the_same_day_gives_the_same_region() -> None:
+    first = everything()
+    build()
+    assert everything() == first
+
+
+def test_there_are_enough_families_in_both_places() -> None:
+    asking, supporting = SupportRequest.objects, Supporter.objects
+    assert asking.count() >= 55
+    assert supporting.count() >= 40
+    far = Organisation.objects.get(name="Naast Weststellingwerf")
+    assert asking.filter(organisation=far).count() >= 15
+    assert supporting.filter(organisation=far).count() >= 12
+
+
+def test_matches_stand_on_every_stone_and_ended_in_every_way() -> None:
+    phases = live_phases()
+    beyond_the_first = [phase.key for phase in PROGRAMME.phases[1:]]
+    assert not [key for key in beyond_the_first if not phases[key]]
+    assert set(Match.objects.values_list("ending", flat=True)) == {"", *Match.Ending.values}
+
+
+def test_questions_stand_in_every_state() -> None:
+    found = set(SupportRequest.objects.values_list("status", flat=True))
+    assert found == set(SupportRequest.Status.values)
+    waiting = SupportRequest.objects.waiting().filter(talk_held_on__isnull=False)
+    days = [asked.days_waiting(timezone.localdate()) for asked in waiting]
+    assert max(days) >= 260
+    newest = SupportRequest.objects.filter(status=SupportRequest.Status.NEW)
+    assert min(asked.days_waiting(timezone.localdate()) for asked in newest) <= 3
+
+
+def test_talks_and_meetings_are_planned_this_week() -> None:
+    now = timezone.now()
+    week = (now, now + timedelta(days=7))
+    assert SupportRequest.objects.filter(talk_planned_at__range=week).count() >= 2
+    assert Match.objects.live().filter(meetings__planned_at__range=week).count() >= 2
+
+
+def test_supporters_stand_in_every_state_of_trust() -> None:
+    today, months = timezone.localdate(), int(PROGRAMME.matching.vog_valid_months)
+    offers = list(Supporter.objects.whole())
+    ends = [offer.vog_renew_on(months) for offer in offers]
+    assert None in ends
+    assert [day for day in ends if day and day < today]
+    assert [day for day in ends if day and today <= day <= today + timedelta(days=60)]
+    assert {offer.status for offer in offers} >= {"new", "active", "paused"}
+    assert {len(offer.trust_done()) for offer in offers} >= {0, 1, 2, 4}
+    assert TrustStep.objects.exists()
+    assert "grandparent" in {offer.kind for offer in offers}
+
+
+def test_some_trials_end_this_week_and_one_side_first_wants_to_talk() -> None:
+    today = timezone.localdate()
+    due = [
+        step.due_on
+        for match in Match.objects.live().whole()
+        if (step := trajectory.current_step(match)) and step.phase == "trial" and step.due_on
+    ]
+    assert len([day for day in due if today <= day <= today + timedelta(days=7)]) >= 2
+    assert [day for day in due if day < today]
+    assert Evaluation.objects.filter(go_on=Evaluation.GoOn.TALK).exists()
+    assert Answer.objects.filter(reply=Answer.Reply.THINKING).count() >= 2
+
+
+def test_families_live_in_many_ways() -> None:
+    adults = HouseholdMember.objects.filter(kind=HouseholdMember.Kind.ADULT)
+    assert adults.filter(at_home=False).count() >= 2
+    assert Household.objects.filter(requests__isnull=False, supporters__isnull=False).exists()
+    languages = {code for home in Household.objects.all() for code in home.languages}
+    assert len(languages) >= 8
+    assert len({asked.question for asked in SupportRequest.objects.all()}) >= 55
+    assert Note.objects.count() >= 10
+
+
+def test_pairs_that_were_proposed_really_fit() -> None:
+    for match in Match.objects.whole():
+        asked, offer = match.request, match.supporter
+        here, there = (places.find(home.postcode) for home in _homes(match))
+        assert here
+        assert there
+        limit = match.definition().matching.distance_limit_km
+        assert places.distance_km(here, there) <= limit, match
+        assert set(asked.slots) & set(offer.slots), match
+        assert set(_homes(match)[0].languages) & set(_homes(match)[1].languages), match
+        on = match.proposed_at.date()
+        ages = [age_in_year(c.birth_year, on) for c in _homes(match)[0].children() if c.birth_year]
+        outside = [age for age in ages if not offer.child_age_min <= age <= offer.child_age_max]
+        assert not outside, (match, ages)
+
+
+def _homes(match: Match) -> tuple[Household, Household]:
+    return match.request.household, match.supporter.household
+
+
+def test_everything_chosen_is_a_choice_of_the_programme() -> None:
+    for offer in [*SupportRequest.objects.all(), *Supporter.objects.all()]:
+        assert set(offer.slots) <= set(SLOTS), offer
+        assert set(offer.interests) <= set(PROGRAMME.interests), offer
+    assert {kind for asked in SupportRequest.objects.all() for kind in asked.wants} <= set(
+        PROGRAMME.kinds
+    )
+    assert set(tables().papers.agreement) == {item.key for item in PROGRAMME.agreement}
+
+
+def test_no_address_or_number_could_belong_to_somebody() -> None:
+    emails = [*Person.objects.values_list("email", flat=True)]
+    emails += Account.objects.values_list("email", flat=True)
+    assert all(email.endswith(f"@{HOST}") for email in emails)
+    assert HOST.endswith(".example")
+    assert all(p.phone.startswith("06 00 00") for p in Person.objects.exclude(phone=""))
+
+
+def test_building_sends_no_mail() -> None:
+    assert not DemoMail.objects.exists()
+
+
+def test_words_are_ours() -> None:
+    texts = [asked.question for asked in SupportRequest.objects.all()]
+    texts += [offer.words for offer in Supporter.objects.all()]
+    texts += [note.words for note in Note.objects.all()]
+    for evaluation in Evaluation.objects.all():
+        texts += [evaluation.went_well, evaluation.differently]
+    assert [found for text in texts for found in violations(text)] == []
+
+
+def test_the_whole_cast_lives_here() -> None:
+    assert is_built()
+    assert len(cast_lines()) == len(parts())
+    assert not [part.slug for part in parts() if account_of(part.slug) is None]
+
+
+@pytest.mark.parametrize("slug", [part.slug for part in parts()])
+def test_everybody_of_the_cast_comes_in_on_a_page_of_their_own(slug: str) -> None:
+    client = Client()
+    response = client.post(reverse("demo:enter", args=[slug]), follow=True)
+    assert response.status_code == 200
+    account = account_of(slug)
+    assert account is not None
+    assert client.session["_auth_user_id"] == str(account.pk)
+
+
+def test_nobody_outside_the_cast_can_be_entered() -> None:
+    assert Client().post(reverse("demo:enter", args=["oksana"])).status_code == 404
+
+
+def test_the_page_of_the_cast_has_a_button_for_everybody() -> None:
+    page = Client().get(reverse("demo:cast")).content.decode()
+    for part in parts():
+        assert f'action="{reverse("demo:enter", args=[part.slug])}"' in page
+        assert f"Stap in als {part.name}" in page
