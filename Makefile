@@ -39,8 +39,8 @@ check: setup-dev  ## Stijl, typen, lagen, sjablonen, veiligheid, migraties, vert
 bench-matching: setup-dev  ## Het koppelplan meten naast een dichte matrix
 	@$(BIN)/python -m benchmarks.bench_matching
 
-screenshots: setup-dev  ## De plaatjes van de README opnieuw maken
-	@$(BIN)/python -m scripts.screenshot --out docs/images --width 360 --width 1280 /
+screenshots: setup-dev  ## Het plaatje van de README opnieuw maken
+	@$(BIN)/python -m scripts.screenshot --out docs/images --width 1280 --as noor /vragen/15/koppelen/
 
 translations: setup-dev  ## Nieuwe teksten in de catalogi zetten
 	@$(BIN)/python scripts/translations.py update

@@ -69,7 +69,9 @@ def _places(actor: Person | None) -> list[tuple[str, str]]:
 
 def _family_places(actor: Person) -> list[tuple[str, str]]:
     homes = Household.objects.of(actor)
-    found = [(reverse("home:circle"), _("My circle"))] if homes.exists() else []
-    if homes.filter(supporters__isnull=False).exists():
-        found.append((reverse("home:support"), _("My support")))
-    return found
+    asks = homes.filter(requests__isnull=False).exists()
+    supports = homes.filter(supporters__isnull=False).exists()
+    return [
+        *([(reverse("home:circle"), _("My circle"))] if asks else []),
+        *([(reverse("home:support"), _("My support"))] if supports else []),
+    ]

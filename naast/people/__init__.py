@@ -1,1 +1,1 @@
-"""Who is who: accounts, people, households, organisations, supporters and the grants between them."""
+"""Who is who: accounts, people, households, supporters, and the grants between them."""

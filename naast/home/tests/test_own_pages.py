@@ -36,7 +36,7 @@ def test_a_new_question_says_who_calls_and_how_long_it_waits(cast: Cast, sign_in
         actor=cast.coordinator, request_id=cast.request.pk,
         planned_at=cast.now + timedelta(days=2), now=cast.now,
     )  # fmt: skip
-    assert "wo 4 november 2026, 10.00 uur" in circle(cast, sign_in)
+    assert "Wo 4 november 2026, 10.00 uur" in circle(cast, sign_in)
     cast.talk()
     assert "We zoeken een gezin dat bij jullie past" in circle(cast, sign_in)
 

@@ -5,198 +5,528 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Match',
+            name="Match",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposed_at', models.DateTimeField()),
-                ('expires_on', models.DateField(help_text='Last day for both to answer the proposal.')),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ending', models.CharField(blank=True, choices=[('declined', 'One of the two said no to the proposal'), ('expired', 'No answer in time'), ('stopped', 'Stopped on the way'), ('withdrawn', 'Taken back by the coordinator'), ('completed', 'Rounded off')], max_length=9)),
-                ('farewell_on', models.DateField(blank=True, null=True)),
-                ('stays_in_touch', models.BooleanField(blank=True, null=True)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('supporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='people.supporter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                (
+                    "expires_on",
+                    models.DateField(help_text="Last day for both to answer the proposal."),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ending",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("declined", "One of the two said no to the proposal"),
+                            ("expired", "No answer in time"),
+                            ("stopped", "Stopped on the way"),
+                            ("withdrawn", "Taken back by the coordinator"),
+                            ("completed", "Rounded off"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("farewell_on", models.DateField(blank=True, null=True)),
+                ("stays_in_touch", models.BooleanField(blank=True, null=True)),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "supporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="people.supporter",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('phase', models.SlugField()),
-                ('side', models.CharField(choices=[('asking', 'Asking family'), ('supporting', 'Supporting family')], max_length=10)),
-                ('mood', models.PositiveSmallIntegerField(blank=True, choices=[(3, 'Good'), (2, 'So-so'), (1, 'Hard')], null=True)),
-                ('went_well', models.TextField(blank=True)),
-                ('differently', models.TextField(blank=True)),
-                ('go_on', models.CharField(choices=[('yes', 'Yes, we go on'), ('talk', 'First talk about it'), ('stop', 'We would rather stop')], max_length=4)),
-                ('given_at', models.DateTimeField()),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evaluations', to='support.match')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("phase", models.SlugField()),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("asking", "Asking family"), ("supporting", "Supporting family")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "mood",
+                    models.PositiveSmallIntegerField(
+                        blank=True, choices=[(3, "Good"), (2, "So-so"), (1, "Hard")], null=True
+                    ),
+                ),
+                ("went_well", models.TextField(blank=True)),
+                ("differently", models.TextField(blank=True)),
+                (
+                    "go_on",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes, we go on"),
+                            ("talk", "First talk about it"),
+                            ("stop", "We would rather stop"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evaluations",
+                        to="support.match",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['given_at', 'pk'],
+                "ordering": ["given_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('asking', 'Asking family'), ('supporting', 'Supporting family')], max_length=10)),
-                ('question', models.CharField(choices=[('proposal', 'Shall we meet?'), ('trial', 'Shall we try?')], max_length=8)),
-                ('reply', models.CharField(choices=[('yes', 'Yes'), ('thinking', 'Let me think'), ('no', 'No')], max_length=8)),
-                ('given_at', models.DateTimeField()),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='support.match')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("asking", "Asking family"), ("supporting", "Supporting family")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "question",
+                    models.CharField(
+                        choices=[("proposal", "Shall we meet?"), ("trial", "Shall we try?")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "reply",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("thinking", "Let me think"), ("no", "No")],
+                        max_length=8,
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="support.match",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['given_at', 'pk'],
+                "ordering": ["given_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('planned_at', models.DateTimeField()),
-                ('place', models.CharField(max_length=120)),
-                ('held_on', models.DateField(blank=True, null=True)),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='support.match')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("planned_at", models.DateTimeField()),
+                ("place", models.CharField(max_length=120)),
+                ("held_on", models.DateField(blank=True, null=True)),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="support.match",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['planned_at', 'pk'],
+                "ordering": ["planned_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('written_at', models.DateTimeField()),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='people.household')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="people.household",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-written_at', '-pk'],
+                "ordering": ["-written_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='SupportRequest',
+            name="SupportRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('programme', models.SlugField()),
-                ('status', models.CharField(choices=[('unconfirmed', "Waiting for the parent's yes"), ('new', 'New'), ('waiting', 'Waiting'), ('matched', 'Matched'), ('closed', 'Closed')], default='new', max_length=11)),
-                ('question', models.TextField()),
-                ('slots', models.JSONField(default=list)),
-                ('interests', models.JSONField(default=list)),
-                ('wants', models.JSONField(default=list)),
-                ('asked_with', models.CharField(blank=True, help_text='The team or teacher who asked together with the parent.', max_length=120)),
-                ('asked_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('waiting_since', models.DateField()),
-                ('talk_planned_at', models.DateTimeField(blank=True, null=True)),
-                ('talk_held_on', models.DateField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='people.household')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("programme", models.SlugField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("unconfirmed", "Waiting for the parent's yes"),
+                            ("new", "New"),
+                            ("waiting", "Waiting"),
+                            ("matched", "Matched"),
+                            ("closed", "Closed"),
+                        ],
+                        default="new",
+                        max_length=11,
+                    ),
+                ),
+                ("question", models.TextField()),
+                ("slots", models.JSONField(default=list)),
+                ("interests", models.JSONField(default=list)),
+                ("wants", models.JSONField(default=list)),
+                (
+                    "asked_with",
+                    models.CharField(
+                        blank=True,
+                        help_text="The team or teacher who asked together with the parent.",
+                        max_length=120,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("waiting_since", models.DateField()),
+                ("talk_planned_at", models.DateTimeField(blank=True, null=True)),
+                ("talk_held_on", models.DateField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="requests",
+                        to="people.household",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="people.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='match',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='support.supportrequest'),
+            model_name="match",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="matches",
+                to="support.supportrequest",
+            ),
         ),
         migrations.CreateModel(
-            name='HouseRules',
+            name="HouseRules",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('rules', models.JSONField(default=list, help_text='One sentence each, in order.')),
-                ('written_at', models.DateTimeField()),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='house_rules', to='support.match')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("rules", models.JSONField(default=list, help_text="One sentence each, in order.")),
+                ("written_at", models.DateTimeField()),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="house_rules",
+                        to="support.match",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'house rules',
-                'ordering': ['version'],
-                'constraints': [models.UniqueConstraint(fields=('match', 'version'), name='house_rules_version')],
+                "verbose_name_plural": "house rules",
+                "ordering": ["version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("match", "version"), name="house_rules_version")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('items', models.JSONField(default=dict, help_text='What was agreed per item of the programme.')),
-                ('written_at', models.DateTimeField()),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='support.match')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                (
+                    "items",
+                    models.JSONField(
+                        default=dict, help_text="What was agreed per item of the programme."
+                    ),
+                ),
+                ("written_at", models.DateTimeField()),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreements",
+                        to="support.match",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['version'],
-                'constraints': [models.UniqueConstraint(fields=('match', 'version'), name='agreement_version')],
+                "ordering": ["version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("match", "version"), name="agreement_version")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Acceptance',
+            name="Acceptance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('paper', models.CharField(choices=[('house_rules', 'House rules'), ('agreement', 'Agreement')], max_length=11)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('on_paper', models.BooleanField(default=False)),
-                ('accepted_at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptances', to='people.householdmember')),
-                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acceptances', to='support.match')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "paper",
+                    models.CharField(
+                        choices=[("house_rules", "House rules"), ("agreement", "Agreement")],
+                        max_length=11,
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("on_paper", models.BooleanField(default=False)),
+                ("accepted_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acceptances",
+                        to="people.householdmember",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acceptances",
+                        to="support.match",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('match', 'paper', 'version', 'member'), name='accepted_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("match", "paper", "version", "member"), name="accepted_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('phase', models.SlugField()),
-                ('started_on', models.DateField()),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('completed_on', models.DateField(blank=True, null=True)),
-                ('skipped_because', models.TextField(blank=True)),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='support.match')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("phase", models.SlugField()),
+                ("started_on", models.DateField()),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("completed_on", models.DateField(blank=True, null=True)),
+                ("skipped_because", models.TextField(blank=True)),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="support.match",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('match', 'phase'), name='a_phase_once_per_match'), models.UniqueConstraint(condition=models.Q(('completed_on__isnull', True)), fields=('match',), name='one_open_step'), models.CheckConstraint(condition=models.Q(('skipped_because', ''), ('completed_on__isnull', False), _connector='OR'), name='a_skipped_step_is_completed')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("match", "phase"), name="a_phase_once_per_match"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("completed_on__isnull", True)),
+                        fields=("match",),
+                        name="one_open_step",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("skipped_because", ""),
+                            ("completed_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_skipped_step_is_completed",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='supportrequest',
-            index=models.Index(fields=['organisation', 'status', 'waiting_since'], name='requests_waiting'),
+            model_name="supportrequest",
+            index=models.Index(
+                fields=["organisation", "status", "waiting_since"], name="requests_waiting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='request_closed_at_iff_closed'),
+            model_name="supportrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("status", "closed")),
+                    models.Q(
+                        models.Q(("status", "closed"), _negated=True), ("closed_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="request_closed_at_iff_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['unconfirmed', 'closed']), ('confirmed_at__isnull', False), _connector='OR'), name='request_confirmed_unless_waiting_for_yes'),
+            model_name="supportrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["unconfirmed", "closed"]),
+                    ("confirmed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="request_confirmed_unless_waiting_for_yes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'closed'), _negated=True), fields=('household', 'programme'), name='one_open_request_per_household_and_programme'),
+            model_name="supportrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "closed"), _negated=True),
+                fields=("household", "programme"),
+                name="one_open_request_per_household_and_programme",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('request',), name='one_live_match_per_request'),
+            model_name="match",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("request",),
+                name="one_live_match_per_request",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ending', '')), models.Q(('ended_at__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='match_ending_iff_ended'),
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ending", "")),
+                    models.Q(("ended_at__isnull", False), models.Q(("ending", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="match_ending_iff_ended",
+            ),
         ),
     ]

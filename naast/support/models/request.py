@@ -95,8 +95,7 @@ class SupportRequest(models.Model):
             ),
             models.CheckConstraint(
                 name="request_confirmed_unless_waiting_for_yes",
-                condition=Q(status__in=["unconfirmed", "closed"])
-                | Q(confirmed_at__isnull=False),
+                condition=Q(status__in=["unconfirmed", "closed"]) | Q(confirmed_at__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=["household", "programme"],

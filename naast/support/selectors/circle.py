@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from naast.people.models import Household, Person
@@ -161,7 +162,7 @@ def _next(asked: SupportRequest | None, coordinators: Sequence[Person]) -> NextS
         return NextStep(_("We look for a family that suits you"), text)
     if asked.talk_planned_at:
         text = _("%(name)s comes to listen. You need not prepare anything.") % who
-        return NextStep(str(dutch_datetime(asked.talk_planned_at)), text)
+        return NextStep(capfirst(dutch_datetime(asked.talk_planned_at)), text)
     return NextStep(
         _("%(name)s will call you") % who, _("Then you choose a moment to get acquainted.")
     )

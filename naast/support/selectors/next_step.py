@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from naast.people.models import Person
@@ -146,7 +147,7 @@ def _meeting(scene: Scene) -> NextStep:
 
 
 def _when_and_where(meeting: Meeting) -> dict[str, str]:
-    return {"when": dutch_datetime(meeting.planned_at), "place": meeting.place}
+    return {"when": capfirst(dutch_datetime(meeting.planned_at)), "place": meeting.place}
 
 
 def _meeting_to_plan(scene: Scene) -> NextStep:

@@ -236,9 +236,7 @@ def test_rounding_off_ends_the_path_and_closes_the_question(cast: Cast) -> None:
     matches.say_stays_in_touch(
         actor=cast.parent, match_id=match.pk, stays=True, now=cast.now + timedelta(days=731)
     )
-    matches.round_off(
-        actor=cast.coordinator, match_id=match.pk, now=cast.now + timedelta(days=732)
-    )
+    matches.round_off(actor=cast.coordinator, match_id=match.pk, now=cast.now + timedelta(days=732))
     match.refresh_from_db()
     cast.request.refresh_from_db()
     assert (match.ending, match.stays_in_touch) == (Match.Ending.COMPLETED, True)

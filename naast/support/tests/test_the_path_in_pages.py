@@ -69,7 +69,7 @@ def test_the_whole_path_is_walked_in_the_pages(walk: Walk) -> None:
     assert "Noor belt jullie" in walk.see(walk.samira)
     walk.send(walk.noor, "plan_meeting", planned_at="2026-11-05T14:00", place="De bibliotheek")
     for who in (walk.samira, walk.anke):
-        assert "do 5 november 2026, 14.00 uur. Plek: De bibliotheek." in walk.see(who)
+        assert "Do 5 november 2026, 14.00 uur. Plek: De bibliotheek." in walk.see(who)
     walk.send(walk.noor, "note_meeting", held_on="2026-11-02")
     for who in (walk.samira, walk.anke):
         assert "samen proberen" in walk.see(who)
