@@ -9,8 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-
 from naast import ui
 
 TEMPLATES: Final = Path(__file__).parent
@@ -29,6 +27,8 @@ def pdf(template: str, values: Mapping[str, Any], *, made_at: datetime) -> bytes
 
     Raises: typst.TypstError when the template itself is wrong.
     """
+    import typst  # heavy: loaded by who makes a PDF, not by every start
+
     given: dict[str, Any] = {
         "input": str(TEMPLATES / template),
         "root": str(TEMPLATES),
