@@ -4,7 +4,9 @@
 
 Solves a region of 500 x 500 and a country of 10,000 x 10,000, and the same problems with
 `scipy.optimize.linear_sum_assignment` on a dense matrix (one column for each free place) in the
-same run. The totals must be equal. Absolute times differ per machine; the ratios are what counts.
+same run. The totals must be equal. Absolute times differ per machine; the ratios are what counts:
+everything Naast does from people to pairs, beside their solver alone, which gets its matrix for
+nothing. Ours runs warm: compiled, once, before the clock starts. Times are medians.
 Exit code 1 when a goal is missed.
 """
 
@@ -12,6 +14,7 @@ import random
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import median
 from time import perf_counter
 from typing import TypeVar
 
@@ -39,13 +42,13 @@ class Measured:
 
 
 def timed(work: Callable[[], Result], times: int = 1) -> tuple[Result, float]:
-    """The result of `work` and its shortest time, in seconds."""
-    shortest = float("inf")
+    """The result of `work` and its median time, in seconds."""
+    took = []
     for _ in range(times):
         start = perf_counter()
         result = work()
-        shortest = min(shortest, perf_counter() - start)
-    return result, shortest
+        took.append(perf_counter() - start)
+    return result, median(took)
 
 
 def in_words(requests: list[Request], supporters: list[Supporter]) -> int:
@@ -61,23 +64,26 @@ def in_words(requests: list[Request], supporters: list[Supporter]) -> int:
 def measure(name: str, requests: list[Request], supporters: list[Supporter]) -> Measured:
     """Solve one world both ways and print what came of it."""
     print(f"{name}: {len(requests)} requests, {len(supporters)} supporters")
-    plan(requests[:20], supporters[:20], RULES, ON)  # the libraries are loaded outside the clock
-    found, finding = timed(lambda: find(requests, supporters, RULES, ON), 5)
-    chosen, solving = timed(lambda: best(found, [one.places for one in supporters]), 5)
+    _, first = timed(lambda: plan(requests, supporters, RULES, ON))
+    found, finding = timed(lambda: find(requests, supporters, RULES, ON), 9)
+    chosen, solving = timed(
+        lambda: best(found, [one.places for one in supporters], len(requests)), 9
+    )
     total, wording = timed(lambda: in_words(requests, supporters), 5)
     points, building = timed(lambda: matrix(requests, supporters, RULES))
     pairs, dense = timed(lambda: linear_sum_assignment(points, maximize=True))
     other = int(points[pairs].sum())
     equal = total == other == int(chosen.points.sum())
     ours = finding + solving
-    print(f"  Naast   {len(found.points)} candidates in {ms(finding)}, solved in {ms(solving)}")
+    print(f"  Naast   the first time, with loading or compiling: {ms(first)}")
+    print(f"          {len(found.points)} candidates in {ms(finding)}, solved in {ms(solving)}")
     print(f"          the whole plan with all its reasons in words: {ms(wording)}")
     print(f"  dense   {points.shape} in {ms(building)}, solved in {ms(dense)}")
     print(f"  total   {total} and {other}: {'equal' if equal else 'NOT EQUAL'}")
     print(f"  ratio   {(building + dense) / ours:.0f} from people to pairs, both ways")
     print(f"          {dense / solving:.0f} solver beside solver")
     print(f"          {dense / ours:.0f} from people to pairs beside their solver alone")
-    return Measured(equal, wording, (building + dense) / ours)
+    return Measured(equal, wording, dense / ours)
 
 
 def ms(seconds: float) -> str:
@@ -93,7 +99,8 @@ def main() -> int:
     goals = {
         "equal totals": town.equal and land.equal,
         f"region with reasons within {REGION_GOAL_MS:g} ms": town.wording * 1e3 <= REGION_GOAL_MS,
-        f"country {COUNTRY_GOAL:g} times quicker": land.ratio >= COUNTRY_GOAL,
+        f"country {COUNTRY_GOAL:g} times quicker than their solver alone": land.ratio
+        >= COUNTRY_GOAL,
     }
     for goal, reached in goals.items():
         print(f"{'reached' if reached else 'MISSED '}  {goal}")

@@ -9,7 +9,7 @@ screen shows reasons, never a score.
     plan(requests, supporters, rules, on)       the best pairs over the whole list
     say(reason)                                 a reason as a short Dutch or English sentence
 
-Nothing heavy (numpy, OR-tools) is imported before `plan` runs.
+Nothing heavy (numpy, numba) is imported before `plan` runs.
 """
 
 from naast.matching.planning import Free, Pair, Plan, Waiting, plan

@@ -5,28 +5,30 @@ number of pairs. Distances are computed in bulk; where rounding could decide (at
 step of the distance points) the scalar formula of `rules` has the last word.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from typing import Any
 
 import numpy as np
 
-from naast.kernel.clock import age_in_year
-from naast.kernel.distances import EARTH_RADIUS_KM
+from naast.matching import meeting, swift
 from naast.matching.grid import (
     ROUNDING_KM,
+    Bools,
     Floats,
     Grid,
     Ints,
     in_space,
     over_the_earth_km,
 )
-from naast.matching.overlap import Bools, count, meet, shared
+from naast.matching.overlap import count, folded, shared
 from naast.matching.rules import assess, distance_points, vog_counts, waiting_points
 from naast.matching.values import Request, Rules, Supporter
 
-BLOCK = 1 << 18
-"""Pairs looked at in one go: small enough to stay in the processor's cache."""
+AT_FIRST = 32
+"""Supporters for each request that there is room for at first; when more fit, we look again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,14 @@ def find(
 ) -> Candidates:
     """Every pair without an obstacle. Their order follows from the order of the lists."""
     able = _able(supporters, rules, on)
-    ours, theirs = list(requests), [supporters[index] for index in able]
-    places = in_space(ours), in_space(theirs)
-    found = list(_fitting(ours, theirs, places, rules, on))
-    if not found:
+    if not requests or not able:
         return Candidates(*(np.empty(0, np.int64) for _ in range(3)))
-    rows, columns = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    near = over_the_earth_km(places[0][rows], places[1][columns])
+    ours, theirs = list(requests), [supporters[index] for index in able]
+    rows, columns, near = _fitting(ours, theirs, rules, on)
     near, steps = _settled(ours, theirs, rows, columns, near, rules)
     kept = near <= rules.distance_limit_km
-    rows, columns, steps = rows[kept], columns[kept], steps[kept]
+    if not kept.all():
+        rows, columns, steps = rows[kept], columns[kept], steps[kept]
     points = steps + _other_points(ours, theirs, rows, columns, rules, on)
     return Candidates(rows, np.array(able, np.int64)[columns], points)
 
@@ -85,49 +85,64 @@ def _able(supporters: Sequence[Supporter], rules: Rules, on: date) -> list[int]:
     """Positions of the supporters with a place and a VOG that counts."""
     seen_on = {supporter.vog_seen_on for supporter in supporters}
     good = {day for day in seen_on if vog_counts(day, rules, on)}
-    return [at for at, one in enumerate(supporters) if one.places and one.vog_seen_on in good]
+    return [at for at, one in enumerate(supporters) if one.vog_seen_on in good and one.places]
 
 
 def _fitting(
-    requests: list[Request],
-    supporters: list[Supporter],
-    places: tuple[Floats, Floats],
-    rules: Rules,
-    on: date,
-) -> Iterator[tuple[Ints, Ints]]:
-    """Pairs about near enough that pass every other rule, cube by cube."""
-    here, there = places
-    slots = shared([r.slots for r in requests], [s.slots for s in supporters])
-    speech = shared([r.languages for r in requests], [s.languages for s in supporters])
-    youngest, oldest = _ages(requests, on)
-    lowest = _whole([supporter.child_age_min for supporter in supporters])
-    highest = _whole([supporter.child_age_max for supporter in supporters])
-    reach = (rules.distance_limit_km + ROUNDING_KM) ** 2
-    # |a - b|² <= reach is a·b >= r² - reach / 2: one product of matrices, with room for rounding.
-    closeness = EARTH_RADIUS_KM**2 - reach / 2 - ROUNDING_KM
+    requests: list[Request], supporters: list[Supporter], rules: Rules, on: date
+) -> tuple[Ints, Ints, Floats]:
+    """Pairs about near enough that pass every other rule, and how many kilometres are between."""
+    here, there = in_space(requests), in_space(supporters)
+    topics = (
+        shared([r.slots for r in requests], [s.slots for s in supporters]),
+        shared([r.languages for r in requests], [s.languages for s in supporters]),
+    )
     grid = Grid(there, rules.distance_limit_km)
-    for cube, members in grid.cubes(here):
-        near = grid.around(cube)
-        at_once = max(1, BLOCK // max(1, len(near)))
-        for start in range(0, len(members) if len(near) else 0, at_once):
-            mine = members[start : start + at_once]
-            fit = here[mine] @ there[near].T >= closeness
-            fit &= meet(slots, mine, near)
-            fit &= meet(speech, mine, near)
-            fit &= youngest[mine][:, None] >= lowest[near]
-            fit &= oldest[mine][:, None] <= highest[near]
-            row, column = np.divmod(np.flatnonzero(fit), len(near))
-            yield mine[row], near[column]
+    cubes = [(members, grid.around(cube)) for cube, members in grid.cubes(here)]
+    given = (
+        *(part for lists in zip(*cubes, strict=True) for part in _end_to_end(lists)),
+        *(tuple(here.T.copy()), tuple(there.T.copy())),
+        (rules.distance_limit_km + ROUNDING_KM) ** 2,
+        *(bits for words in topics for bits in folded(words)),
+        *_ages(requests, on),
+        _whole([supporter.child_age_min for supporter in supporters]),
+        _whole([supporter.child_age_max for supporter in supporters]),
+    )
+    steps = sum(len(mine) * len(near) for mine, near in cubes)
+    rows, columns, squared = _all(given, steps, AT_FIRST * len(requests))
+    for words in topics:
+        if len(words) > 1:
+            kept = count(words, rows, columns) > 0
+            rows, columns, squared = rows[kept], columns[kept], squared[kept]
+    return rows, columns, over_the_earth_km(squared)
+
+
+def _all(given: tuple[Any, ...], steps: int, room: int) -> tuple[Ints, Ints, Floats]:
+    """Every pair of neighbours that meets; a second time when there were more than `room`."""
+    rows, columns, squared = (np.empty(min(room, steps), kind) for kind in (int, int, float))
+    found = swift.run(meeting.neighbours, steps, *given, fill=(rows, columns, squared))
+    if found > len(rows):
+        return _all(given, steps, found)
+    return rows[:found], columns[:found], squared[:found]
+
+
+def _end_to_end(lists: Sequence[Ints]) -> tuple[Ints, Ints]:
+    """Lists behind one another, and where each of them ends."""
+    return np.concatenate(lists), np.cumsum([len(one) for one in lists])
 
 
 def _ages(requests: list[Request], on: date) -> tuple[Ints, Ints]:
     """The youngest and the oldest child of each; without children every supporter will do."""
-    births = [request.child_birth_years for request in requests]
-    youngest = [age_in_year(max(years), on) if years else _ANY_AGE for years in births]
-    oldest = [age_in_year(min(years), on) if years else -_ANY_AGE for years in births]
-    return _whole(youngest), _whole(oldest)
+    births = [request.child_birth_years or (_NOBODY,) for request in requests]
+    starts = np.cumsum([0, *map(len, births)])[:-1]
+    years = np.fromiter(chain.from_iterable(births), np.int64)
+    ages = on.year - years
+    youngest, oldest = np.minimum.reduceat(ages, starts), np.maximum.reduceat(ages, starts)
+    nobody = years[starts] == _NOBODY
+    return np.where(nobody, _ANY_AGE, youngest), np.where(nobody, -_ANY_AGE, oldest)
 
 
+_NOBODY = -1
 _ANY_AGE = 1 << 40
 
 
@@ -152,7 +167,7 @@ def _settled(
     near = near.copy()
     for at in np.flatnonzero(close).tolist():
         request, supporter = requests[rows[at]], supporters[columns[at]]
-        if (request.lat, request.lon) == (supporter.lat, supporter.lon):
+        if request.lat == supporter.lat and request.lon == supporter.lon:
             continue  # one postcode: both formulas give exactly 0
         near[at] = assess(request, supporter, rules, date.min).distance_km
         points[at] = distance_points(float(near[at]), rules)

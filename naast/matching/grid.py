@@ -16,6 +16,7 @@ from naast.kernel.distances import EARTH_RADIUS_KM
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 ROUNDING_KM = 1e-6
 """The vectorised distance differs less than this from the scalar one (both work in doubles)."""
@@ -40,11 +41,9 @@ def in_space(located: Sequence[Located]) -> Floats:
     return EARTH_RADIUS_KM * np.stack(axes, axis=1)
 
 
-def over_the_earth_km(ours: Floats, theirs: Floats) -> Floats:
-    """Great-circle distances between points in space, pair by pair, kilometres."""
-    steps = ours - theirs
-    chords = np.sqrt(np.einsum("ij,ij->i", steps, steps))
-    half = np.minimum(1.0, chords / (2 * EARTH_RADIUS_KM))
+def over_the_earth_km(squared: Floats) -> Floats:
+    """Great-circle distances of points whose squared distance in space is given, kilometres."""
+    half = np.minimum(1.0, np.sqrt(squared) / (2 * EARTH_RADIUS_KM))
     distances: Floats = 2 * EARTH_RADIUS_KM * np.arcsin(half)
     return distances
 

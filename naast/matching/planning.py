@@ -103,7 +103,7 @@ def plan(
     helpers = _by_id(supporters, "supporter")
     never = frozenset(apart)
     fits = candidates.find(families, helpers, rules, on).without(families, helpers, never)
-    chosen = flow.best(fits, [helper.places for helper in helpers])
+    chosen = flow.best(fits, [helper.places for helper in helpers], len(families))
     matched = sorted(zip(chosen.request.tolist(), chosen.supporter.tolist(), strict=True))
 
     left = [helper.places for helper in helpers]
