@@ -4,9 +4,10 @@
 
 Solves a region of 500 x 500 and a country of 10,000 x 10,000, and the same problems with
 `scipy.optimize.linear_sum_assignment` on a dense matrix (one column for each free place) in the
-same run. The totals must be equal. Absolute times differ per machine; the ratios are what counts:
-everything Naast does from people to pairs, beside their solver alone, which gets its matrix for
-nothing. Ours runs warm: compiled, once, before the clock starts. Times are medians.
+same run. The totals must be equal. Absolute times differ per machine; the ratios are what counts,
+like beside like: from people to pairs on both sides, and the two solvers on their own. A third
+ratio is printed without a goal: all of ours beside their solver alone, which then gets its matrix
+for nothing. Ours runs warm: compiled, once, before the clock starts. Times are medians.
 Exit code 1 when a goal is missed.
 """
 
@@ -38,7 +39,8 @@ class Measured:
 
     equal: bool
     wording: float
-    ratio: float
+    both_ways: float
+    solvers: float
 
 
 def timed(work: Callable[[], Result], times: int = 1) -> tuple[Result, float]:
@@ -83,7 +85,7 @@ def measure(name: str, requests: list[Request], supporters: list[Supporter]) -> 
     print(f"  ratio   {(building + dense) / ours:.0f} from people to pairs, both ways")
     print(f"          {dense / solving:.0f} solver beside solver")
     print(f"          {dense / ours:.0f} from people to pairs beside their solver alone")
-    return Measured(equal, wording, dense / ours)
+    return Measured(equal, wording, (building + dense) / ours, dense / solving)
 
 
 def ms(seconds: float) -> str:
@@ -99,7 +101,9 @@ def main() -> int:
     goals = {
         "equal totals": town.equal and land.equal,
         f"region with reasons within {REGION_GOAL_MS:g} ms": town.wording * 1e3 <= REGION_GOAL_MS,
-        f"country {COUNTRY_GOAL:g} times quicker than their solver alone": land.ratio
+        f"country {COUNTRY_GOAL:g} times quicker from people to pairs": land.both_ways
+        >= COUNTRY_GOAL,
+        f"country {COUNTRY_GOAL:g} times quicker, solver beside solver": land.solvers
         >= COUNTRY_GOAL,
     }
     for goal, reached in goals.items():

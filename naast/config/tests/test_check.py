@@ -4,7 +4,7 @@ from pathlib import Path
 
 from naast.config.tests.conftest import Naast, outside
 
-LATER = ["ortools", "scipy", "pandas", "typst", "segno", "gunicorn", "fontTools"]
+LATER = ["numba", "scipy", "pandas", "typst", "segno", "gunicorn", "fontTools"]
 """What only some pages or commands need."""
 
 
