@@ -9,7 +9,7 @@ from django.test import Client
 from naast.people.models import Account, Person
 from tests.cast import NOW, Cast
 
-pytest_plugins = ["tests.plugin_browser"]
+pytest_plugins = ["tests.plugin_browser", "tests.plugin_trust"]
 
 
 @pytest.fixture

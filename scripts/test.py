@@ -7,7 +7,9 @@ With CI=true PostgreSQL and a browser must be there. NAAST_TEST_POSTGRES names a
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import psycopg
 
@@ -28,9 +30,12 @@ class Pass:
     environment: dict[str, str] = field(default_factory=dict)
 
 
-def passes() -> list[Pass]:
-    """The runs this machine can do. Ends the process when CI lacks one of them."""
-    pages = ("-m", "not browser", "-n", "2")
+def passes(only: str = "") -> list[Pass]:
+    """The runs this machine can do, of the tests with marker `only` or of all. Ends the process
+    when CI lacks one of them.
+    """
+    marked = f" and {only}" if only else ""
+    pages = ("-m", f"not browser{marked}", "-n", "2")
     planned = [Pass("SQLite", pages, {"DATABASE_URL": ""})]
     url = os.environ.get("NAAST_TEST_POSTGRES", POSTGRES)
     if answers(url):
@@ -39,7 +44,7 @@ def passes() -> list[Pass]:
         missing("Geen PostgreSQL bereikbaar: alleen op SQLite getoetst.")
     if chromium := browser.provide():
         environment = {"DATABASE_URL": "", "NAAST_CHROMIUM": chromium}
-        planned.append(Pass(f"browser ({chromium})", ("-m", "browser"), environment))
+        planned.append(Pass(f"browser ({chromium})", ("-m", f"browser{marked}"), environment))
     else:
         missing(browser.MISSING)
     return planned
@@ -61,18 +66,36 @@ def missing(line: str) -> None:
         sys.exit(1)
 
 
-def main() -> None:
-    """Run the passes until one fails."""
-    narrowed = sys.argv[1:]
-    for run in passes():
-        print(f"\n── {run.name}", flush=True)
+def run(narrowed: list[str], *, only: str = "") -> int:
+    """Run the passes until one fails.
+
+    Args:
+        narrowed: arguments for pytest.
+        only: a marker; empty for all tests.
+    Returns: the exit code of the pass that failed, or 0.
+    """
+    for each in passes(only):
+        print(f"\n── {each.name}", flush=True)
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", *run.options, *narrowed],
-            env={**os.environ, **run.environment},
+            [sys.executable, "-m", "pytest", *each.options, *narrowed],
+            env={**os.environ, **each.environment},
             check=False,
         )
         if done.returncode and not (narrowed and done.returncode == NOTHING_COLLECTED):
-            sys.exit(done.returncode)
+            return done.returncode
+    return 0
+
+
+def main() -> None:
+    """Run everything and end with what the promises counted."""
+    from scripts import trust
+
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "trust.jsonl"
+        os.environ[trust.REPORT] = str(report)
+        code = run(sys.argv[1:])
+        print(f"\n── Vertrouwen\n{trust.table(report)}", flush=True)
+    sys.exit(code)
 
 
 if __name__ == "__main__":
