@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 
+from naast.common import keys
+from naast.common.logbook import triggers
 from naast.people.models import Account, Person
 from tests.cast import NOW, Cast
 
@@ -23,6 +26,27 @@ def clock() -> Iterator[time_machine.Traveller]:
 def cast(db: None, clock: time_machine.Traveller) -> Cast:
     """The shared cast, with Samira's question of 47 days ago."""
     return Cast()
+
+
+@pytest.fixture(autouse=True)
+def _no_keys_remembered() -> Iterator[None]:
+    """Each test opens its own keys, so that what it counts does not hang on the one before."""
+    keys.forget()
+    yield
+    keys.forget()
+
+
+@pytest.fixture(autouse=True)
+def _logbook_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test that commits all tables are emptied; the triggers of the logbook refuse that."""
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not commits:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    triggers.put_on(connection)
+    yield
+    triggers.take_off(connection)
 
 
 class SignIn:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from naast.people.models import (
     Account,
+    ContactDetails,
     Household,
     HouseholdMember,
     Offering,
@@ -98,6 +99,10 @@ class Cast:
             first_name=first_name,
             last_name=last_name,
             email=f"{role}@voorbeeld.test",
+        )
+        ContactDetails.objects.create(
+            person=person,
+            organisation=self.organisation,
             phone="06 00 00 00 00",
             address=address or f"Kanarie-{role} 1",
         )

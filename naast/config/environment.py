@@ -1,5 +1,6 @@
 """Typed reading of the environment: strict, and loud at start."""
 
+import base64
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +19,11 @@ def env_bool(name: str, default: bool, source: Mapping[str, str] = os.environ) -
     if raw not in ("True", "False"):
         raise ImproperlyConfigured(f"{name}={raw!r}: write True or False")
     return raw == "True"
+
+
+def new_master_key() -> str:
+    """256 random bits, base64: what the keys of organisations are wrapped by."""
+    return base64.b64encode(os.urandom(32)).decode()
 
 
 def home_folder(source: Mapping[str, str] = os.environ) -> Path:

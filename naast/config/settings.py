@@ -2,6 +2,9 @@
 
 NAAST_HOME            folder for all state (default: var)
 NAAST_SECRET_KEY      signing key; made once and kept in NAAST_HOME when absent
+NAAST_MASTER_KEY      master keys for what families wrote, newest first, separated by commas; made
+                      once and kept in NAAST_HOME when absent. Keep a copy elsewhere: without it
+                      nothing of theirs can be read
 NAAST_HOSTS           names this site answers to, separated by commas
 NAAST_DEMO            True: demo region, demo login and demo mailbox are reachable
 NAAST_HTTPS           True: cookies and links are for https only
@@ -10,31 +13,33 @@ NAAST_EMAIL_HOST      SMTP host; empty: mails are written to the console
 """
 
 import os
-from pathlib import Path
+import re
+from collections.abc import Callable
 
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
-from naast.config.environment import database, env_bool, home_folder
+from naast.config.environment import database, env_bool, home_folder, new_master_key
 
 NAAST_HOME = home_folder()
 NAAST_HOME.mkdir(parents=True, exist_ok=True)
 
 
-def _secret_key(home: Path) -> str:
-    """The signing key of this installation, made once and kept beside its data."""
-    if given := os.environ.get("NAAST_SECRET_KEY"):
+def _kept(name: str, make: Callable[[], str]) -> str:
+    """A secret of this installation: from the environment, or made once and kept in its home."""
+    if given := os.environ.get(f"NAAST_{name.replace('-', '_').upper()}"):
         return given
-    kept = home / "secret-key"
+    kept = NAAST_HOME / name
     try:
         with open(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(get_random_secret_key())
+            file.write(make())
     except FileExistsError:
         pass
     return kept.read_text()
 
 
-SECRET_KEY = _secret_key(NAAST_HOME)
+SECRET_KEY = _kept("secret-key", get_random_secret_key)
+MASTER_KEYS = re.split(r"[\s,]+", _kept("master-key", new_master_key).strip())
 DEBUG = False
 DEMO = env_bool("NAAST_DEMO", default=False)
 HTTPS = env_bool("NAAST_HTTPS", default=False)
@@ -47,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "naast.config",
     "naast.home",
     "naast.demo",
     "naast.support",
@@ -70,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "naast.people.middleware.ActorOfRequest",
+    "naast.config.doors.Doors",
     "naast.common.middleware.RefusedLooksMissing",
 ]
 

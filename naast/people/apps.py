@@ -7,3 +7,11 @@ class PeopleConfig(AppConfig):
     """Django's handle on the room."""
 
     name = "naast.people"
+
+    def ready(self) -> None:
+        """Tell the rooms below to which organisation a household or person belongs."""
+        from naast.common.keys import let_place
+        from naast.people.belonging import organisation_of_household, organisation_of_person
+
+        let_place("household", organisation_of_household)
+        let_place("person", organisation_of_person)

@@ -11,12 +11,16 @@ from naast.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A family a supporter stands beside: its first names, where they are and since when."""
+    """A family a supporter stands beside: its first names, where they are and since when.
+
+    `household` is its id.
+    """
 
     name: str
     where: str
     since: date
     url: str
+    household: int
 
 
 Teller = Callable[[Person, Collection[int]], Mapping[int, Sequence[Beside]]]

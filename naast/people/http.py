@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, Protocol, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
@@ -13,16 +13,26 @@ from naast.people.models import Person
 Rest = ParamSpec("Rest")
 
 
+class Door(Protocol):
+    """What the table of doors says of the page that is asked for."""
+
+    @property
+    def log(self) -> str:
+        """The action of the line that a look at this page leaves; empty for a page about nobody."""
+
+
 class MaybePersonRequest(HtmxRequest):
     """A request of somebody who may or may not be signed in."""
 
     actor: Person | None
+    door: Door
 
 
 class PersonRequest(HtmxRequest):
     """A request of somebody who is signed in."""
 
     actor: Person
+    door: Door
 
 
 View = Callable[Concatenate[PersonRequest, Rest], HttpResponse]

@@ -63,10 +63,11 @@ STATUS_TONES: Final[dict[str, str]] = {
 @dataclass(frozen=True, slots=True)
 class SupporterRow:
     """One supporting family in the list. `places_free` is >= 0; `steps_missing` and `beside`
-    (families) are words.
+    (families) are words. `households` are the ids of all it names.
     """
 
     pk: int
+    households: Sequence[int]
     name: str
     kind: str
     status: str
@@ -111,6 +112,7 @@ def _row(supporter: Supporter, beside: Sequence[Beside], on: date) -> SupporterR
     programme = definition_of(supporter)
     return SupporterRow(
         pk=supporter.pk,
+        households=[supporter.household_id, *(family.household for family in beside)],
         name=supporter.household.name,
         kind=str(programme.kinds.get(supporter.kind, supporter.kind)),
         status=supporter.status,
@@ -204,6 +206,11 @@ class SupporterFile:
     steps: Sequence[StepRow]
     beside: Sequence[Beside]
     may: frozenset[str]
+
+    @property
+    def households(self) -> set[int]:
+        """Ids of the households whose names stand on the page."""
+        return {self.supporter.household_id, *(family.household for family in self.beside)}
 
     @property
     def complete(self) -> bool:

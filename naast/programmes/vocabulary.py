@@ -75,7 +75,9 @@ class Topic(StrEnum):
     STORY = "story"
     """Their question in their own words."""
     CONTACT = "contact"
-    """Telephone, e-mail and address."""
+    """Telephone and e-mail."""
+    ADDRESS = "address"
+    """The home address, for a visit that was agreed; read after pressing for it."""
     PATH = "path"
     """The path of this match: phases, house rules, evaluations and the agreement."""
 

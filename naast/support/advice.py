@@ -42,6 +42,12 @@ class Board:
     near_misses: Sequence[Candidate]
     planned_for_nobody: bool
 
+    @property
+    def households(self) -> set[int]:
+        """Ids of the households on the board: the family that asks, and who could fit."""
+        shown = (*self.fitting, *self.near_misses)
+        return {self.asked.household_id, *(each.supporter.household_id for each in shown)}
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedPair:

@@ -13,9 +13,12 @@ class SupportConfig(AppConfig):
         """Check at start-up that the engine can walk every programme, and tell the room below
         whom a supporter stands beside.
         """
+        from naast.common.keys import let_place
         from naast.people.company import let_tell
+        from naast.support.belonging import organisation_of_match
         from naast.support.checks import gates_have_predicates
         from naast.support.selectors.desk import families_beside
 
         register(gates_have_predicates)
         let_tell(families_beside)
+        let_place("match", organisation_of_match)

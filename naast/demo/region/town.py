@@ -60,7 +60,9 @@ class Town:
     def _employ(self, worker: Worker, organisation: Organisation, kind: str) -> Person:
         since = add_months(self.chronicle.on, -12 * YEARS_AT_WORK)
         person = self.introduce(worker)
-        Role.objects.create(person=person, organisation=organisation, kind=kind, since=since)
+        Role.objects.create(
+            person=person, organisation=organisation, kind=kind, since=since, phone=self._phone()
+        )
         return person
 
     def introduce(self, worker: Worker) -> Person:
@@ -76,7 +78,6 @@ class Town:
             first_name=first_name,
             last_name=last_name,
             email=email_of(key),
-            phone=self._phone(),
             created_at=now,
         )
         Account.objects.open(person)

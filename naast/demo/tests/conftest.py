@@ -12,6 +12,7 @@ from django.test import override_settings
 from django.urls import get_resolver
 from pytest_django import DjangoDbBlocker, Settings
 
+from naast.common.logbook import triggers
 from naast.demo import region
 from tests.cast import NOW
 
@@ -23,9 +24,11 @@ def start_over() -> None:
         no_style(), tables, reset_sequences=True, allow_cascade=True
     )
     connection.check_constraints()  # PostgreSQL empties no table that still waits for its checks
+    triggers.take_off(connection)
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+    triggers.put_on(connection)
 
 
 def build() -> None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from naast.home.rings import rings_of
 from naast.home.views.today import greeting
 from naast.people.http import PersonRequest, person_required
+from naast.people.reading import saw
 from naast.support.selectors.circle import circle_view
 from naast.support.selectors.own_support import support_view
 
@@ -18,6 +19,10 @@ def circle(request: PersonRequest) -> HttpResponse:
     """What happens next, the path, who is around the family, and all that was written about it."""
     now = timezone.now()
     view = circle_view(request.actor, now=now)
+    if view.home is None and view.asked is not None:
+        saw(request, view.asked.households(), view.asked, ground="addressed")
+    else:
+        saw(request, view.households)
     context = {"view": view, "eyebrow": greeting(request.actor, now), "rings": rings_of(view)}
     return render(request, "home/circle.html", context)
 
@@ -28,5 +33,6 @@ def support(request: PersonRequest) -> HttpResponse:
     """What happens next, whom the family stands beside, its offer and its trust file."""
     now = timezone.now()
     view = support_view(request.actor, now=now)
+    saw(request, view.households)
     context = {"view": view, "eyebrow": greeting(request.actor, now)}
     return render(request, "home/support.html", context)

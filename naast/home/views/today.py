@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from naast.people.http import MaybePersonRequest, PersonRequest, coordinator_required
 from naast.people.models import Household, Person, Supporter
+from naast.people.reading import saw
 from naast.support.models import Match, SupportRequest
 from naast.support.selectors.today import today as day_of
 
@@ -45,7 +46,9 @@ def _stands_beside_somebody(actor: Person) -> bool:
 def today(request: PersonRequest) -> HttpResponse:
     """What needs the coordinator now."""
     now = timezone.now()
-    context = {"greeting": greeting(request.actor, now), "today": day_of(request.actor, now=now)}
+    day = day_of(request.actor, now=now)
+    saw(request, day.households)
+    context = {"greeting": greeting(request.actor, now), "today": day}
     return render(request, "home/today.html", context)
 
 

@@ -59,6 +59,10 @@ class Household(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def households(self) -> tuple[int, ...]:
+        """Its own id, for the logbook."""
+        return (self.pk,)
+
     def adults_at_home(self) -> Sequence[HouseholdMember]:
         """Grown-ups who live here: those who say yes and sign together."""
         return [m for m in self.members.all() if m.kind == HouseholdMember.Kind.ADULT and m.at_home]

@@ -84,6 +84,7 @@ class Role(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="roles")
     kind = models.CharField(max_length=12, choices=Kind)
+    phone = models.CharField(max_length=20, blank=True, help_text="Families call this number.")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 

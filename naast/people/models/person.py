@@ -43,14 +43,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(models.Model):
     """Somebody we know (persoon): a parent, a supporter, a coordinator.
 
-    First name is enough; everything else is there only when the person gave it.
+    First name is enough; everything else is there only when the person gave it. Phone number and
+    address stand apart, sealed, in `ContactDetails`.
     """
 
     first_name = models.CharField(max_length=60)
     last_name = models.CharField(max_length=80, blank=True)
     email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=20, blank=True)
-    address = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = PersonQuerySet.as_manager()
@@ -67,6 +66,17 @@ class Person(models.Model):
     def log_name(self) -> str:
         """How the logbook calls this person: by first name."""
         return self.first_name
+
+    @property
+    def phone(self) -> str:
+        """The phone number, empty when none was given; for those who may see it."""
+        details = getattr(self, "contact", None)
+        return details.phone if details else ""
+
+    @property
+    def work_phone(self) -> str:
+        """The number families call a coordinator on, empty when that of the organisation is."""
+        return next((role.phone for role in self.live_roles if role.phone), "")
 
     @cached_property
     def live_roles(self) -> list[Role]:

@@ -10,11 +10,16 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from naast.common.sealed import SealedTextField
 from naast.kernel.clock import add_months
 from naast.people.models.grant import Grant
 from naast.people.models.household import Household, HouseholdMember
 from naast.people.models.organisation import Organisation
 from naast.people.models.person import Person
+
+
+def _household_of(row: Supporter) -> str:
+    return f"household:{row.household_id}"
 
 
 class SupporterQuerySet(models.QuerySet["Supporter"]):
@@ -43,7 +48,9 @@ class SupporterQuerySet(models.QuerySet["Supporter"]):
     def whole(self) -> Self:
         """With household, members, VOG and trust steps, in a fixed number of queries."""
         return self.select_related("household", "organisation").prefetch_related(
-            "household__members__person", "household__members__vog_sightings", "trust_steps"
+            "household__members__person__contact",
+            "household__members__vog_sightings",
+            "trust_steps",
         )
 
 
@@ -60,7 +67,7 @@ class Supporter(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="supporters")
     programme = models.SlugField()
     kind = models.SlugField()
-    words = models.TextField(blank=True)
+    words = SealedTextField(of=_household_of, blank=True)
     slots = models.JSONField(default=list)
     interests = models.JSONField(default=list)
     child_age_min = models.PositiveSmallIntegerField(default=0)
@@ -83,6 +90,10 @@ class Supporter(models.Model):
 
     def __str__(self) -> str:
         return self.household.name
+
+    def households(self) -> tuple[int, ...]:
+        """Id of the household it is about, for the logbook."""
+        return (self.household_id,)
 
     def vog_seen_on(self) -> date | None:
         """The oldest VOG that counts: None while any adult who needs one has none that fits.

@@ -7,7 +7,14 @@ from datetime import datetime
 from django.db import transaction
 
 from naast.common import logbook
-from naast.people.models import Account, Household, HouseholdMember, Organisation, Person
+from naast.people.models import (
+    Account,
+    ContactDetails,
+    Household,
+    HouseholdMember,
+    Organisation,
+    Person,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +64,9 @@ def register_household(
         first_name=newcomer.first_name,
         last_name=newcomer.last_name,
         email=newcomer.email,
-        phone=newcomer.phone,
-        address=newcomer.address,
         created_at=now,
     )
+    _write_contact(person, newcomer, organisation)
     adults = [newcomer.first_name, *newcomer.others]
     household = Household.objects.create(
         organisation=organisation,
@@ -94,6 +100,18 @@ def add_children(
         return
     _write_children(household, children)
     logbook.record(actor, "people.children.added", household, now=now, households=[household.pk])
+
+
+def _write_contact(person: Person, newcomer: Newcomer, organisation: Organisation) -> None:
+    """Seal how to reach somebody, unless that was given before."""
+    ContactDetails.objects.get_or_create(
+        person=person,
+        defaults={
+            "organisation": organisation,
+            "phone": newcomer.phone,
+            "address": newcomer.address,
+        },
+    )
 
 
 def _write_children(household: Household, children: Sequence[Child]) -> None:

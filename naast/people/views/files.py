@@ -13,6 +13,7 @@ from naast.people import policies, selectors
 from naast.people.forms.files import NoteTrustStepForm, NoteVogForm
 from naast.people.http import PersonRequest, coordinator_required, person_required
 from naast.people.models import HouseholdMember, Person, Supporter, TrustStep
+from naast.people.reading import saw
 from naast.people.services import supporters as services
 
 
@@ -25,6 +26,7 @@ def supporters(request: PersonRequest) -> HttpResponse:
     order = chosen(request.GET, "volgorde", selectors.ORDERS)
     shown = selectors.ordered(selectors.narrowed(rows, show), order)
     counts = selectors.counts(rows)
+    saw(request, {household for row in shown for household in row.households})
     context = {
         "rows": shown,
         "nobody_yet": not rows,
@@ -41,6 +43,7 @@ def supporter(request: PersonRequest, pk: int) -> HttpResponse:
     """One file: for the coordinator, and for the family it is about."""
     offering = _reachable(request.actor, pk)
     file = selectors.supporter_file(offering, request.actor, on=timezone.localdate())
+    saw(request, file.households, offering)
     return render(request, "people/supporter.html", {"file": file})
 
 
@@ -48,7 +51,7 @@ def supporter(request: PersonRequest, pk: int) -> HttpResponse:
 @coordinator_required
 def note_vog(request: PersonRequest, pk: int, member: int) -> HttpResponse:
     """Note that the VOG of one adult was seen."""
-    offering = _keepable(request.actor, pk, "note_vog")
+    offering = _keepable(request, pk, "note_vog")
     adult = _adult(offering, member)
     form = NoteVogForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -70,7 +73,7 @@ def note_vog(request: PersonRequest, pk: int, member: int) -> HttpResponse:
 @coordinator_required
 def note_trust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
     """Note a step of getting acquainted, or correct its day."""
-    offering = _keepable(request.actor, pk, "note_trust_step")
+    offering = _keepable(request, pk, "note_trust_step")
     if step not in TrustStep.Step.values:
         raise Http404
     form = NoteTrustStepForm(request.POST or None, done_on=offering.trust_done().get(step))
@@ -112,10 +115,11 @@ def _reachable(actor: Person, pk: int) -> Supporter:
     raise Http404
 
 
-def _keepable(actor: Person, pk: int, action: str) -> Supporter:
+def _keepable(request: PersonRequest, pk: int, action: str) -> Supporter:
     """The supporter, for who may write this in its file."""
-    found = _reachable(actor, pk)
-    policies.supporters.require(actor, action, found)
+    found = _reachable(request.actor, pk)
+    policies.supporters.require(request.actor, action, found)
+    saw(request, found.households(), found)
     return found
 
 

@@ -11,10 +11,16 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from naast.common.sealed import SealedTextField
 from naast.people.models import Grant, Household, HouseholdMember, Person, Supporter
 from naast.programmes import Programme
 from naast.programmes.vocabulary import Topic
 from naast.support.models.request import SupportRequest
+
+
+def match_of(row: Step | Meeting) -> str:
+    """Whose key seals what two families wrote together: that of their match."""
+    return f"match:{row.match_id}"
 
 
 class Side(models.TextChoices):
@@ -72,8 +78,8 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "request__household", "request__organisation", "supporter__household", "proposed_by"
         ).prefetch_related(
             "request__organisation__offerings",
-            "request__household__members__person",
-            "supporter__household__members__person",
+            "request__household__members__person__contact",
+            "supporter__household__members__person__contact",
         )
 
     def whole(self) -> Self:
@@ -168,7 +174,7 @@ class Step(models.Model):
     started_on = models.DateField()
     due_on = models.DateField(null=True, blank=True)
     completed_on = models.DateField(null=True, blank=True)
-    skipped_because = models.TextField(blank=True)
+    skipped_because = SealedTextField(of=match_of, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -220,7 +226,7 @@ class Meeting(models.Model):
 
     match = models.ForeignKey(Match, models.CASCADE, related_name="meetings")
     planned_at = models.DateTimeField()
-    place = models.CharField(max_length=120)
+    place = SealedTextField(of=match_of)
     held_on = models.DateField(null=True, blank=True)
 
     class Meta:

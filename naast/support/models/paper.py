@@ -8,8 +8,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from naast.common.sealed import SealedJSONField, SealedTextField
 from naast.people.models import Household, HouseholdMember, Person
 from naast.support.models.match import Match, Side
+
+
+def _match_of(row: HouseRules | Agreement | Evaluation) -> str:
+    return f"match:{row.match_id}"
+
+
+def _household_of(note: Note) -> str:
+    return f"household:{note.household_id}"
 
 
 class HouseRules(models.Model):
@@ -19,7 +28,7 @@ class HouseRules(models.Model):
 
     match = models.ForeignKey(Match, models.CASCADE, related_name="house_rules")
     version = models.PositiveSmallIntegerField()
-    rules = models.JSONField(default=list, help_text="One sentence each, in order.")
+    rules = SealedJSONField(of=_match_of, default=list, help_text="One sentence each, in order.")
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 
@@ -39,7 +48,9 @@ class Agreement(models.Model):
 
     match = models.ForeignKey(Match, models.CASCADE, related_name="agreements")
     version = models.PositiveSmallIntegerField()
-    items = models.JSONField(default=dict, help_text="What was agreed per item of the programme.")
+    items = SealedJSONField(
+        of=_match_of, default=dict, help_text="What was agreed per item of the programme."
+    )
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 
@@ -96,8 +107,8 @@ class Evaluation(models.Model):
     phase = models.SlugField()
     side = models.CharField(max_length=10, choices=Side)
     mood = models.PositiveSmallIntegerField(choices=Mood, null=True, blank=True)
-    went_well = models.TextField(blank=True)
-    differently = models.TextField(blank=True)
+    went_well = SealedTextField(of=_match_of, blank=True)
+    differently = SealedTextField(of=_match_of, blank=True)
     go_on = models.CharField(max_length=4, choices=GoOn)
     given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
@@ -127,7 +138,7 @@ class Note(models.Model):
     """Something a coordinator wrote about a household (notitie). The family always reads it."""
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="notes")
-    words = models.TextField()
+    words = SealedTextField(of=_household_of)
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 

@@ -10,8 +10,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from naast.common.sealed import SealedTextField
 from naast.people.models import Grant, Household, HouseholdMember, Organisation, Person
 from naast.programmes.vocabulary import Topic
+
+
+def _household_of(asked: SupportRequest) -> str:
+    return f"household:{asked.household_id}"
 
 
 class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
@@ -50,7 +55,7 @@ class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
     def whole(self) -> Self:
         """With household and members, in a fixed number of queries."""
         return self.select_related("household", "organisation").prefetch_related(
-            "household__members__person"
+            "household__members__person__contact"
         )
 
 
@@ -68,12 +73,12 @@ class SupportRequest(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="requests")
     programme = models.SlugField()
     status = models.CharField(max_length=11, choices=Status, default=Status.NEW)
-    question = models.TextField()
+    question = SealedTextField(of=_household_of)
     slots = models.JSONField(default=list)
     interests = models.JSONField(default=list)
     wants = models.JSONField(default=list)
-    asked_with = models.CharField(
-        max_length=120,
+    asked_with = SealedTextField(
+        of=_household_of,
         blank=True,
         help_text="The team or teacher who asked together with the parent.",
     )
@@ -112,6 +117,10 @@ class SupportRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.household} · {self.programme}"
+
+    def households(self) -> tuple[int, ...]:
+        """Id of the household it is about, for the logbook."""
+        return (self.household_id,)
 
     def days_waiting(self, on: date) -> int:
         """Days since the family asked, >= 0."""

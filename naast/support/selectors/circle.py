@@ -56,6 +56,12 @@ class CircleView:
     also_supports: bool
 
     @property
+    def households(self) -> set[int]:
+        """Ids of the households whose names stand on the page."""
+        across = self.path.households if self.path else set()
+        return across | ({self.home.pk} if self.home else set())
+
+    @property
     def welcome_to_support(self) -> str:
         """The programme's words for who asked before and could stand beside somebody now."""
         if self.asked is None or self.asked.status != Status.CLOSED or self.also_supports:

@@ -52,6 +52,7 @@ class PastMatch:
     where: str
     ending: str
     url: str
+    households: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ class RequestView:
     lines: Sequence[LogbookLine]
     matches: Sequence[PastMatch]
     may: frozenset[str]
+
+    @property
+    def households(self) -> set[int]:
+        """Ids of the households whose names stand on the page."""
+        return {self.asked.household_id, *(h for match in self.matches for h in match.households)}
 
     @property
     def waits(self) -> str:
@@ -162,6 +168,7 @@ def _past_match(match: Match) -> PastMatch:
         where=_where(match),
         ending=match.get_ending_display(),
         url=reverse("support:path", args=[match.pk]),
+        households=match.households(),
     )
 
 
@@ -187,6 +194,7 @@ def families_beside(
                 where=_where(match),
                 since=timezone.localdate(match.proposed_at),
                 url=reverse("support:path", args=[match.pk]),
+                household=match.request.household_id,
             )
         )
     return found
@@ -203,6 +211,7 @@ class MatchRow:
     """
 
     title: str
+    households: Sequence[int]
     phase: str
     phase_title: str
     since: date
@@ -221,6 +230,11 @@ class MatchList:
     rows: Sequence[MatchRow]
     options: Mapping[str, str | Promise]
     counts: Mapping[str, int]
+
+    @property
+    def households(self) -> set[int]:
+        """Ids of the households whose names stand in the list."""
+        return {household for row in self.rows for household in row.households}
 
 
 def match_list(actor: Person, *, show: str, on: date) -> MatchList:
@@ -264,6 +278,7 @@ def _match_row(at: Standing, on: date) -> MatchRow:
     since = at.step.started_on if at.step else ended_on
     return MatchRow(
         title=at.title,
+        households=match.households(),
         phase=at.phase.key if at.phase else "",
         phase_title=str(at.phase.title) if at.phase else "",
         since=since,

@@ -1,5 +1,6 @@
 """The logbook of a household in plain words: what was done, when and by whom."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from naast.common.logbook.lines import detail_of
 from naast.common.models import LogEntry
 from naast.people.models import Grant, Household, HouseholdMember, Person
 from naast.support.models import Match
@@ -66,6 +68,7 @@ ROLES: Final[dict[str, Promise]] = {
 }
 
 _SOMETHING = _("changed something")
+_SOMEBODY = _("Somebody who is no longer with us")
 _THE_OTHERS = _("The other family")
 
 
@@ -84,7 +87,23 @@ def logbook_lines(household: Household, reader: Person) -> list[LogbookLine]:
         unknown = _matches_never_opened(household)
         entries = entries.exclude(subject=Match._meta.label_lower, subject_id__in=unknown)
     named = None if coordinates else _known_by_name(household, reader)
-    return [_line(entry, named) for entry in entries[:LINES_SHOWN]]
+    shown = list(entries.writes()[:LINES_SHOWN])
+    names = names_of(entry.actor_id for entry in shown)
+    return [_line(entry, names, named) for entry in shown]
+
+
+def names_of(person_ids: Iterable[int | None]) -> dict[int, str]:
+    """First names of people who stand in the logbook; who was erased is missing."""
+    return dict(Person.objects.filter(pk__in=set(person_ids)).values_list("pk", "first_name"))
+
+
+def name_in(entry: LogEntry, names: Mapping[int, str]) -> str:
+    """How a line calls who acted: by the name of now, or as the line keeps it for who is no
+    person here.
+    """
+    if entry.actor_id is None:
+        return str(detail_of(entry).get("name", _SOMEBODY))
+    return names.get(entry.actor_id, str(_SOMEBODY))
 
 
 def _known_by_name(household: Household, reader: Person) -> set[int | None]:
@@ -109,11 +128,11 @@ def _matches_never_opened(household: Household) -> set[int]:
     return {match.pk for match in matches if match.basis not in opened}
 
 
-def _line(entry: LogEntry, named: set[int | None] | None) -> LogbookLine:
+def _line(entry: LogEntry, names: Mapping[int, str], named: set[int | None] | None) -> LogbookLine:
     hidden = named is not None and entry.actor_role == "family" and entry.actor_id not in named
     return LogbookLine(
         at=entry.at,
-        who=str(_THE_OTHERS) if hidden else entry.actor_name,
+        who=str(_THE_OTHERS) if hidden else name_in(entry, names),
         role="" if hidden else str(ROLES.get(entry.actor_role, "")),
         sentence=str(SENTENCES.get(entry.action, _SOMETHING)),
     )

@@ -21,7 +21,8 @@ from naast.ui.components.formats import dutch_date
 TOPICS: Final[dict[str, Promise]] = {
     Topic.PROFILE: gettext_lazy("your first names, what you like and when it suits you"),
     Topic.STORY: gettext_lazy("what you told in your own words, and the names of your children"),
-    Topic.CONTACT: gettext_lazy("your phone number, e-mail address and home address"),
+    Topic.CONTACT: gettext_lazy("your phone number and e-mail address"),
+    Topic.ADDRESS: gettext_lazy("your home address"),
     Topic.PATH: gettext_lazy("the steps, house rules and agreements you make together"),
 }
 """What is open to somebody else, in words for the family it is about."""

@@ -32,6 +32,12 @@ class SupportView:
     also_asks: bool
 
     @property
+    def households(self) -> set[int]:
+        """Ids of the households whose names stand on the page."""
+        own = {self.file.supporter.household_id} if self.file else set()
+        return own.union(*(path.households for path in self.paths))
+
+    @property
     def paused(self) -> bool:
         """Whether the family takes a break from new proposals."""
         return self.file is not None and self.file.supporter.status == Supporter.Status.PAUSED

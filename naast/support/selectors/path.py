@@ -92,6 +92,11 @@ class PathView:
         return self.live and reached and "write_house_rules" in self.may
 
     @property
+    def households(self) -> set[int]:
+        """Ids of the households whose names stand on the page."""
+        return set(self.match.households())
+
+    @property
     def may_write_agreement(self) -> bool:
         """Whether this is the step in which this reader puts the agreements on paper."""
         return Gate.AGREEMENT_ACCEPTED_BY_ALL in self.gates and "write_agreement" in self.may

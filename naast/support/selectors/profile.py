@@ -24,7 +24,6 @@ class Contact:
     name: str
     phone: str
     email: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def _likes(keys: Sequence[str], programme: Programme) -> list[str]:
 
 
 def _contacts(home: Household) -> list[Contact]:
-    return [Contact(p.full_name, p.phone, p.email, p.address) for p in home.people()]
+    return [Contact(p.full_name, p.phone, p.email) for p in home.people()]
 
 
 def _distance(match: Match) -> str:

@@ -27,11 +27,12 @@ WORDS_SHOWN = 90
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A talk or a first meeting that is still to come."""
+    """A talk or a first meeting that is still to come. `households` are those it names."""
 
     at: datetime
     title: str
     url: str
+    households: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,13 @@ class Today:
     waiting: Waiting
     appointments: Sequence[Appointment]
     going_well: GoingWell
+
+    @property
+    def households(self) -> set[int]:
+        """Ids of the households whose names stand on the page."""
+        items = {household for item in (*self.yours, *self.theirs) for household in item.households}
+        coming = {household for each in self.appointments for household in each.households}
+        return items | coming | {h for row in self.waiting.longest for h in row.households}
 
 
 def today(actor: Person, *, now: datetime) -> Today:
@@ -121,6 +129,7 @@ def _talk_to_plan(question: SupportRequest, on: date) -> Item:
         url=reverse("support:plan_talk", args=[question.pk]),
         about=reverse("support:request", args=[question.pk]),
         yours=True,
+        households=[question.household_id],
         first=True,
     )
 
@@ -136,6 +145,7 @@ def _talk_to_note(question: SupportRequest, planned_on: date, on: date) -> Item:
         url=reverse("support:note_talk", args=[question.pk]),
         about=reverse("support:request", args=[question.pk]),
         yours=True,
+        households=[question.household_id],
         first=True,
     )
 
@@ -175,6 +185,7 @@ def _file_to_complete(
         url=url,
         about=url,
         yours=True,
+        households=[supporter.household_id],
     )
 
 
@@ -199,6 +210,7 @@ def _vog_to_renew(supporter: Supporter, ending: Sequence[AdultVog], on: date) ->
         url=url,
         about=url,
         yours=True,
+        households=[supporter.household_id],
     )
 
 
@@ -225,6 +237,7 @@ def _appointments(
             question.talk_planned_at,
             _("Talk with %(family)s") % {"family": question.household.name},
             reverse("support:request", args=[question.pk]),
+            [question.household_id],
         )
         for question in asked
         if question.talk_planned_at and question.talk_held_on is None
@@ -234,6 +247,7 @@ def _appointments(
             meeting.planned_at,
             _("First meeting, %(families)s") % {"families": beside_title(at.match)},
             reverse("support:path", args=[at.match.pk]),
+            at.match.households(),
         )
         for at in standings
         for meeting in at.match.meetings.all()

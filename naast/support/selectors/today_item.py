@@ -1,5 +1,6 @@
 """One line of Today, and how it says since when or until when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ class Item:
     `key` names the sort of thing; `since` is from when it asks for attention, by which the list is
     sorted; `when` says that in words; `yours` is False while it waits for a family and no reminder
     is due; `about` is the page of whoever it is about; `first` marks what a family waits for now.
+    `households` are the ids of those it names.
     """
 
     key: str
@@ -26,6 +28,7 @@ class Item:
     url: str
     about: str
     yours: bool
+    households: Sequence[int]
     first: bool = False
 
 

@@ -66,6 +66,7 @@ def _for_the_coordinator(at: Standing, gate: Gate, now: datetime) -> Item | None
         url=reverse(PAGES.get(gate, "support:path"), args=[at.match.pk]),
         about=_path(at),
         yours=True,
+        households=at.match.households(),
         first=True,
     )
 
@@ -85,6 +86,7 @@ def _after_the_meeting(at: Standing, planned_at: datetime, now: datetime) -> Ite
         url=reverse("support:note_meeting", args=[at.match.pk]),
         about=_path(at),
         yours=True,
+        households=at.match.households(),
         first=True,
     )
 
@@ -108,6 +110,7 @@ def _near_its_date(at: Standing, on: date) -> Item | None:
         url=_path(at),
         about=_path(at),
         yours=True,
+        households=at.match.households(),
     )
 
 
@@ -130,4 +133,5 @@ def _for_the_families(at: Standing, gate: Gate, now: datetime) -> Item:
         url=_path(at),
         about=_path(at),
         yours=remind,
+        households=at.match.households(),
     )

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from naast.people.models import Offering, Person
+from naast.people.models import Household, Offering, Person
 from naast.people.selectors import named_children
 from naast.support.advice import WaitingListPlan
 from naast.support.matchmaking import waiting_list_plan
@@ -29,9 +29,12 @@ ORDERS: Final[dict[str, Promise]] = {"wachttijd": _("Longest waiting first"), "n
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """One family that waits. `days` >= 0; `reasons` say why nobody is proposed yet."""
+    """One family that waits. `days` >= 0; `reasons` say why nobody is proposed yet;
+    `households` are the ids of all whose names stand in it, for the logbook.
+    """
 
     pk: int
+    households: Sequence[int]
     name: str
     days: int
     children: Sequence[str]
@@ -69,6 +72,11 @@ class WaitingList:
     unconfirmed: int
 
     @property
+    def households(self) -> set[int]:
+        """Ids of the households whose names stand in the list."""
+        return {household for row in self.rows for household in row.households}
+
+    @property
     def median(self) -> str:
         """The median in words; empty when nobody waits."""
         return "" if self.median_days is None else in_days(self.median_days)
@@ -91,6 +99,12 @@ class PlanView:
 
     pairs: Sequence[PlanRow]
     waiting: Sequence[WaitingRow]
+
+    @property
+    def households(self) -> set[int]:
+        """Ids of the households whose names stand in the plan."""
+        rows = [*(pair.family for pair in self.pairs), *self.waiting]
+        return {household for row in rows for household in row.households}
 
 
 IN_LIST: Final[dict[str, Callable[[WaitingRow], bool]]] = {
@@ -151,7 +165,7 @@ def plan_view(actor: Person, offering: Offering, *, on: date) -> PlanView:
     plan = plan_of(actor, offering, on=on)
     pairs = [
         PlanRow(
-            family=_row(pair.asked, on, [pair.because], True, pair.supporter.household.name),
+            family=_row(pair.asked, on, [pair.because], True, pair.supporter.household),
             supporter_pk=pair.supporter.pk,
             supporter=pair.supporter.household.name,
             reasons=pair.reasons,
@@ -159,7 +173,7 @@ def plan_view(actor: Person, offering: Offering, *, on: date) -> PlanView:
         )
         for pair in plan.pairs
     ]
-    alone = [_row(each.asked, on, each.reasons, each.fitting > 0, "") for each in plan.waiting]
+    alone = [_row(each.asked, on, each.reasons, each.fitting > 0, None) for each in plan.waiting]
     return PlanView(
         sorted(pairs, key=lambda pair: (-pair.family.days, pair.family.pk)),
         sorted(alone, key=lambda row: (-row.days, row.pk)),
@@ -172,22 +186,27 @@ def median_days(rows: Sequence[WaitingRow]) -> int | None:
 
 
 def _rows(plan: WaitingListPlan, on: date) -> list[WaitingRow]:
-    planned = [_row(p.asked, on, [p.because], True, p.supporter.household.name) for p in plan.pairs]
-    others = [_row(u.asked, on, u.reasons, u.fitting > 0, "") for u in plan.waiting]
+    planned = [_row(p.asked, on, [p.because], True, p.supporter.household) for p in plan.pairs]
+    others = [_row(u.asked, on, u.reasons, u.fitting > 0, None) for u in plan.waiting]
     return sorted([*planned, *others], key=lambda row: (-row.days, row.pk))
 
 
 def _row(
-    asked: SupportRequest, on: date, reasons: Sequence[str], fits: bool, planned_with: str
+    asked: SupportRequest,
+    on: date,
+    reasons: Sequence[str],
+    fits: bool,
+    planned_with: Household | None,
 ) -> WaitingRow:
     return WaitingRow(
         pk=asked.pk,
+        households=[asked.household_id, *([planned_with.pk] if planned_with else [])],
         name=asked.household.name,
         days=asked.days_waiting(on),
         children=named_children(asked.household, on),
         talk_planned_at=asked.talk_planned_at,
         talked=asked.talk_held_on is not None,
         fits=fits,
-        planned_with=planned_with,
+        planned_with=planned_with.name if planned_with else "",
         reasons=reasons,
     )

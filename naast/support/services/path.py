@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,7 +26,7 @@ from naast.support.services import matches as match_services
 from naast.support.services.access import reachable_match
 
 
-def _written(actor: Person, action: str, match: Match, now: datetime, **detail: object) -> Match:
+def _written(actor: Person, action: str, match: Match, now: datetime, **detail: Any) -> Match:
     """Put it in both families' logbooks and walk on if that opened a gate."""
     logbook.record(actor, action, match, now=now, households=match.households(), **detail)
     return trajectory.advance(match, now=now)

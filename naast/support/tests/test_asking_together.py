@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import SignIn
+from naast.common.logbook.lines import detail_of
 from naast.common.models import LogEntry
 from naast.kernel.errors import DomainError
 from naast.people.models import Account, Household, Person
@@ -136,4 +137,4 @@ def test_an_account_with_another_address_does_not_get_in(
 
 def test_the_logbook_says_that_a_team_typed_it(team: Client) -> None:
     line = LogEntry.objects.get(action="support.request.asked", subject_id=asked().pk)
-    assert (line.actor_role, line.actor_name) == ("team", "Juf Els van de Regenboog")
+    assert (line.actor_role, detail_of(line)["name"]) == ("team", "Juf Els van de Regenboog")

@@ -51,7 +51,7 @@ def test_a_planned_talk_is_an_appointment_first_and_a_thing_to_note_after(cast: 
 
 def test_a_question_typed_by_a_team_asks_nothing_of_the_coordinator_yet(cast: Cast) -> None:
     status = SupportRequest.Status.UNCONFIRMED
-    SupportRequest.objects.update(status=status, confirmed_at=None, asked_with="Jeugdteam")
+    SupportRequest.objects.update(status=status, confirmed_at=None)
     assert yours(cast) == []
     assert day(cast).waiting.count == 0
 

@@ -22,6 +22,7 @@ from naast.people.choices import slot_names
 from naast.people.http import MaybePersonRequest, PersonRequest, person_required
 from naast.people.models import Account, Household, Organisation, Person
 from naast.people.questionnaires import Known, known, newcomer
+from naast.people.reading import saw
 from naast.people.registration import Registration, coordinator_words
 from naast.people.services.households import add_children
 from naast.programmes import find
@@ -152,6 +153,7 @@ def confirm_request(request: PersonRequest, pk: int) -> HttpResponse:
             registering.confirm(actor=request.actor, request_id=pk, now=timezone.now())
             messages.success(request, _("Thank you. The coordinator will get in touch with you."))
         return redirect("home:circle")
+    saw(request, found.households(), found, ground="addressed")
     programme = find(found.programme)
     context = {
         "asked": found,

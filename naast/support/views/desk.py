@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from naast.common.listing import Choice, choices, chosen
 from naast.kernel.errors import DomainError
 from naast.people.http import PersonRequest, coordinator_required, person_required
-from naast.people.models import Household, Offering, Person, Supporter
+from naast.people.models import Household, Offering, Supporter
+from naast.people.reading import saw, see
 from naast.support import matchmaking, policies
 from naast.support.forms.desk import NoteForm, NoteTalkForm, PlanTalkForm, ProposeForm
 from naast.support.models import SupportRequest
@@ -29,10 +30,12 @@ def request(request: PersonRequest, pk: int) -> HttpResponse:
     asked = get_object_or_404(visible.prefetch_related("organisation__offerings"), pk=pk)
     if actor.coordinates(asked.organisation_id) or asked.household.is_home_of(actor):
         view = desk.request_view(asked, actor, now=now)
+        saw(request, view.households, asked)
         return render(request, "support/request.html", {"view": view})
     story = desk.opened_story(asked, actor, now=now)
     if story is None:
         raise Http404
+    saw(request, asked.households(), asked)
     return render(request, "support/request_story.html", {"story": story})
 
 
@@ -40,7 +43,7 @@ def request(request: PersonRequest, pk: int) -> HttpResponse:
 @coordinator_required
 def plan_talk(request: PersonRequest, pk: int) -> HttpResponse:
     """Plan to get acquainted."""
-    asked = _looked_after(request.actor, pk)
+    asked = _looked_after(request, pk)
     form = PlanTalkForm(request.POST or None, initial={"planned_at": asked.talk_planned_at})
     if request.method == "POST" and form.is_valid():
         try:
@@ -59,7 +62,7 @@ def plan_talk(request: PersonRequest, pk: int) -> HttpResponse:
 @coordinator_required
 def note_talk(request: PersonRequest, pk: int) -> HttpResponse:
     """Note that the talk took place."""
-    asked = _looked_after(request.actor, pk)
+    asked = _looked_after(request, pk)
     form = NoteTalkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -78,7 +81,7 @@ def note_talk(request: PersonRequest, pk: int) -> HttpResponse:
 @person_required
 def close_request(request: PersonRequest, pk: int) -> HttpResponse:
     """Close a question. No reason is asked."""
-    asked = get_object_or_404(SupportRequest.objects.visible_to(request.actor), pk=pk)
+    asked = see(request, SupportRequest.objects.visible_to(request.actor), pk)
     try:
         requests.close_request(actor=request.actor, request_id=asked.pk, now=timezone.now())
     except DomainError as error:
@@ -94,6 +97,7 @@ def write_note(request: PersonRequest, pk: int) -> HttpResponse:
     """Write something down about a household; it reads along."""
     home = get_object_or_404(Household.objects.visible_to(request.actor), pk=pk)
     policies.notes.require(request.actor, "write", home)
+    saw(request, home.households(), home)
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -114,11 +118,12 @@ def write_note(request: PersonRequest, pk: int) -> HttpResponse:
 def match_board(request: PersonRequest, pk: int) -> HttpResponse:
     """Who fits beside this family, who nearly does, and what the plan advises."""
     actor, now = request.actor, timezone.now()
-    asked = _looked_after(actor, pk)
-    context = {
-        "view": desk.request_view(asked, actor, now=now),
-        "board": matchmaking.board(actor, asked, on=timezone.localdate(now)),
-    }
+    mine = SupportRequest.objects.looked_after_by(actor).whole()
+    asked = get_object_or_404(mine.prefetch_related("organisation__offerings"), pk=pk)
+    view = desk.request_view(asked, actor, now=now)
+    board = matchmaking.board(actor, asked, on=timezone.localdate(now))
+    saw(request, view.households | board.households, asked)
+    context = {"view": view, "board": board}
     return render(request, "support/match_board.html", context)
 
 
@@ -126,7 +131,7 @@ def match_board(request: PersonRequest, pk: int) -> HttpResponse:
 @coordinator_required
 def propose_match(request: PersonRequest, pk: int) -> HttpResponse:
     """Put a supporting family forward."""
-    asked = _looked_after(request.actor, pk)
+    asked = _looked_after(request, pk)
     form = ProposeForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -151,6 +156,7 @@ def waiting_list(request: PersonRequest) -> HttpResponse:
     """Who waits, how long, and why not yet."""
     offerings = {str(each.pk): each for each in waiting.offerings_of(request.actor)}
     if not offerings:
+        saw(request, ())
         return render(request, "support/waiting_list.html", {"list": None})
     show = chosen(request.GET, "toon", waiting.SHOWN)
     order = chosen(request.GET, "volgorde", waiting.ORDERS)
@@ -158,6 +164,7 @@ def waiting_list(request: PersonRequest) -> HttpResponse:
         request.actor, offerings[chosen(request.GET, "aanbod", offerings)],
         on=timezone.localdate(), show=show, order=order,
     )  # fmt: skip
+    saw(request, listed.households)
     context = {
         "list": listed,
         "show": show,
@@ -174,11 +181,13 @@ def plan(request: PersonRequest) -> HttpResponse:
     """The best plan over the whole list, as advice."""
     offerings = {str(each.pk): each for each in waiting.offerings_of(request.actor)}
     if not offerings:
+        saw(request, ())
         return render(request, "support/plan.html", {"plan": None})
     offering = offerings[chosen(request.GET, "aanbod", offerings)]
-    today = timezone.localdate()
+    view = waiting.plan_view(request.actor, offering, on=timezone.localdate())
+    saw(request, view.households)
     context = {
-        "plan": waiting.plan_view(request.actor, offering, on=today),
+        "plan": view,
         **_offering_choices(request, offerings),
     }
     return render(request, "support/plan.html", context)
@@ -190,6 +199,7 @@ def matches(request: PersonRequest) -> HttpResponse:
     """The matches that run, and where each of them stands."""
     show = request.GET.get("fase", desk.ALL)
     listed = desk.match_list(request.actor, show=show, on=timezone.localdate())
+    saw(request, listed.households)
     context = {
         "list": listed,
         "filters": choices(request.GET, "fase", listed.options, listed.counts),
@@ -208,10 +218,10 @@ def _offering_choices(
     return {"offerings": choices(request.GET, "aanbod", titles)}
 
 
-def _looked_after(actor: Person, pk: int) -> SupportRequest:
+def _looked_after(request: PersonRequest, pk: int) -> SupportRequest:
     """The question, for a coordinator of the organisation that was asked."""
-    mine = SupportRequest.objects.looked_after_by(actor).whole()
-    return get_object_or_404(mine.prefetch_related("organisation__offerings"), pk=pk)
+    mine = SupportRequest.objects.looked_after_by(request.actor).whole()
+    return see(request, mine.prefetch_related("organisation__offerings"), pk)
 
 
 def _page_of(home: Household) -> str:

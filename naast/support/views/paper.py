@@ -38,8 +38,7 @@ CHANGING = "aanpassen"
 @person_required
 def house_rules(request: PersonRequest, pk: int) -> HttpResponse:
     """Read the house rules and say yes to them, or write them together."""
-    match, now = seen_match(request.actor, pk), timezone.now()
-    policies.matches.require(request.actor, "write_house_rules", match)
+    match, now = allowed_match(request, pk, "write_house_rules"), timezone.now()
     draft = DraftOf(request.actor.pk, "house_rules", pk)
     if is_autosave(request):
         return _keep(request, draft, now)
@@ -65,7 +64,7 @@ def _write_house_rules(request: PersonRequest, match: Match, draft: DraftOf) -> 
             draft.forget()
             messages.success(request, _("Written down. Now everybody reads it and says yes."))
             return redirect("support:house_rules", match.pk)
-    view = path_view(seen_match(request.actor, match.pk), request.actor, now=now)
+    view = path_view(seen_match(request, match.pk), request.actor, now=now)
     form.lay_on_top(view.rules.version if view.rules else 0)
     return _paper_page(request, "support/house_rules.html", view, view.rules, form)
 
@@ -88,7 +87,7 @@ def _rules_form(view: PathView, draft: DraftOf, now: datetime) -> HouseRulesForm
 @person_required
 def evaluate(request: PersonRequest, pk: int) -> HttpResponse:
     """One side looks back."""
-    match, now = allowed_match(request.actor, pk, "evaluate"), timezone.now()
+    match, now = allowed_match(request, pk, "evaluate"), timezone.now()
     draft = DraftOf(request.actor.pk, "evaluation", pk)
     if is_autosave(request):
         return _keep(request, draft, now)
@@ -147,7 +146,7 @@ def _looked_back(request: PersonRequest, pk: int, go_on: str) -> HttpResponse:
 @person_required
 def agreement(request: PersonRequest, pk: int) -> HttpResponse:
     """Read the agreement and say yes to it; the coordinator writes it with both families."""
-    match, now = seen_match(request.actor, pk), timezone.now()
+    match, now = seen_match(request, pk), timezone.now()
     draft = DraftOf(request.actor.pk, "agreement", pk)
     if request.method == "POST":
         policies.matches.require(request.actor, "write_agreement", match)
@@ -177,7 +176,7 @@ def _write_agreement(request: PersonRequest, match: Match, draft: DraftOf) -> Ht
             draft.forget()
             messages.success(request, _("On paper. Now everybody reads it and says yes."))
             return redirect("support:agreement", match.pk)
-    view = path_view(seen_match(request.actor, match.pk), request.actor, now=now)
+    view = path_view(seen_match(request, match.pk), request.actor, now=now)
     form.lay_on_top(view.agreement.version if view.agreement else 0)
     return _paper_page(request, "support/agreement.html", view, view.agreement, form)
 
@@ -200,7 +199,7 @@ def _agreement_form(view: PathView, draft: DraftOf, now: datetime) -> AgreementF
 @person_required
 def agreement_pdf(request: PersonRequest, pk: int) -> HttpResponse:
     """The agreement on one page, to print and sign."""
-    view = path_view(seen_match(request.actor, pk), request.actor, now=timezone.now())
+    view = path_view(seen_match(request, pk), request.actor, now=timezone.now())
     if view.agreement is None:
         raise Http404
     name = _("agreements")
@@ -214,7 +213,7 @@ def agreement_pdf(request: PersonRequest, pk: int) -> HttpResponse:
 @person_required
 def accept(request: PersonRequest, pk: int) -> HttpResponse:
     """Say yes to the version of a paper that was read."""
-    allowed_match(request.actor, pk, "accept")
+    allowed_match(request, pk, "accept")
     form = AcceptForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -233,7 +232,7 @@ def accept(request: PersonRequest, pk: int) -> HttpResponse:
 @coordinator_required
 def note_on_paper(request: PersonRequest, pk: int) -> HttpResponse:
     """Note that somebody signed with a pen."""
-    allowed_match(request.actor, pk, "note_on_paper")
+    allowed_match(request, pk, "note_on_paper")
     form = OnPaperForm(request.POST)
     if not form.is_valid():
         raise Http404

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from naast.kernel.errors import DomainError
 from naast.people.http import PersonRequest, coordinator_required, person_required
-from naast.people.models import Household, Person
+from naast.people.models import Household
+from naast.people.reading import saw, see
 from naast.support import policies
 from naast.support.forms.path import (
     AnswerForm,
@@ -41,7 +42,7 @@ REPLIED: Final[dict[str, Promise]] = {
 @person_required
 def path(request: PersonRequest, pk: int) -> HttpResponse:
     """Where a match stands, what happens next and who acts."""
-    view = path_view(seen_match(request.actor, pk), request.actor, now=timezone.now())
+    view = path_view(seen_match(request, pk), request.actor, now=timezone.now())
     return render(request, "support/path.html", {"view": view})
 
 
@@ -49,8 +50,8 @@ def path(request: PersonRequest, pk: int) -> HttpResponse:
 @person_required
 def answer(request: PersonRequest, pk: int) -> HttpResponse:
     """One side says yes, no, or "let me think"."""
-    match, form = seen_match(request.actor, pk), AnswerForm(request.POST)
-    policies.matches.require(request.actor, "answer", match)
+    allowed_match(request, pk, "answer")
+    form = AnswerForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose yes, let me think, or no."))
         return redirect("support:path", pk)
@@ -67,7 +68,7 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
 @coordinator_required
 def plan_meeting(request: PersonRequest, pk: int) -> HttpResponse:
     """Plan the first meeting, or another moment for it."""
-    match = allowed_match(request.actor, pk, "plan_meeting")
+    match = allowed_match(request, pk, "plan_meeting")
     planned = match.meetings.filter(held_on=None).last()
     before = {"planned_at": planned.planned_at, "place": planned.place} if planned else {}
     form = PlanMeetingForm(request.POST or None, initial=before)
@@ -88,7 +89,7 @@ def plan_meeting(request: PersonRequest, pk: int) -> HttpResponse:
 @coordinator_required
 def note_meeting(request: PersonRequest, pk: int) -> HttpResponse:
     """Note that two families met; then both are asked whether they want to try."""
-    match = allowed_match(request.actor, pk, "note_meeting")
+    match = allowed_match(request, pk, "note_meeting")
     form = NoteMeetingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,7 +108,7 @@ def note_meeting(request: PersonRequest, pk: int) -> HttpResponse:
 @coordinator_required
 def skip_phase(request: PersonRequest, pk: int) -> HttpResponse:
     """Leave a step out, with a reason both families read."""
-    match = allowed_match(request.actor, pk, "skip_phase")
+    match = allowed_match(request, pk, "skip_phase")
     form = SkipPhaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -127,7 +128,7 @@ def skip_phase(request: PersonRequest, pk: int) -> HttpResponse:
 @person_required
 def stop(request: PersonRequest, pk: int) -> HttpResponse:
     """Either side may stop, at any moment and without a reason."""
-    match = allowed_match(request.actor, pk, "stop")
+    match = allowed_match(request, pk, "stop")
     if request.method == "POST":
         return press(
             request, pk,
@@ -142,7 +143,7 @@ def stop(request: PersonRequest, pk: int) -> HttpResponse:
 @person_required
 def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     """The coordinator takes a proposal back."""
-    allowed_match(request.actor, pk, "withdraw")
+    allowed_match(request, pk, "withdraw")
     return press(
         request, pk,
         lambda: matches.withdraw_match(actor=request.actor, match_id=pk, now=timezone.now()),
@@ -154,7 +155,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 @person_required
 def round_off(request: PersonRequest, pk: int) -> HttpResponse:
     """Say goodbye to a match that had its time."""
-    allowed_match(request.actor, pk, "round_off")
+    allowed_match(request, pk, "round_off")
     return press(
         request, pk,
         lambda: matches.round_off(actor=request.actor, match_id=pk, now=timezone.now()),
@@ -166,7 +167,7 @@ def round_off(request: PersonRequest, pk: int) -> HttpResponse:
 @person_required
 def stays_in_touch(request: PersonRequest, pk: int) -> HttpResponse:
     """The asking family tells whether they stay in touch."""
-    allowed_match(request.actor, pk, "say_stays_in_touch")
+    allowed_match(request, pk, "say_stays_in_touch")
     form = StaysInTouchForm(request.POST)
     if not form.is_valid():
         return redirect("support:path", pk)
@@ -184,15 +185,16 @@ def _about(match: Match, form: Form) -> dict[str, object]:
     return {"form": form, "match": match, "title": beside_title(match)}
 
 
-def seen_match(actor: Person, pk: int) -> Match:
-    """The match, when `actor` may know of it; else 404."""
-    return get_object_or_404(matches_of(actor), pk=pk)
+def seen_match(request: PersonRequest, pk: int) -> Match:
+    """The match, when the actor may know of it; else 404."""
+    return see(request, matches_of(request.actor), pk)
 
 
-def allowed_match(actor: Person, pk: int, action: str) -> Match:
-    """The match, when `actor` may do this with it; else 404."""
-    match = seen_match(actor, pk)
-    policies.matches.require(actor, action, match)
+def allowed_match(request: PersonRequest, pk: int, action: str) -> Match:
+    """The match, when the actor may do this with it; else 404."""
+    match = get_object_or_404(matches_of(request.actor), pk=pk)
+    policies.matches.require(request.actor, action, match)
+    saw(request, match.households(), match)
     return match
 
 

@@ -1,10 +1,13 @@
-"""What only the clock can do: proposals that expire, terms that are reached. Run it every night."""
+"""What only the clock can do: proposals that expire, terms that are reached, heads of the logbook
+that are kept apart. Run it every night.
+"""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from naast.common.logbook import chain
 from naast.support.services import clockwork
 
 
@@ -16,5 +19,6 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Do it, and say how much there was."""
         now = timezone.now()
+        chain.export_heads(now)
         expired, walked = clockwork.expire_proposals(now=now), clockwork.reach_terms(now=now)
         self.stdout.write(f"expired={expired} walked_on={walked}")
