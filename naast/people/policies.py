@@ -1,7 +1,13 @@
-"""Who may do what with a supporter and its trust file."""
+"""Who may do what with a supporter and its trust file, with contact details and with the own
+account of a young person.
+"""
+
+from django.utils import timezone
 
 from naast.common.policies import Policy
-from naast.people.models import Person, Supporter
+from naast.people.models import Grant, Household, HouseholdMember, Person, Supporter
+from naast.people.models.grant import Topic
+from naast.people.young import decides_alone, may_have_a_place
 
 
 class SupporterPolicy(Policy[Person, Supporter]):
@@ -20,4 +26,39 @@ class SupporterPolicy(Policy[Person, Supporter]):
                 return False
 
 
+class ContactPolicy(Policy[Person, Household]):
+    """Rules for how a household can be reached."""
+
+    def may(self, actor: Person, action: str, thing: Household) -> bool:
+        """The family keeps its own details. The address is for its coordinator, and for whom it
+        opened it for a visit.
+        """
+        match action:
+            case "keep":
+                return thing.is_home_of(actor)
+            case "reveal":
+                opened = Grant.objects.topics(thing.pk, actor, timezone.now())
+                return actor.coordinates(thing.organisation_id) or Topic.ADDRESS in opened
+            case _:
+                return False
+
+
+class YoungPolicy(Policy[Person, HouseholdMember]):
+    """Rules for the own place of a child or young person."""
+
+    def may(self, actor: Person, action: str, thing: HouseholdMember) -> bool:
+        """A parent at home gives a child its own place; for who decides alone the coordinator may
+        too. Nobody invites a young child.
+        """
+        if action != "invite" or not may_have_a_place(thing, timezone.localdate()):
+            return False
+        home = thing.household
+        if home.is_home_of(actor):
+            return True
+        alone = decides_alone(thing, timezone.localdate())
+        return alone and actor.coordinates(home.organisation_id)
+
+
 supporters = SupporterPolicy()
+contact = ContactPolicy()
+young = YoungPolicy()

@@ -218,6 +218,32 @@ class AgreementItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentNumbers:
+    """How long a family can give a consent at once, and when it hears that one ends."""
+
+    longest_months: Annotated[int, Setting(1, 24, "months")] = 12
+    warn_days: Annotated[int, Setting(1, 60, "days")] = 14
+
+
+@dataclass(frozen=True, slots=True)
+class YoungNumbers:
+    """From which age a child has its own place and is asked for its own yes, and from which age
+    that yes is enough. Below the first the parents say yes, in between both do.
+
+    Source: the ages of Dutch law for a say in one's own care (12 and 16, Civil Code 7:447 and
+    7:450) and in one's own data (16, GDPR art. 8). An organisation may set others; 27 is nobody.
+    """
+
+    asked_from: Annotated[int, Setting(8, 27, "years")] = 12
+    alone_from: Annotated[int, Setting(8, 27, "years")] = 16
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Who decides alone is asked as well."""
+        if self.asked_from > self.alone_from:
+            yield "alone_from", f"{self.alone_from} is below asked_from"
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """One way of standing beside families (programma), as data."""
 
@@ -243,6 +269,8 @@ class Programme:
     house_rules: tuple[HouseRule, ...] = ()
     measures: tuple[Measure, ...] = ()
     agreement: tuple[AgreementItem, ...] = ()
+    consent: ConsentNumbers = ConsentNumbers()
+    young: YoungNumbers = YoungNumbers()
 
     @property
     def first_phase(self) -> Phase:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from naast.programmes import Programme
 from naast.programmes.vocabulary import Gate
+from naast.support import young
 from naast.support.models import Acceptance, Answer, Evaluation, Match, Side, Step, latest_answer
 from naast.support.trust import missing_trust_steps
 
@@ -78,7 +79,20 @@ def _meeting_held(facts: Facts) -> list[Turn]:
         return []
     if meetings:
         return [Turn(COORDINATOR, _("be there at the first meeting and note that it took place"))]
-    return [Turn(COORDINATOR, _("plan the first meeting"))]
+    return _children_heard(facts) or [Turn(COORDINATOR, _("plan the first meeting"))]
+
+
+def _children_heard(facts: Facts) -> list[Turn]:
+    """Before the first meeting every child that is old enough says itself what it thinks of it."""
+    ask = _("hear what %(name)s thinks of it")
+    talk = _("talk with %(name)s first")
+    return [
+        *(Turn(COORDINATOR, ask % {"name": m.name}) for m in young.to_ask(facts.match, facts.on)),
+        *(
+            Turn(COORDINATOR, talk % {"name": m.name})
+            for m in young.to_talk_with(facts.match, facts.on)
+        ),
+    ]
 
 
 def _both_want_trial(facts: Facts) -> list[Turn]:

@@ -2,7 +2,7 @@
 
 from naast.common import mail
 from naast.people.models import Household
-from naast.support.models import Match, Side
+from naast.support.models import Match, Note, Side
 
 
 def tell_household(household: Household) -> None:
@@ -24,3 +24,8 @@ def tell_both(match: Match) -> None:
 def tell_coordinator(match: Match) -> None:
     """Tell the coordinator who proposed this match."""
     mail.tell([match.proposed_by.email])
+
+
+def tell_writer(note: Note) -> None:
+    """Tell the coordinator who wrote a note that the family answered."""
+    mail.tell([note.written_by.email])

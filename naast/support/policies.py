@@ -1,8 +1,8 @@
 """Who may do what with a request, a match and a household's notes."""
 
 from naast.common.policies import Policy
-from naast.people.models import Household, Person
-from naast.support.models import Match, Side, SupportRequest
+from naast.people.models import Household, HouseholdMember, Person
+from naast.support.models import Consent, Match, Side, SupportRequest, Visit
 
 
 class RequestPolicy(Policy[Person, SupportRequest]):
@@ -32,6 +32,10 @@ class MatchPolicy(Policy[Person, Match]):
         match action:
             case "answer" | "evaluate" | "accept":
                 return side is not None
+            case "give_consent" | "close_topic" | "reopen_topic" | "open_address":
+                return side is not None
+            case "hear_young_person":
+                return coordinates
             case "write_house_rules":
                 return coordinates or side is not None
             case "stop":
@@ -50,10 +54,34 @@ class NotePolicy(Policy[Person, Household]):
     """Rules for notes about a household."""
 
     def may(self, actor: Person, action: str, thing: Household) -> bool:
-        """Only a coordinator writes; the family reads along."""
-        return action == "write" and actor.coordinates(thing.organisation_id)
+        """Only a coordinator writes and corrects; the family reads along and answers."""
+        match action:
+            case "write" | "read_reply":
+                return actor.coordinates(thing.organisation_id)
+            case "answer":
+                return thing.is_home_of(actor)
+            case _:
+                return False
+
+
+class GivenPolicy(Policy[Person, Consent | Visit]):
+    """Rules for what a family opened on purpose."""
+
+    def may(self, actor: Person, action: str, thing: Consent | Visit) -> bool:
+        """Every adult at home may end it or let it go on, whoever of them gave it."""
+        return action in ("withdraw", "renew") and thing.household.is_home_of(actor)
+
+
+class YoungPolicy(Policy[Person, HouseholdMember]):
+    """Rules for the own voice and the own yes of a child or young person."""
+
+    def may(self, actor: Person, action: str, thing: HouseholdMember) -> bool:
+        """Nobody but the child itself."""
+        return action in ("speak", "answer") and thing.person_id == actor.pk
 
 
 requests = RequestPolicy()
 matches = MatchPolicy()
 notes = NotePolicy()
+given = GivenPolicy()
+young = YoungPolicy()

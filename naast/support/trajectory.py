@@ -80,7 +80,8 @@ def end(match: Match, ending: str, *, now: datetime) -> None:
     """
     match.ended_at, match.ending = now, ending
     match.save(update_fields=["ended_at", "ending"])
-    close_grants(match.basis, now=now)
+    for basis in (match.basis, *given_on(match)):
+        close_grants(basis, now=now)
     asked, walked_to_the_end = match.request, ending == Match.Ending.COMPLETED
     asked.status = Status.CLOSED if walked_to_the_end else Status.WAITING
     asked.closed_at = now if walked_to_the_end else None
@@ -97,6 +98,26 @@ def open_doors(match: Match, phase: Phase, *, to: Side, now: datetime) -> None:
         basis=match.basis,
         now=now,
     )
+
+
+def given_on(match: Match) -> list[str]:
+    """The bases of what a family opened on purpose within this match: consents and visits."""
+    return [given.basis for given in (*match.consents.all(), *match.visits.all())]
+
+
+def reopen_topic(match: Match, topic: str, *, of: Side, now: datetime) -> None:
+    """Open a topic again that the household on side `of` had closed, as far as the path has come."""
+    begun = {step.phase for step in match.steps.all()}
+    for phase in match.definition().phases:
+        if phase.key in begun and topic in phase.opens:
+            open_grants(
+                match.household(of),
+                to=match.household(of.other).people(),
+                topics=[topic],
+                purpose=phase.key,
+                basis=match.basis,
+                now=now,
+            )
 
 
 def _enter(match: Match, phase: Phase, *, now: datetime) -> None:

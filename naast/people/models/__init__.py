@@ -1,7 +1,7 @@
 """The people of the house."""
 
 from naast.people.models.contact import ContactDetails
-from naast.people.models.grant import Grant
+from naast.people.models.grant import ClosedTopic, Grant
 from naast.people.models.household import Household, HouseholdMember
 from naast.people.models.organisation import Offering, Organisation, Role
 from naast.people.models.person import Account, Person
@@ -9,6 +9,7 @@ from naast.people.models.supporter import Supporter, TrustStep, VogSighting
 
 __all__ = [
     "Account",
+    "ClosedTopic",
     "ContactDetails",
     "Grant",
     "Household",

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from naast.people.models.person import Person
 from naast.programmes.vocabulary import Topic
 
-__all__ = ["Grant", "Topic"]
+__all__ = ["ClosedTopic", "Grant", "Topic"]
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -19,7 +19,11 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def live(self, now: datetime) -> Self:
         """Grants that open something at this moment."""
-        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now), starts_at__lte=now)
+        return self.not_over(now).filter(starts_at__lte=now)
+
+    def not_over(self, now: datetime) -> Self:
+        """Grants that open something at this moment, or will."""
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
 
     def topics(self, household_id: int, person: Person, now: datetime) -> set[str]:
         """What of this household is open to this person now."""
@@ -28,7 +32,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
 
 class Grant(models.Model):
-    """One open door (toestemming): a topic of a household, for one person, for a while.
+    """One open door (inzage): a topic of a household, for one person, for a while.
 
     `basis` says what it rests on, such as `match:12`; when that ends, the grant ends.
     """
@@ -60,3 +64,43 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic} of {self.household_id} for {self.person_id}"
+
+
+class ClosedTopicQuerySet(models.QuerySet["ClosedTopic"]):
+    """Reads of topics that a family closed."""
+
+    def standing(self) -> Self:
+        """Those that were not opened again."""
+        return self.filter(reopened_at__isnull=True)
+
+
+class ClosedTopic(models.Model):
+    """A topic that a family closed by itself (gesloten onderwerp), though `basis` would open it.
+
+    As long as it stands nothing opens that topic on that basis again: not a later phase, not an
+    adult who comes to live there. The family opens it again when it likes.
+    """
+
+    household = models.ForeignKey(
+        "people.Household", models.CASCADE, related_name="closed_topics"
+    )
+    topic = models.CharField(max_length=20, choices=[(topic.value, topic.value) for topic in Topic])
+    basis = models.CharField(max_length=40)
+    closed_at = models.DateTimeField()
+    closed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    reopened_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ClosedTopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["closed_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household", "topic", "basis"],
+                condition=Q(reopened_at__isnull=True),
+                name="a_topic_closed_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} of {self.household_id} on {self.basis}"

@@ -11,7 +11,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from naast import places
 from naast.kernel.clock import age_in_year
+from naast.people.models.contact import ContactDetails
 from naast.people.models.grant import Grant
 from naast.people.models.organisation import Organisation
 from naast.people.models.person import Person
@@ -21,18 +23,22 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
     """Reads of households."""
 
     def of(self, person: Person) -> Self:
-        """Households this person lives in."""
-        own = HouseholdMember.objects.filter(household=OuterRef("pk"), person=person, at_home=True)
+        """Households this person is at home in as a grown-up.
+
+        A young person with an account lives there too, and decides and reads nothing here: it has
+        its own place.
+        """
+        own = HouseholdMember.objects.grown_up(person).filter(household=OuterRef("pk"))
         return self.filter(Exists(own))
 
     def visible_to(self, actor: Person) -> Self:
         """Households whose existence `actor` may know of. Every read starts here.
 
-        If and only if: the actor lives there; or coordinates for the organisation that looks
+        If and only if: the actor is at home there as a grown-up; or coordinates for the organisation that looks
         after it; or a live grant opens something of it. What exactly is opened:
         `Grant.objects.topics`.
         """
-        own = HouseholdMember.objects.filter(household=OuterRef("pk"), person=actor, at_home=True)
+        own = HouseholdMember.objects.grown_up(actor).filter(household=OuterRef("pk"))
         opened = Grant.objects.live(timezone.now()).filter(household=OuterRef("pk"), person=actor)
         return self.filter(
             Q(organisation__in=actor.organisations_coordinated()) | Exists(own) | Exists(opened)
@@ -77,8 +83,47 @@ class Household(models.Model):
         return [m.person for m in self.adults_at_home() if m.person is not None]
 
     def is_home_of(self, person: Person) -> bool:
-        """Whether this person lives here."""
-        return any(m.person_id == person.pk and m.at_home for m in self.members.all())
+        """Whether this person is at home here as a grown-up, and so decides and reads along."""
+        return any(m.person_id == person.pk for m in self.adults_at_home())
+
+    @property
+    def has_secret_address(self) -> bool:
+        """Whether somebody at home asked to keep secret where they live."""
+        return any(details.is_secret for details in self._contacts())
+
+    @property
+    def has_address(self) -> bool:
+        """Whether an address was given that can be opened."""
+        return bool(self.address())
+
+    def address(self) -> str:
+        """Where they live, empty when it was not given; only for who pressed for it."""
+        return next((details.address for details in self._contacts() if details.address), "")
+
+    def whereabouts(self) -> str:
+        """Where they live as a coordinator reads it: four digits, or no more than the municipality
+        for a secret address.
+        """
+        if not self.has_secret_address:
+            return self.postcode
+        found = places.find(self.postcode)
+        return found.municipality if found else ""
+
+    def _contacts(self) -> Sequence[ContactDetails]:
+        found = [getattr(person, "contact", None) for person in self.people()]
+        return [details for details in found if details is not None]
+
+
+class HouseholdMemberQuerySet(models.QuerySet["HouseholdMember"]):
+    """Reads of household members."""
+
+    def grown_up(self, person: Person) -> Self:
+        """Where this person is at home as a grown-up: there it decides and reads along."""
+        return self.filter(person=person, kind="adult", at_home=True)
+
+    def young(self, person: Person) -> Self:
+        """Where this person lives as a child."""
+        return self.filter(person=person, kind="child", at_home=True)
 
 
 class HouseholdMember(models.Model):
@@ -99,6 +144,8 @@ class HouseholdMember(models.Model):
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     at_home = models.BooleanField(default=True)
     needs_vog = models.BooleanField(default=True, help_text="Only counts for adults who support.")
+
+    objects = HouseholdMemberQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "birth_year", "pk"]

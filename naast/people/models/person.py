@@ -31,7 +31,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
             memberships__household__organisation__in=actor.organisations_coordinated()
         )
         opened = actor.grants.live(timezone.now()).filter(
-            topic=Topic.CONTACT, household__members__at_home=True
+            topic=Topic.CONTACT,
+            household__members__at_home=True,
+            household__members__kind="adult",
         )
         return self.filter(
             Q(pk=actor.pk)

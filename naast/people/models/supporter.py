@@ -31,9 +31,7 @@ class SupporterQuerySet(models.QuerySet["Supporter"]):
         If and only if: it is the actor's own household; or the actor coordinates for its
         organisation; or a live grant opens something of its household.
         """
-        own = HouseholdMember.objects.filter(
-            household=OuterRef("household"), person=actor, at_home=True
-        )
+        own = HouseholdMember.objects.grown_up(actor).filter(household=OuterRef("household"))
         opened = Grant.objects.live(timezone.now()).filter(
             household=OuterRef("household"), person=actor
         )

@@ -1,9 +1,17 @@
-"""Opening and closing doors. Rooms above decide when; the rows live here."""
+"""Opening and closing doors. Rooms above decide when; the rows live here.
+
+A door is a `Grant`: it rests on a basis, and may have an end that is known beforehand. Whoever has
+to see to it that doors shut by themselves on a day (a consent, a visit, a VOG that runs out) gives
+them that end with `until`, or later with `set_end`.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from naast.people.models import Grant, Household, Person
+from django.db.models import F
+
+from naast.people.models import ClosedTopic, Grant, Household, Person
+from naast.people.models.grant import GrantQuerySet, Topic
 
 
 def open_grants(
@@ -14,14 +22,22 @@ def open_grants(
     purpose: str,
     basis: str,
     now: datetime,
+    starts_at: datetime | None = None,
+    until: datetime | None = None,
 ) -> None:
     """Let each of `to` read `topics` of `household`. A door that is open on this basis stays as
-    it is.
+    it is, and one that the family closed stays closed.
+
+    Args:
+        starts_at: from when, `now` when None.
+        until: until when; without it the door stays open until it is closed.
     """
-    already = set(
-        Grant.objects.filter(household=household, basis=basis, ends_at__isnull=True).values_list(
-            "person", "topic"
-        )
+    there = Grant.objects.not_over(now).filter(household=household, basis=basis)
+    already = set(there.values_list("person", "topic"))
+    closed = set(
+        ClosedTopic.objects.standing()
+        .filter(household=household, basis=basis)
+        .values_list("topic", flat=True)
     )
     Grant.objects.bulk_create(
         Grant(
@@ -30,11 +46,12 @@ def open_grants(
             topic=topic,
             purpose=purpose,
             basis=basis,
-            starts_at=now,
+            starts_at=starts_at or now,
+            ends_at=until,
         )
         for person in to
         for topic in topics
-        if (person.pk, topic) not in already
+        if topic not in closed and (person.pk, topic) not in already
     )
 
 
@@ -43,4 +60,35 @@ def close_grants(basis: str, *, now: datetime) -> int:
 
     Returns: how many doors were closed.
     """
-    return Grant.objects.live(now).filter(basis=basis).update(ends_at=now)
+    return _close(Grant.objects.filter(basis=basis), now)
+
+
+def set_end(basis: str, *, until: datetime, now: datetime) -> None:
+    """Let the doors that rest on `basis` shut by themselves at `until`."""
+    Grant.objects.not_over(now).filter(basis=basis).update(ends_at=until)
+
+
+def close_topic(
+    household: Household, topic: str, *, basis: str, by: Person, now: datetime
+) -> ClosedTopic:
+    """Close one topic that rests on `basis`, and keep it closed until the family opens it."""
+    _close(Grant.objects.filter(household=household, topic=topic, basis=basis), now)
+    closed, _new = ClosedTopic.objects.get_or_create(
+        household=household, topic=topic, basis=basis, reopened_at=None,
+        defaults={"closed_at": now, "closed_by": by},
+    )  # fmt: skip
+    return closed
+
+
+def close_addresses(household: Household, *, now: datetime) -> int:
+    """Close every door to where this household lives, on whatever basis.
+
+    Returns: how many doors were closed.
+    """
+    return _close(Grant.objects.filter(household=household, topic=Topic.ADDRESS), now)
+
+
+def _close(grants: GrantQuerySet, now: datetime) -> int:
+    """Shut doors: the open ones now, those still to open before they ever do."""
+    ahead = grants.filter(starts_at__gt=now).not_over(now)
+    return ahead.update(ends_at=F("starts_at")) + grants.live(now).update(ends_at=now)

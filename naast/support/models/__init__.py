@@ -1,20 +1,27 @@
 """What a family asks, who comes to stand beside it, and what they write down together."""
 
+from naast.support.models.consent import Consent, Visit
 from naast.support.models.match import Answer, Match, Meeting, Side, Step, latest_answer
-from naast.support.models.paper import Acceptance, Agreement, Evaluation, HouseRules, Note
+from naast.support.models.paper import Acceptance, Agreement, Evaluation, HouseRules, Note, NoteReply
 from naast.support.models.request import SupportRequest
+from naast.support.models.young import YoungAnswer, YoungVoice
 
 __all__ = [
     "Acceptance",
     "Agreement",
     "Answer",
+    "Consent",
     "Evaluation",
     "HouseRules",
     "Match",
     "Meeting",
     "Note",
+    "NoteReply",
     "Side",
     "Step",
     "SupportRequest",
+    "Visit",
+    "YoungAnswer",
+    "YoungVoice",
     "latest_answer",
 ]

@@ -50,11 +50,9 @@ class MatchQuerySet(models.QuerySet["Match"]):
         grant. An ended match has no live grants, so both families lose it at the same moment;
         what they wrote about themselves stays on their own page.
         """
-        own = HouseholdMember.objects.filter(
+        own = HouseholdMember.objects.grown_up(actor).filter(
             Q(household=OuterRef("request__household"))
-            | Q(household=OuterRef("supporter__household")),
-            person=actor,
-            at_home=True,
+            | Q(household=OuterRef("supporter__household"))
         )
         opened = Grant.objects.live(timezone.now()).filter(
             Q(household=OuterRef("request__household"))
@@ -94,6 +92,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "agreements",
             "evaluations",
             "acceptances",
+            "young_answers",
         )
 
 

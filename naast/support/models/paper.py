@@ -133,11 +133,21 @@ class NoteQuerySet(models.QuerySet["Note"]):
             Q(household__in=own) | Q(household__organisation__in=actor.organisations_coordinated())
         )
 
+    def latest(self) -> Self:
+        """Notes as they read now, without the versions that were corrected."""
+        return self.filter(corrected_by=None)
+
 
 class Note(models.Model):
-    """Something a coordinator wrote about a household (notitie). The family always reads it."""
+    """Something a coordinator wrote about a household (notitie). The family always reads it.
+
+    A correction is a new note that `corrects` the one before; both stay readable as versions.
+    """
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="notes")
+    corrects = models.OneToOneField(
+        "self", models.CASCADE, null=True, blank=True, related_name="corrected_by"
+    )
     words = SealedTextField(of=_household_of)
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
@@ -149,3 +159,34 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return f"{self.household_id} {self.written_at:%Y-%m-%d}"
+
+    def households(self) -> tuple[int, ...]:
+        """Id of the household it is about, for the logbook."""
+        return (self.household_id,)
+
+
+def _household_of_reply(reply: NoteReply) -> str:
+    return f"household:{reply.note.household_id}"
+
+
+class NoteReply(models.Model):
+    """How the family sees what was written about it (weerwoord), beside the note. With
+    `asks_correction` it asks for other words. `read_at` is when the coordinator had read it.
+    """
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="replies")
+    words = SealedTextField(of=_household_of_reply)
+    asks_correction = models.BooleanField(default=False)
+    written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["written_at", "pk"]
+        verbose_name_plural = "note replies"
+
+    def __str__(self) -> str:
+        return f"{self.note_id} {self.written_at:%Y-%m-%d}"

@@ -29,9 +29,7 @@ class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
         for the organisation that was asked; or a live grant opens the story of that household to
         the actor.
         """
-        own = HouseholdMember.objects.filter(
-            household=OuterRef("household"), person=actor, at_home=True
-        )
+        own = HouseholdMember.objects.grown_up(actor).filter(household=OuterRef("household"))
         opened = Grant.objects.live(timezone.now()).filter(
             household=OuterRef("household"), person=actor, topic=Topic.STORY
         )

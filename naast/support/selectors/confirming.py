@@ -24,6 +24,7 @@ def guests(actor: Person) -> QuerySet[HouseholdMember]:
     """Adults written down with the actor's address by somebody else, who have no account."""
     return HouseholdMember.objects.filter(
         at_home=True,
+        kind=HouseholdMember.Kind.ADULT,
         person__account__isnull=True,
         person__email__iexact=actor.account.email,
     )

@@ -111,9 +111,8 @@ def _known_by_name(household: Household, reader: Person) -> set[int | None]:
     that are open to the reader.
     """
     open_homes = reader.grants.live(timezone.now()).values("household")
-    members = HouseholdMember.objects.filter(
-        Q(household=household) | Q(household__in=open_homes), at_home=True
-    )
+    grown_up = Q(household__in=open_homes, kind=HouseholdMember.Kind.ADULT)
+    members = HouseholdMember.objects.filter(Q(household=household) | grown_up, at_home=True)
     return set(members.values_list("person", flat=True))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naast.people.models import Person, Supporter
+from naast.people.models import Household, Person, Supporter
 from naast.people.selectors import SupporterFile, Vog, supporter_file
 from naast.support.models import Note, Side
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
@@ -70,9 +70,7 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
 
 
 def _offer(reader: Person) -> Supporter | None:
-    own = Supporter.objects.filter(
-        household__members__person=reader, household__members__at_home=True
-    )
+    own = Supporter.objects.filter(household__in=Household.objects.of(reader))
     return own.whole().prefetch_related("organisation__offerings").order_by("pk").first()
 
 

@@ -1,6 +1,6 @@
 """Writes that only time makes: nobody acts, so the logbook says Naast."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +9,7 @@ from naast.common import logbook
 from naast.common.logbook import SYSTEM
 from naast.programmes.vocabulary import Gate
 from naast.support import notices, trajectory
-from naast.support.models import Match
+from naast.support.models import Consent, Match
 from naast.support.services.matches import end_match
 
 
@@ -51,3 +51,22 @@ def reach_terms(*, now: datetime) -> int:
             notices.tell_both(match)
             walked += 1
     return walked
+
+
+@transaction.atomic
+def warn_of_ending_consents(*, now: datetime) -> int:
+    """Tell families whose consent ends soon, once; they can let it go on with one press (X-06).
+
+    Returns: how many consents it was about.
+    """
+    today, warned = timezone.localdate(now), 0
+    ahead = Consent.objects.standing(today).filter(warned_at=None)
+    whole = ahead.select_related("household", "match__request__organisation")
+    for consent in whole.select_for_update(of=("self",)):
+        days = int(consent.match.definition().consent.warn_days)
+        if consent.ends_on - today <= timedelta(days=days):
+            consent.warned_at = now
+            consent.save(update_fields=["warned_at"])
+            notices.tell_household(consent.household)
+            warned += 1
+    return warned

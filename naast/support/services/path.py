@@ -13,7 +13,7 @@ from naast.common import logbook
 from naast.kernel.errors import DomainError
 from naast.people.models import HouseholdMember, Person
 from naast.programmes.vocabulary import Gate
-from naast.support import notices, trajectory
+from naast.support import notices, trajectory, young
 from naast.support.models import (
     Acceptance,
     Agreement,
@@ -38,7 +38,8 @@ def plan_meeting(
 ) -> Match:
     """Plan the first meeting, without obligation. A new plan replaces the one that was not held.
 
-    Raises: DomainError when the moment has passed, or a VOG is missing (BG-03).
+    Raises: DomainError when the moment has passed, a VOG is missing (BG-03), or a child that is
+    old enough has not said yes itself (X-07).
     """
     match = reachable_match(actor, match_id, "plan_meeting", before=Gate.MEETING_HELD)
     if planned_at < now:
@@ -46,6 +47,10 @@ def plan_meeting(
     months = int(match.definition().matching.vog_valid_months)
     if not match.supporter.vog_valid(timezone.localdate(planned_at), months):
         raise DomainError(_("No meeting before the VOG of every adult has been seen."))
+    today = timezone.localdate(now)
+    if waiting := [*young.to_ask(match, today), *young.to_talk_with(match, today)]:
+        names = {"names": ", ".join(member.name for member in waiting)}
+        raise DomainError(_("First hear from %(names)s what they think of it.") % names)
     match.meetings.filter(held_on__isnull=True).delete()
     Meeting.objects.create(match=match, planned_at=planned_at, place=place)
     notices.tell_both(match)

@@ -1,5 +1,5 @@
-"""What only the clock can do: proposals that expire, terms that are reached, heads of the logbook
-that are kept apart. Run it every night.
+"""What only the clock can do: proposals that expire, terms that are reached, consents that end
+soon, heads of the logbook that are kept apart. Run it every night.
 """
 
 from typing import Any
@@ -21,4 +21,5 @@ class Command(BaseCommand):
         now = timezone.now()
         chain.export_heads(now)
         expired, walked = clockwork.expire_proposals(now=now), clockwork.reach_terms(now=now)
-        self.stdout.write(f"expired={expired} walked_on={walked}")
+        warned = clockwork.warn_of_ending_consents(now=now)
+        self.stdout.write(f"expired={expired} walked_on={walked} consents_warned={warned}")

@@ -1,0 +1,28 @@
+"""From which age a child speaks for itself; numbers of the programme its organisation runs."""
+
+from datetime import date
+
+from naast.people.models import HouseholdMember, Organisation
+from naast.programmes.definition import YoungNumbers
+
+
+def numbers_of(organisation: Organisation) -> YoungNumbers:
+    """The ages this organisation works with; those of the law when it runs no programme."""
+    offerings = sorted(organisation.offerings.all(), key=lambda offering: offering.pk)
+    return offerings[0].definition().young if offerings else YoungNumbers()
+
+
+def may_have_a_place(member: HouseholdMember, on: date) -> bool:
+    """Whether this is a child at home that is old enough for a place of its own."""
+    return _reached(member, numbers_of(member.household.organisation).asked_from, on)
+
+
+def decides_alone(member: HouseholdMember, on: date) -> bool:
+    """Whether this is a young person whose own yes is enough."""
+    return _reached(member, numbers_of(member.household.organisation).alone_from, on)
+
+
+def _reached(member: HouseholdMember, age: int, on: date) -> bool:
+    years = member.age(on)
+    child = member.kind == HouseholdMember.Kind.CHILD and member.at_home
+    return child and years is not None and years >= age

@@ -1,0 +1,48 @@
+"""Which children are asked for their own yes, and who of them still has to say it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from naast.people.models import HouseholdMember
+from naast.programmes.vocabulary import Gate
+from naast.support.models import Answer, Match, Side, YoungAnswer
+
+
+def asks(match: Match, on: date) -> list[HouseholdMember]:
+    """The children of the asking family that are asked themselves, by their age and the numbers of
+    the organisation.
+    """
+    asked_from = int(match.definition().young.asked_from)
+    children = match.household(Side.ASKING).children()
+    return [c for c in children if c.at_home and (c.age(on) or 0) >= asked_from]
+
+
+def latest(answers: Iterable[YoungAnswer], member: HouseholdMember) -> YoungAnswer | None:
+    """The last thing this child said, or None."""
+    own = [answer for answer in answers if answer.member_id == member.pk]
+    return own[-1] if own else None
+
+
+def to_ask(match: Match, on: date) -> list[HouseholdMember]:
+    """Who was asked nothing yet."""
+    answers = list(match.young_answers.all())
+    return [child for child in asks(match, on) if latest(answers, child) is None]
+
+
+def to_talk_with(match: Match, on: date) -> list[HouseholdMember]:
+    """With whom the coordinator talks first: who said no, or wants to think."""
+    answers = list(match.young_answers.all())
+    said = [(child, latest(answers, child)) for child in asks(match, on)]
+    return [child for child, last in said if last is not None and last.reply != Answer.Reply.YES]
+
+
+def asked_now(match: Match, member: HouseholdMember, on: date) -> bool:
+    """Whether this child is asked about this match now: from the yes of both families, until they
+    have met.
+    """
+    if member.pk not in {child.pk for child in asks(match, on)}:
+        return False
+    step = next((step for step in match.steps.all() if step.completed_on is None), None)
+    if step is None or Gate.MEETING_HELD not in match.definition().phase(step.phase).gates:
+        return False
+    return not any(meeting.held_on for meeting in match.meetings.all())
