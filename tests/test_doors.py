@@ -6,6 +6,7 @@ test.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -13,8 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from conftest import SignIn
 from naast.common.models import LogEntry
-from naast.support.models import Match
-from naast.support.services import matches, notes
+from naast.support.models import Consent, Match, Note, Visit
+from naast.support.services import consents, matches, notes
 from tests.cast import Cast
 
 PUBLIC = {
@@ -30,6 +31,9 @@ PUBLIC = {
 OWN = {"home:circle", "home:support"}
 """Pages about whoever is signed in."""
 
+PLACE = {"support:my_place"}
+"""The place of a young person: to everybody else it does not exist."""
+
 DESK = {
     "home:today",
     "support:waiting_list",
@@ -43,7 +47,14 @@ OF_REQUEST = {
     "support:request", "support:confirm_request", "support:plan_talk", "support:note_talk",
     "support:close_request", "support:match_board", "support:propose_match",
 }  # fmt: skip
-OF_HOUSEHOLD = {"support:write_note"}
+OF_HOUSEHOLD = {
+    "support:write_note", "support:consents", "people:contact", "people:reveal_address",
+}  # fmt: skip
+OF_NOTE = {"support:note", "support:answer_note", "support:correct_note", "support:read_replies"}
+OF_CONSENT = {"support:withdraw_consent", "support:renew_consent"}
+OF_VISIT = {"support:close_visit"}
+OF_CHILD = {"people:invite_young"}
+OF_PLACE = {"support:own_words", "support:young_answer"}
 OF_SUPPORTER = {"people:supporter", "people:pause"}
 OF_ADULT = {"people:note_vog"}
 OF_TRUST_STEP = {"people:note_trust_step"}
@@ -52,8 +63,13 @@ OF_MATCH = {
     "support:house_rules", "support:evaluate", "support:agreement", "support:agreement_pdf",
     "support:accept", "support:note_on_paper", "support:skip_phase", "support:stop",
     "support:withdraw", "support:round_off", "support:stays_in_touch",
+    "support:give_consent", "support:close_topic", "support:reopen_topic", "support:open_address",
+    "support:hear",
 }  # fmt: skip
-FAMILY = OF_REQUEST | OF_HOUSEHOLD | OF_SUPPORTER | OF_ADULT | OF_TRUST_STEP | OF_MATCH
+FAMILY = (
+    OF_REQUEST | OF_HOUSEHOLD | OF_SUPPORTER | OF_ADULT | OF_TRUST_STEP | OF_MATCH
+    | OF_NOTE | OF_CONSENT | OF_VISIT | OF_CHILD | OF_PLACE
+)  # fmt: skip
 
 OUTSIDERS = ("stranger", "former_supporter", "far_coordinator", "municipality", "other_parent")
 CANARIES = (
@@ -65,6 +81,7 @@ CANARIES = (
     "Joost",
     "Verzonnen",
     "Vertelde",
+    "Kanarie",
 )
 NOWHERE = 987_654
 
@@ -81,10 +98,15 @@ def all_names(resolver: URLResolver | None = None, space: str = "") -> Iterator[
 
 @dataclass
 class World:
-    """Two families in their trial, one supporter who left, and everybody else."""
+    """Two families in their trial with all that can be opened, one supporter who left, and all
+    others.
+    """
 
     cast: Cast
     match: Match
+    note: Note
+    consent: Consent
+    visit: Visit
 
     def address(self, name: str, *, existing: bool = True) -> str:
         """The address of a page about our two families, or of the same page about nobody."""
@@ -96,6 +118,16 @@ class World:
             pk = {"pk": self.match.pk}
         elif name in OF_HOUSEHOLD:
             pk = {"pk": cast.asking.pk}
+        elif name in OF_NOTE:
+            pk = {"pk": self.note.pk}
+        elif name in OF_CONSENT:
+            pk = {"pk": self.consent.pk}
+        elif name in OF_VISIT:
+            pk = {"pk": self.visit.pk}
+        elif name in OF_CHILD:
+            pk = {"pk": cast.asking.pk, "member": cast.asking.children()[0].pk}
+        elif name in OF_PLACE:
+            pk = {"pk": cast.asking.children()[0].pk}
         elif name in OF_ADULT:
             pk = {"pk": cast.supporter.pk, "member": cast.joost.pk}
         elif name in OF_TRUST_STEP:
@@ -110,15 +142,23 @@ def world(cast: Cast) -> World:
     """Samira beside Anke and Joost, in their trial, when every door that opens is open."""
     cast.ended_with_former_supporter()
     match = cast.to_trial()
-    notes.write_note(
+    note = notes.write_note(
         actor=cast.coordinator, household_id=cast.asking.pk,
         words="Vertelde over de zwemles.", now=cast.now,
     )  # fmt: skip
-    return World(cast, match)
+    consent = consents.give_consent(
+        actor=cast.parent, match_id=match.pk, topics=["story"], purpose="Vertelde het al.",
+        ends_on=cast.now.date() + timedelta(days=60), now=cast.now,
+    )  # fmt: skip
+    visit = consents.open_address(
+        actor=cast.parent, match_id=match.pk, visitor_id=cast.supporting_parent.pk,
+        day=cast.now.date(), now=cast.now,
+    )  # fmt: skip
+    return World(cast, match, note, consent, visit)
 
 
 def test_every_address_is_in_the_table() -> None:
-    assert set(all_names()) == PUBLIC | OWN | DESK | FAMILY
+    assert set(all_names()) == PUBLIC | OWN | PLACE | DESK | FAMILY
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
@@ -145,8 +185,8 @@ def test_a_visitor_is_asked_to_sign_in_and_sees_nothing(
     world: World, sign_in: SignIn, method: str
 ) -> None:
     client = sign_in(None)
-    for name in sorted(FAMILY | OWN | DESK):
-        address = reverse(name) if name in OWN | DESK else world.address(name)
+    for name in sorted(FAMILY | OWN | PLACE | DESK):
+        address = reverse(name) if name in OWN | PLACE | DESK else world.address(name)
         response = getattr(client, method)(address)
         assert response.status_code in (302, 405), (name, response.status_code)
         if response.status_code == 302:
@@ -158,7 +198,7 @@ def test_no_other_page_shows_anything_of_the_two_families(
     world: World, sign_in: SignIn, who: str | None
 ) -> None:
     client = sign_in(world.cast.by_name(who) if who else None)
-    for name in sorted((PUBLIC | OWN | DESK) - {"set_language"}):
+    for name in sorted((PUBLIC | OWN | PLACE | DESK) - {"set_language"}):
         for address in _addresses(name):
             _assert_no_canary(client, address)
 
@@ -187,7 +227,7 @@ def test_the_desk_does_not_exist_for_who_does_not_coordinate(
     world: World, sign_in: SignIn, who: str
 ) -> None:
     client = sign_in(world.cast.by_name(who))
-    for name in sorted(DESK):
+    for name in sorted(DESK | PLACE):
         assert client.get(reverse(name)).status_code == 404, name
 
 
@@ -196,7 +236,7 @@ def test_the_supporting_family_loses_every_page_when_it_ends(world: World, sign_
     client = sign_in(world.cast.supporting_parent)
     assert client.get(world.address("support:path")).status_code == 200
     matches.stop_match(actor=world.cast.parent, match_id=world.match.pk, now=world.cast.now)
-    for name in sorted(OF_MATCH | OF_REQUEST | OF_HOUSEHOLD):
+    for name in sorted(OF_MATCH | OF_REQUEST | OF_HOUSEHOLD | OF_NOTE | OF_CONSENT):
         assert client.get(world.address(name)).status_code in (404, 405), name
     page = client.get(reverse("home:support")).content.decode()
     assert not [canary for canary in ("Samira", "Yara", "El-Voorb", "boek lezen") if canary in page]

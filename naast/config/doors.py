@@ -30,6 +30,7 @@ READERS: Final = {
     "signed_in": "whoever is signed in",
     "family": "an adult of the household it is about",
     "matched": "an adult of the household across, while a live grant opens it",
+    "young": "a child or young person with an account, about itself",
     "coordinator": "who coordinates for the organisation that looks after it",
     "municipality": "who reads totals",
 }

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from naast.people.models import Household, Person
+from naast.people.models import Household, HouseholdMember, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ def _family_places(actor: Person) -> list[tuple[str, str]]:
     homes = Household.objects.of(actor)
     asks = homes.filter(requests__isnull=False).exists()
     supports = homes.filter(supporters__isnull=False).exists()
+    if not (asks or supports) and HouseholdMember.objects.young(actor).exists():
+        return [(reverse("support:my_place"), _("My place"))]
     return [
         *([(reverse("home:circle"), _("My circle"))] if asks else []),
         *([(reverse("home:support"), _("My support"))] if supports else []),

@@ -19,7 +19,8 @@ def may_have_a_place(member: HouseholdMember, on: date) -> bool:
 
 def decides_alone(member: HouseholdMember, on: date) -> bool:
     """Whether this is a young person whose own yes is enough."""
-    return _reached(member, numbers_of(member.household.organisation).alone_from, on)
+    numbers = numbers_of(member.household.organisation)
+    return _reached(member, max(numbers.asked_from, numbers.alone_from), on)
 
 
 def _reached(member: HouseholdMember, age: int, on: date) -> bool:

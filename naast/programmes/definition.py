@@ -237,11 +237,6 @@ class YoungNumbers:
     asked_from: Annotated[int, Setting(8, 27, "years")] = 12
     alone_from: Annotated[int, Setting(8, 27, "years")] = 16
 
-    def faults(self) -> Iterator[tuple[str, str]]:
-        """Who decides alone is asked as well."""
-        if self.asked_from > self.alone_from:
-            yield "alone_from", f"{self.alone_from} is below asked_from"
-
 
 @dataclass(frozen=True, slots=True)
 class Programme:

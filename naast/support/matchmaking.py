@@ -128,15 +128,16 @@ class _Scene:
         found = matching.assess(
             self.request_value(asked), self.supporter_value(supporter), self.rules, self.on
         )
-        obstacles = _say(found.obstacles)
+        obstacles = _say_obstacles(found, asked, supporter)
         if missing_trust_steps(supporter, self.programme):
             obstacles.append(_("the trust file is not complete yet"))
         return Candidate(
             supporter=supporter,
             places_left=self.places_left(supporter),
-            distance_km=found.distance_km,
-            distance=_distance(found),
-            reasons=_say_for_pair(found),
+            # The order of a list tells how near somebody lives as well.
+            distance_km=0.0 if _secret(asked, supporter) else found.distance_km,
+            distance=_distance(found, asked, supporter),
+            reasons=_say_for_pair(found, asked, supporter),
             remarks=_say(found.remarks),
             obstacles=obstacles,
         )
@@ -153,11 +154,12 @@ class _Scene:
 
     def _in_the_way(self, request: str, found: matching.Assessment) -> str:
         key = found.supporter.id
+        asked, supporter = self.requests[request], self.supporters[key]
         tried = [_("proposed before")] if (request, key) in self.apart else []
         return _("%(supporter)s, %(distance)s: %(reasons)s") % {
-            "supporter": self.supporters[key].household.name,
-            "distance": _distance(found),
-            "reasons": "; ".join([*tried, *_say(found.obstacles)]),
+            "supporter": supporter.household.name,
+            "distance": _distance(found, asked, supporter),
+            "reasons": "; ".join([*tried, *_say_obstacles(found, asked, supporter)]),
         }
 
     def candidates(self, asked: SupportRequest) -> list[Candidate]:
@@ -169,16 +171,40 @@ class _Scene:
         return sorted(found, key=lambda c: (len(c.obstacles), c.distance_km, c.supporter.pk))
 
 
-def _distance(found: matching.Assessment) -> str:
-    """How far apart, as far as a postcode tells it."""
+def _secret(asked: SupportRequest, supporter: Supporter) -> bool:
+    """Whether one of both keeps secret where it lives: then nobody reads how far apart they are."""
+    return asked.household.has_secret_address or supporter.household.has_secret_address
+
+
+def _distance(found: matching.Assessment, asked: SupportRequest, supporter: Supporter) -> str:
+    """How far apart, as far as a postcode tells it, and never for a secret address."""
+    if _secret(asked, supporter):
+        return _("in the region")
     return str(places.distance_class(found.distance_km))
 
 
-def _say_for_pair(found: matching.Assessment) -> list[str]:
+def _say_for_pair(
+    found: matching.Assessment, asked: SupportRequest, supporter: Supporter
+) -> list[str]:
     """What speaks for this pair. How long a family waits is true of every pair, so it stays out."""
-    spoken_anew = ("distance", "waiting")
-    apart = _("%(distance)s from each other") % {"distance": _distance(found)}
-    return [apart, *_say(reason for reason in found.reasons if reason.code not in spoken_anew)]
+    others = _say(each for each in found.reasons if each.code not in ("distance", "waiting"))
+    if _secret(asked, supporter):
+        return [_("both in the region"), *others]
+    apart = {"distance": _distance(found, asked, supporter)}
+    return [_("%(distance)s from each other") % apart, *others]
+
+
+def _say_obstacles(
+    found: matching.Assessment, asked: SupportRequest, supporter: Supporter
+) -> list[str]:
+    """What stands in the way; that they live too far apart without the distance, when one of both
+    keeps its address secret.
+    """
+    if not _secret(asked, supporter):
+        return _say(found.obstacles)
+    others = _say(each for each in found.obstacles if each.code != "too_far")
+    far = any(each.code == "too_far" for each in found.obstacles)
+    return [_("they live too far apart"), *others] if far else others
 
 
 def _say(reasons: Iterable[matching.Reason]) -> list[str]:
@@ -246,7 +272,9 @@ def waiting_list_plan(
         PlannedPair(
             asked=scene.requests[pair.request],
             supporter=scene.supporters[pair.supporter],
-            reasons=_say_for_pair(pair.assessment),
+            reasons=_say_for_pair(
+                pair.assessment, scene.requests[pair.request], scene.supporters[pair.supporter]
+            ),
             because=_because(scene, scene.requests[pair.request], scene.supporters[pair.supporter]),
         )
         for pair in plan.pairs

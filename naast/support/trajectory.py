@@ -106,7 +106,7 @@ def given_on(match: Match) -> list[str]:
 
 
 def reopen_topic(match: Match, topic: str, *, of: Side, now: datetime) -> None:
-    """Open a topic again that the household on side `of` had closed, as far as the path has come."""
+    """Open a topic again that the household on side `of` had closed, if the path has come there."""
     begun = {step.phase for step in match.steps.all()}
     for phase in match.definition().phases:
         if phase.key in begun and topic in phase.opens:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from naast.people.http import MaybePersonRequest, PersonRequest, coordinator_required
-from naast.people.models import Household, Person, Supporter
+from naast.people.models import Household, HouseholdMember, Person, Supporter
 from naast.people.reading import saw
 from naast.support.models import Match, SupportRequest
 from naast.support.selectors.today import today as day_of
@@ -29,7 +29,15 @@ def first_page(actor: Person | None) -> str:
         return "home:today"
     if actor.live_roles:
         return "home:reach"
+    if _only_young(actor):
+        return "support:my_place"
     return "home:support" if _stands_beside_somebody(actor) else "home:circle"
+
+
+def _only_young(actor: Person) -> bool:
+    """Whether this is a child or young person that is a grown-up nowhere."""
+    lives_as_a_child = HouseholdMember.objects.young(actor).exists()
+    return lives_as_a_child and not Household.objects.of(actor).exists()
 
 
 def _stands_beside_somebody(actor: Person) -> bool:

@@ -5,31 +5,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0004_phone_and_address_stand_apart'),
+        ("people", "0004_phone_and_address_stand_apart"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='grant',
-            name='topic',
-            field=models.CharField(choices=[('profile', 'profile'), ('story', 'story'), ('contact', 'contact'), ('address', 'address'), ('path', 'path')], max_length=20),
+            model_name="grant",
+            name="topic",
+            field=models.CharField(
+                choices=[
+                    ("profile", "profile"),
+                    ("story", "story"),
+                    ("contact", "contact"),
+                    ("address", "address"),
+                    ("path", "path"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.CreateModel(
-            name='ClosedTopic',
+            name="ClosedTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(choices=[('profile', 'profile'), ('story', 'story'), ('contact', 'contact'), ('address', 'address'), ('path', 'path')], max_length=20)),
-                ('basis', models.CharField(max_length=40)),
-                ('closed_at', models.DateTimeField()),
-                ('reopened_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closed_topics', to='people.household')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("profile", "profile"),
+                            ("story", "story"),
+                            ("contact", "contact"),
+                            ("address", "address"),
+                            ("path", "path"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("basis", models.CharField(max_length=40)),
+                ("closed_at", models.DateTimeField()),
+                ("reopened_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closed_topics",
+                        to="people.household",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['closed_at', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('reopened_at__isnull', True)), fields=('household', 'topic', 'basis'), name='a_topic_closed_once')],
+                "ordering": ["closed_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reopened_at__isnull", True)),
+                        fields=("household", "topic", "basis"),
+                        name="a_topic_closed_once",
+                    )
+                ],
             },
         ),
     ]

@@ -81,9 +81,7 @@ class ClosedTopic(models.Model):
     adult who comes to live there. The family opens it again when it likes.
     """
 
-    household = models.ForeignKey(
-        "people.Household", models.CASCADE, related_name="closed_topics"
-    )
+    household = models.ForeignKey("people.Household", models.CASCADE, related_name="closed_topics")
     topic = models.CharField(max_length=20, choices=[(topic.value, topic.value) for topic in Topic])
     basis = models.CharField(max_length=40)
     closed_at = models.DateTimeField()

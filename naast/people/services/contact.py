@@ -75,8 +75,9 @@ def reveal_address(*, actor: Person, household_id: int, now: datetime) -> tuple[
         secret = _("Their address is secret. Nobody can read it here.")
         raise DomainError(secret if home.has_secret_address else _("They gave no address."))
     opened = Grant.objects.live(now).filter(person=actor, household=home, topic=Topic.ADDRESS)
+    basis = opened.values_list("basis", flat=True).first()
     logbook.record(
         actor, "people.address.revealed", home, now=now, households=[home.pk],
-        basis=opened.values_list("basis", flat=True).first() or f"organisation:{home.organisation_id}",
+        basis=basis or f"organisation:{home.organisation_id}",
     )  # fmt: skip
     return home, address

@@ -2,7 +2,14 @@
 
 from naast.support.models.consent import Consent, Visit
 from naast.support.models.match import Answer, Match, Meeting, Side, Step, latest_answer
-from naast.support.models.paper import Acceptance, Agreement, Evaluation, HouseRules, Note, NoteReply
+from naast.support.models.paper import (
+    Acceptance,
+    Agreement,
+    Evaluation,
+    HouseRules,
+    Note,
+    NoteReply,
+)
 from naast.support.models.request import SupportRequest
 from naast.support.models.young import YoungAnswer, YoungVoice
 

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Household, Person
 from naast.people.selectors import named_children
-from naast.support.models import Note, Side, SupportRequest
+from naast.support.models import Consent, Side, SupportRequest, YoungVoice
 from naast.support.selectors.confirming import awaiting_yes_of
+from naast.support.selectors.consents import ending_consents
 from naast.support.selectors.desk import definition_of
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
+from naast.support.selectors.my_place import voices_about
 from naast.support.selectors.next_step import NextStep
+from naast.support.selectors.notes import Notes, notes_of
 from naast.support.selectors.own_page import (
     ReaderOfUs,
     coordinators_of,
@@ -49,7 +52,9 @@ class CircleView:
     stones: Sequence[Stone]
     waiting: Waiting | None
     coordinators: Sequence[Person]
-    notes: Sequence[Note]
+    notes: Notes | None
+    voices: Sequence[YoungVoice]
+    ending: Sequence[Consent]
     lines: Sequence[LogbookLine]
     readers: Sequence[ReaderOfUs]
     endings: Sequence[str]
@@ -92,7 +97,9 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
         stones=_stones(asked, path),
         waiting=_waiting(asked, now) if asked and not path else None,
         coordinators=coordinators,
-        notes=_notes(home, reader),
+        notes=notes_of(home, reader) if home else None,
+        voices=voices_about(home.pk, reader) if home else [],
+        ending=ending_consents(home, today) if home else [],
         lines=logbook_lines(home, reader) if home else [],
         readers=readers_of(home, reader, now=now) if home else [],
         endings=endings_of(home, Side.ASKING) if home else [],
@@ -142,13 +149,6 @@ def _waiting(asked: SupportRequest, now: datetime) -> Waiting | None:
     return Waiting(
         so_far % {"days": days(waited)}, "" if usual is None else str(days(max(1, usual)))
     )
-
-
-def _notes(home: Household | None, reader: Person) -> list[Note]:
-    if home is None:
-        return []
-    mine = Note.objects.visible_to(reader).filter(household=home)
-    return list(mine.select_related("written_by"))
 
 
 def _next(asked: SupportRequest | None, coordinators: Sequence[Person]) -> NextStep:

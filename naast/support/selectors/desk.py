@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -18,8 +18,10 @@ from naast.people.selectors import named_children
 from naast.programmes import Programme
 from naast.programmes.vocabulary import Topic
 from naast.support import policies
-from naast.support.models import Match, Note, SupportRequest
+from naast.support.models import Match, SupportRequest, YoungVoice
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
+from naast.support.selectors.my_place import voices_about
+from naast.support.selectors.notes import Notes, notes_of
 from naast.support.selectors.turns import Standing, beside_title, standing
 from naast.support.selectors.waiting import in_days
 
@@ -35,12 +37,13 @@ STATUS_TONES: Final[dict[str, str]] = {
 @dataclass(frozen=True, slots=True)
 class Story:
     """What a family told, as far as somebody it was opened to may read: first names, ages and
-    the question in their own words. Nothing else.
+    the question in their own words, and what a young person chose to tell. Nothing else.
     """
 
     name: str
     children: Sequence[str]
     words: str
+    voices: Sequence[YoungVoice] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class RequestView:
     wishes: Sequence[str]
     languages: Sequence[str]
     people: Sequence[Person]
-    notes: Sequence[Note]
+    notes: Notes
+    voices: Sequence[YoungVoice]
     lines: Sequence[LogbookLine]
     matches: Sequence[PastMatch]
     may: frozenset[str]
@@ -111,7 +115,8 @@ def opened_story(asked: SupportRequest, reader: Person, *, now: datetime) -> Sto
     """The story for somebody to whom the family opened it; None when it is closed now."""
     if Topic.STORY not in Grant.objects.topics(asked.household_id, reader, now):
         return None
-    return story(asked, on=timezone.localdate(now))
+    told = story(asked, on=timezone.localdate(now))
+    return replace(told, voices=voices_about(asked.household_id, reader))
 
 
 def request_view(asked: SupportRequest, reader: Person, *, now: datetime) -> RequestView:
@@ -135,9 +140,8 @@ def request_view(asked: SupportRequest, reader: Person, *, now: datetime) -> Req
         wishes=[str(offer_words.get(key, key)) for key in asked.wants],
         languages=language_names(home.languages),
         people=home.people(),
-        notes=list(
-            Note.objects.visible_to(reader).filter(household=home).select_related("written_by")
-        ),
+        notes=notes_of(home, reader),
+        voices=voices_about(home.pk, reader),
         lines=logbook_lines(home, reader),
         matches=_matches(asked, reader),
         may=frozenset(a for a in ACTIONS if policies.requests.may(reader, a, asked)),

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Household, Person, Supporter
 from naast.people.selectors import SupporterFile, Vog, supporter_file
-from naast.support.models import Note, Side
+from naast.support.models import Consent, Side
+from naast.support.selectors.consents import ending_consents
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
 from naast.support.selectors.next_step import NextStep
+from naast.support.selectors.notes import Notes, notes_of
 from naast.support.selectors.own_page import ReaderOfUs, coordinators_of, endings_of, readers_of
 from naast.support.selectors.path import PathView, matches_of, path_view
 from naast.support.selectors.turns import listed
@@ -25,7 +27,8 @@ class SupportView:
     next: NextStep
     paths: Sequence[PathView]
     coordinators: Sequence[Person]
-    notes: Sequence[Note]
+    notes: Notes | None
+    ending: Sequence[Consent]
     lines: Sequence[LogbookLine]
     readers: Sequence[ReaderOfUs]
     endings: Sequence[str]
@@ -49,19 +52,19 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
     if supporter is None:
         text = _("One more chair at the table is enough.")
         nothing = NextStep(_("You have not offered support yet"), text, "offer")
-        return SupportView(None, nothing, [], [], [], [], [], [], False)
+        return SupportView(None, nothing, [], [], None, [], [], [], [], False)
     today, home = timezone.localdate(now), supporter.household
     file = supporter_file(supporter, reader, on=today)
     live = matches_of(reader).filter(supporter__household=home, ended_at=None).order_by("pk")
     paths = [path_view(match, reader, now=now) for match in live]
     coordinators = coordinators_of(supporter.organisation, on=today)
-    mine = Note.objects.visible_to(reader).filter(household=home)
     return SupportView(
         file=file,
         next=_first(paths) or _next(file, coordinators),
         paths=paths,
         coordinators=coordinators,
-        notes=list(mine.select_related("written_by")),
+        notes=notes_of(home, reader),
+        ending=ending_consents(home, today),
         lines=logbook_lines(home, reader),
         readers=readers_of(home, reader, now=now),
         endings=endings_of(home, Side.SUPPORTING),

@@ -9,11 +9,21 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naast.people.models import Person
+from naast.people.models import HouseholdMember, Person
 from naast.programmes import Phase, Programme
 from naast.programmes.vocabulary import Gate, Topic
-from naast.support import policies, trajectory
-from naast.support.models import Answer, Evaluation, Match, Meeting, Side, Step, SupportRequest
+from naast.support import policies, trajectory, young
+from naast.support.models import (
+    Answer,
+    Evaluation,
+    Match,
+    Meeting,
+    Side,
+    Step,
+    SupportRequest,
+    YoungAnswer,
+)
+from naast.support.selectors.consents import Closed, closed_in
 from naast.support.selectors.dates import brief_date
 from naast.support.selectors.next_step import NextStep, next_step
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
@@ -47,6 +57,18 @@ class LookingBack:
 
 
 @dataclass(frozen=True, slots=True)
+class ChildSaid:
+    """A child that is asked itself, and what it said last; only for the coordinator. With an own
+    place it answers there, else the coordinator hears it.
+    """
+
+    member: HouseholdMember
+    said: YoungAnswer | None
+    own_place: bool
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PathView:
     """Everything a page about one match shows to one reader."""
 
@@ -67,6 +89,13 @@ class PathView:
     agreement: Paper | None
     looked_back: Mapping[str, Sequence[LookingBack]]
     may: frozenset[str]
+    closed: Sequence[Closed]
+    children: Sequence[ChildSaid]
+
+    @property
+    def own_household(self) -> int | None:
+        """Id of the reader's own household; None for the coordinator."""
+        return None if self.side is None else self.match.household(self.side).pk
 
     @property
     def own_page(self) -> str:
@@ -152,6 +181,8 @@ def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
         agreement=agreement_of(match),
         looked_back=_looked_back(match, side, programme),
         may=frozenset(a for a in ACTIONS if policies.matches.may(reader, a, match)),
+        closed=[] if side else closed_in([match]),
+        children=[] if side else _children(match, today),
     )
 
 
@@ -168,6 +199,20 @@ def _both(match: Match, programme: Programme, now: datetime) -> list[tuple[Side,
     """Both families in full, for the coordinator."""
     everything = {str(topic) for topic in Topic}
     return [(side, profile(match, side, programme, everything, now=now)) for side in Side]
+
+
+def _children(match: Match, on: date) -> list[ChildSaid]:
+    """The children that are asked themselves, oldest first."""
+    answers = list(match.young_answers.all())
+    return [
+        ChildSaid(
+            member=child,
+            said=young.latest(answers, child),
+            own_place=child.person_id is not None,
+            asked=young.asked_now(match, child, on),
+        )
+        for child in young.asks(match, on)
+    ]
 
 
 def _own_answer(match: Match, side: Side | None) -> Answer | None:

@@ -28,7 +28,9 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A family, as far as it is open. Closed fields are empty, never absent."""
+    """A family, as far as it is open. Closed fields are empty, never absent. The address is never
+    one of them: `address_open` is whether the reader may press for it.
+    """
 
     name: str
     distance: str
@@ -39,6 +41,8 @@ class Profile:
     languages: Sequence[str]
     words: str
     contacts: Sequence[Contact]
+    household: int
+    address_open: bool
 
 
 def profile_of_other(
@@ -77,6 +81,8 @@ def profile(
         languages=language_names(home.languages) if ProfileItem.LANGUAGES in shown else [],
         words=words if tells else "",
         contacts=_contacts(home) if Topic.CONTACT in topics else [],
+        household=home.pk,
+        address_open=Topic.ADDRESS in topics and home.has_address,
     )
 
 
@@ -94,6 +100,11 @@ def _contacts(home: Household) -> list[Contact]:
 
 
 def _distance(match: Match) -> str:
+    """How near they live; nothing when one of both keeps its address secret, for two distances
+    narrow down a place.
+    """
+    if any(match.household(side).has_secret_address for side in Side):
+        return ""
     here = places.find(match.request.household.postcode)
     there = places.find(match.supporter.household.postcode)
     if here is None or there is None:

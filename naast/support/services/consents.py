@@ -102,7 +102,9 @@ def withdraw_consent(*, actor: Person, consent_id: int, now: datetime) -> None:
     consent.withdrawn_at = now
     consent.save(update_fields=["withdrawn_at"])
     close_grants(consent.basis, now=now)
-    logbook.record(actor, "support.consent.withdrawn", consent, now=now, households=[*consent.households()])
+    logbook.record(
+        actor, "support.consent.withdrawn", consent, now=now, households=[*consent.households()]
+    )
 
 
 @transaction.atomic
@@ -120,7 +122,9 @@ def renew_consent(*, actor: Person, consent_id: int, now: datetime) -> Consent:
     consent.warned_at = None
     consent.save(update_fields=["ends_on", "warned_at"])
     set_end(consent.basis, until=consent.until, now=now)
-    logbook.record(actor, "support.consent.renewed", consent, now=now, households=[*consent.households()])
+    logbook.record(
+        actor, "support.consent.renewed", consent, now=now, households=[*consent.households()]
+    )
     return consent
 
 
@@ -155,9 +159,7 @@ def reopen_own_topic(*, actor: Person, match_id: int, topic: str, now: datetime)
     match = reachable_match(actor, match_id, "reopen_topic")
     side = _side(match, actor)
     home = match.household(side)
-    standing = ClosedTopic.objects.standing().filter(
-        household=home, topic=topic, basis=match.basis
-    )
+    standing = ClosedTopic.objects.standing().filter(household=home, topic=topic, basis=match.basis)
     if not standing.update(reopened_at=now):
         raise DomainError(_("This is open already. Reload the page."))
     trajectory.reopen_topic(match, topic, of=side, now=now)

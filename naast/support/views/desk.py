@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from naast.common.drafts import DraftOf, filled, is_autosave
 from naast.common.listing import Choice, choices, chosen
 from naast.kernel.errors import DomainError
 from naast.people.http import PersonRequest, coordinator_required, person_required
@@ -17,8 +18,10 @@ from naast.support import matchmaking, policies
 from naast.support.forms.desk import NoteForm, NoteTalkForm, PlanTalkForm, ProposeForm
 from naast.support.models import SupportRequest
 from naast.support.selectors import desk, waiting
+from naast.support.selectors.readers import readers_of_text
 from naast.support.services import matches as match_services
 from naast.support.services import notes, requests
+from naast.support.views.paper import keep
 
 
 @require_GET
@@ -98,18 +101,27 @@ def write_note(request: PersonRequest, pk: int) -> HttpResponse:
     home = get_object_or_404(Household.objects.visible_to(request.actor), pk=pk)
     policies.notes.require(request.actor, "write", home)
     saw(request, home.households(), home)
+    draft, now = DraftOf(request.actor.pk, "note", pk), timezone.now()
+    if is_autosave(request):
+        return keep(request, draft, now)
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            notes.write_note(
-                actor=request.actor, household_id=pk, now=timezone.now(), **form.cleaned_data
-            )
+            notes.write_note(actor=request.actor, household_id=pk, now=now, **form.cleaned_data)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
+            draft.forget()
             messages.success(request, _("Written down. The family can read it."))
             return redirect(_page_of(home))
-    context = {"form": form, "home": home, "back_url": _page_of(home)}
+    elif typed := draft.kept(now):
+        filled(form, typed)
+    context = {
+        "form": form,
+        "home": home,
+        "back_url": _page_of(home),
+        "readers": readers_of_text(home, request.actor),
+    }
     return render(request, "support/write_note.html", context)
 
 

@@ -26,6 +26,7 @@ from naast.support.forms.paper import (
 from naast.support.models import Acceptance, Evaluation, Match
 from naast.support.selectors.paper import Paper
 from naast.support.selectors.path import PathView, path_view
+from naast.support.selectors.readers import readers_of_text
 from naast.support.services import path as services
 from naast.support.views.path import allowed_match, back, press, seen_match
 from naast.ui.forms import Form
@@ -41,7 +42,7 @@ def house_rules(request: PersonRequest, pk: int) -> HttpResponse:
     match, now = allowed_match(request, pk, "write_house_rules"), timezone.now()
     draft = DraftOf(request.actor.pk, "house_rules", pk)
     if is_autosave(request):
-        return _keep(request, draft, now)
+        return keep(request, draft, now)
     view = path_view(match, request.actor, now=now)
     if request.method == "POST":
         return _write_house_rules(request, match, draft)
@@ -90,7 +91,7 @@ def evaluate(request: PersonRequest, pk: int) -> HttpResponse:
     match, now = allowed_match(request, pk, "evaluate"), timezone.now()
     draft = DraftOf(request.actor.pk, "evaluation", pk)
     if is_autosave(request):
-        return _keep(request, draft, now)
+        return keep(request, draft, now)
     form = _evaluate_form(request, match, draft, now)
     if request.method == "POST" and form.is_valid():
         try:
@@ -105,7 +106,9 @@ def evaluate(request: PersonRequest, pk: int) -> HttpResponse:
             return _looked_back(request, pk, form.cleaned_data["go_on"])
     view = path_view(match, request.actor, now=now)
     ready = Gate.TRIAL_EVALUATED in view.gates
-    return render(request, "support/evaluate.html", {"view": view, "form": form, "ready": ready})
+    readers = readers_of_text(match, request.actor)
+    context = {"view": view, "form": form, "ready": ready, "readers": readers}
+    return render(request, "support/evaluate.html", context)
 
 
 def _evaluate_form(
@@ -151,7 +154,7 @@ def agreement(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         policies.matches.require(request.actor, "write_agreement", match)
         if is_autosave(request):
-            return _keep(request, draft, now)
+            return keep(request, draft, now)
         return _write_agreement(request, match, draft)
     view = path_view(match, request.actor, now=now)
     if view.agreement is None and "write_agreement" not in view.may:
@@ -252,7 +255,9 @@ def _paper_page(
 ) -> HttpResponse:
     """The page of one paper: to be written when there is a form, else to be read."""
     awaits = paper is not None and "accept" in view.may and paper.awaits(request.actor)
-    return render(request, template, {"view": view, "form": form, "awaits": awaits})
+    readers = readers_of_text(view.match, request.actor) if form else ""
+    context = {"view": view, "form": form, "awaits": awaits, "readers": readers}
+    return render(request, template, context)
 
 
 def _page_of(paper: str) -> str:
@@ -260,7 +265,7 @@ def _page_of(paper: str) -> str:
     return "support:house_rules" if rules else "support:agreement"
 
 
-def _keep(request: PersonRequest, draft: DraftOf, now: datetime) -> HttpResponse:
+def keep(request: PersonRequest, draft: DraftOf, now: datetime) -> HttpResponse:
     """Save what is being typed. Without htmx the page comes back with everything in it."""
     draft.keep(request.POST, now)
     return saved() if request.htmx else redirect(request.path)

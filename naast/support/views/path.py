@@ -26,6 +26,7 @@ from naast.support.forms.path import (
 )
 from naast.support.models import Answer, Match
 from naast.support.selectors.path import matches_of, path_view
+from naast.support.selectors.readers import readers_of_text
 from naast.support.selectors.turns import beside_title
 from naast.support.services import matches
 from naast.support.services import path as services
@@ -82,7 +83,8 @@ def plan_meeting(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The first meeting is planned. Both families read it."))
             return redirect("support:path", pk)
-    return render(request, "support/plan_meeting.html", _about(match, form))
+    context = {**_about(match, form), "readers": readers_of_text(match, request.actor)}
+    return render(request, "support/plan_meeting.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,7 +123,9 @@ def skip_phase(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The step is skipped. Both families read why."))
             return redirect("support:path", pk)
     view = path_view(match, request.actor, now=timezone.now())
-    return render(request, "support/skip_phase.html", {"form": form, "view": view})
+    readers = readers_of_text(match, request.actor)
+    context = {"form": form, "view": view, "readers": readers}
+    return render(request, "support/skip_phase.html", context)
 
 
 @require_http_methods(["GET", "POST"])
