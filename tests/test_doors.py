@@ -110,30 +110,22 @@ class World:
 
     def address(self, name: str, *, existing: bool = True) -> str:
         """The address of a page about our two families, or of the same page about nobody."""
-        cast = self.cast
-        pk: dict[str, object]
-        if name in OF_REQUEST:
-            pk = {"pk": cast.request.pk}
-        elif name in OF_MATCH:
-            pk = {"pk": self.match.pk}
-        elif name in OF_HOUSEHOLD:
-            pk = {"pk": cast.asking.pk}
-        elif name in OF_NOTE:
-            pk = {"pk": self.note.pk}
-        elif name in OF_CONSENT:
-            pk = {"pk": self.consent.pk}
-        elif name in OF_VISIT:
-            pk = {"pk": self.visit.pk}
-        elif name in OF_CHILD:
-            pk = {"pk": cast.asking.pk, "member": cast.asking.children()[0].pk}
-        elif name in OF_PLACE:
-            pk = {"pk": cast.asking.children()[0].pk}
-        elif name in OF_ADULT:
-            pk = {"pk": cast.supporter.pk, "member": cast.joost.pk}
-        elif name in OF_TRUST_STEP:
-            pk = {"pk": cast.supporter.pk, "step": "training"}
-        else:
-            pk = {"pk": cast.supporter.pk}
+        child = self.cast.asking.children()[0]
+        home, offer = self.cast.asking.pk, self.cast.supporter.pk
+        about: list[tuple[set[str], dict[str, object]]] = [
+            (OF_REQUEST, {"pk": self.cast.request.pk}),
+            (OF_MATCH, {"pk": self.match.pk}),
+            (OF_HOUSEHOLD, {"pk": home}),
+            (OF_NOTE, {"pk": self.note.pk}),
+            (OF_CONSENT, {"pk": self.consent.pk}),
+            (OF_VISIT, {"pk": self.visit.pk}),
+            (OF_CHILD, {"pk": home, "member": child.pk}),
+            (OF_PLACE, {"pk": child.pk}),
+            (OF_ADULT, {"pk": offer, "member": self.cast.joost.pk}),
+            (OF_TRUST_STEP, {"pk": offer, "step": "training"}),
+            (OF_SUPPORTER, {"pk": offer}),
+        ]
+        pk = next(kwargs for names, kwargs in about if name in names)
         return reverse(name, kwargs=pk if existing else {**pk, "pk": NOWHERE})
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from naast.people.forms.text import FreeText
 from naast.people.models import Person
 from naast.support.models import Answer
+from naast.support.opening import GIVEN_APART, VISIT_AHEAD
 from naast.support.selectors.own_page import TOPICS
-from naast.support.services.consents import GIVEN_APART, VISIT_AHEAD
 from naast.ui.components.formats import dutch_date
 from naast.ui.forms import Form
 from naast.ui.widgets import DateInput

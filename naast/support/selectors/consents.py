@@ -16,9 +16,9 @@ from naast.people.models import ClosedTopic, Grant, Household, HouseholdMember, 
 from naast.people.young import may_have_a_place
 from naast.programmes.vocabulary import Topic
 from naast.support.models import Consent, Match, Side, Visit
+from naast.support.opening import GIVEN_APART, knows_of_us, visitors
 from naast.support.selectors.own_page import TOPICS, coordinators_of
 from naast.support.selectors.turns import listed
-from naast.support.services.consents import GIVEN_APART, knows_of_us, visitors
 
 
 @dataclass(frozen=True, slots=True)

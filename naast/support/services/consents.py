@@ -1,8 +1,7 @@
 """A family opens and closes by itself what another may read: consents, topics and its address."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,26 +10,13 @@ from django.utils.translation import gettext as _
 from naast.common import logbook
 from naast.kernel.clock import add_months
 from naast.kernel.errors import DomainError
-from naast.people.models import ClosedTopic, Grant, Household, Person
+from naast.people.models import ClosedTopic, Household, Person
 from naast.people.services.grants import close_grants, close_topic, open_grants, set_end
 from naast.programmes.vocabulary import Topic
 from naast.support import notices, policies, trajectory
 from naast.support.models import Consent, Match, Side, Visit
+from naast.support.opening import GIVEN_APART, VISIT_AHEAD, knows_of_us, visitors
 from naast.support.services.access import reachable_match
-
-GIVEN_APART: Final = (Topic.STORY, Topic.CONTACT)
-"""What a family can open or close by itself. First names and the path are the match: who does not
-want those any more, stops it. The address goes by visit."""
-
-VISIT_AHEAD: Final = timedelta(days=60)
-"""How far ahead an address can be opened."""
-
-
-def knows_of_us(match: Match, side: Side, now: datetime) -> bool:
-    """Whether the side across was asked already, so that it may know of this household."""
-    home = match.household(side)
-    opened = Grant.objects.live(now).filter(household=home, basis=match.basis, topic=Topic.PATH)
-    return opened.exists()
 
 
 def _side(match: Match, actor: Person) -> Side:
@@ -102,9 +88,8 @@ def withdraw_consent(*, actor: Person, consent_id: int, now: datetime) -> None:
     consent.withdrawn_at = now
     consent.save(update_fields=["withdrawn_at"])
     close_grants(consent.basis, now=now)
-    logbook.record(
-        actor, "support.consent.withdrawn", consent, now=now, households=[*consent.households()]
-    )
+    households = consent.households()
+    logbook.record(actor, "support.consent.withdrawn", consent, now=now, households=households)
 
 
 @transaction.atomic
@@ -122,9 +107,8 @@ def renew_consent(*, actor: Person, consent_id: int, now: datetime) -> Consent:
     consent.warned_at = None
     consent.save(update_fields=["ends_on", "warned_at"])
     set_end(consent.basis, until=consent.until, now=now)
-    logbook.record(
-        actor, "support.consent.renewed", consent, now=now, households=[*consent.households()]
-    )
+    households = consent.households()
+    logbook.record(actor, "support.consent.renewed", consent, now=now, households=households)
     return consent
 
 
@@ -205,16 +189,6 @@ def open_address(
 
 def _with_contact(home: Household) -> Household:
     return Household.objects.prefetch_related("members__person__contact").get(pk=home.pk)
-
-
-def visitors(match: Match, side: Side, *, now: datetime) -> list[Person]:
-    """The adults across to whom this side may open its address: those who may read how to reach
-    it.
-    """
-    home = match.household(side)
-    live = Grant.objects.live(now).filter(household=home, topic=Topic.CONTACT)
-    reached = set(live.values_list("person", flat=True))
-    return [p for p in match.household(side.other).people() if p.pk in reached]
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from naast.people.reading import saw, see
 from naast.support.forms.given import GiveConsentForm, OpenAddressForm, TopicForm
 from naast.support.models import Consent, Match, Visit
 from naast.support.models.consent import ConsentQuerySet
+from naast.support.opening import visitors
 from naast.support.selectors.consents import consents_view
 from naast.support.selectors.readers import readers_of_text
 from naast.support.services import consents as services
@@ -91,7 +92,7 @@ def open_address(request: PersonRequest, pk: int) -> HttpResponse:
     assert side is not None  # the policy saw to that
     form = OpenAddressForm(
         request.POST or None,
-        visitors=services.visitors(match, side, now=now),
+        visitors=visitors(match, side, now=now),
         on=timezone.localdate(now),
     )
     if request.method == "POST" and form.is_valid():
