@@ -2,6 +2,7 @@
 written down.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -48,9 +49,8 @@ def keep(cast: Cast, *, address: str = "", is_secret: bool = False) -> None:
 
 def links(client: Client, first: str, most: int = 60) -> Iterator[tuple[str, str]]:
     """Every page that can be reached by links from `first`, with what stands on it."""
-    import re
-
-    todo, done = [first], set()
+    todo = [first]
+    done: set[str] = set()
     while todo and len(done) < most:
         address = todo.pop(0)
         if address in done or address.startswith(("/vraag/", "/steun-bieden/", "/static")):
@@ -229,12 +229,12 @@ def test_another_address_shuts_the_visits_that_were_open(cast: Cast) -> None:
 
 
 def test_a_secret_address_is_gone_for_everybody_at_home(cast: Cast) -> None:
+    match = cast.to_trial()
     adult = Person.objects.create(first_name="Nadia", email="nadia@voorbeeld.test")
     HouseholdMember.objects.create(household=cast.asking, person=adult, kind="adult", name="Nadia")
     ContactDetails.objects.create(
         person=adult, organisation=cast.organisation, address="Kanarie-nadia 1"
     )
-    match = cast.to_trial()
     open_for(cast, match, cast.now.date())
     keep(cast, is_secret=True)
     assert not may_read(cast, cast.supporting_parent, cast.now)
@@ -280,7 +280,7 @@ def test_the_address_stands_on_no_page_in_no_paper_and_in_no_mail(
             day=cast.now.date(), now=cast.now,
         )  # fmt: skip
         matches_seen = _pages_with_an_address(cast, sign_in)
-    letters = [m.subject + m.body for m in mail.outbox]
+    letters = [f"{m.subject} {m.body}" for m in mail.outbox]
     broken = [each for each in letters if any(canary in each for canary in CANARIES)]
     assert letters
     promise.kept(

@@ -36,6 +36,11 @@ def to_talk_with(match: Match, on: date) -> list[HouseholdMember]:
     return [child for child, last in said if last is not None and last.reply != Answer.Reply.YES]
 
 
+def waited_for(match: Match, on: date) -> list[HouseholdMember]:
+    """Before a first meeting: who has to be heard, or talked with."""
+    return [*to_ask(match, on), *to_talk_with(match, on)]
+
+
 def asked_now(match: Match, member: HouseholdMember, on: date) -> bool:
     """Whether this child is asked about this match now: from the yes of both families, until they
     have met.

@@ -35,8 +35,8 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
         """Households whose existence `actor` may know of. Every read starts here.
 
         If and only if: the actor is at home there as a grown-up; or coordinates for the
-        organisation that looks after it; or a live grant opens something of it. What exactly is opened:
-        `Grant.objects.topics`.
+        organisation that looks after it; or a live grant opens something of it. What exactly is
+        opened: `Grant.objects.topics`.
         """
         own = HouseholdMember.objects.grown_up(actor).filter(household=OuterRef("pk"))
         opened = Grant.objects.live(timezone.now()).filter(household=OuterRef("pk"), person=actor)

@@ -133,10 +133,6 @@ class NoteQuerySet(models.QuerySet["Note"]):
             Q(household__in=own) | Q(household__organisation__in=actor.organisations_coordinated())
         )
 
-    def latest(self) -> Self:
-        """Notes as they read now, without the versions that were corrected."""
-        return self.filter(corrected_by=None)
-
 
 class Note(models.Model):
     """Something a coordinator wrote about a household (notitie). The family always reads it.

@@ -83,7 +83,7 @@ def _named(member: HouseholdMember, now: datetime) -> list[NamedHere]:
     around = [adult.name for adult in home.adults_at_home()]
     around.append(_("the coordinators of %(organisation)s") % {"organisation": home.organisation})
     live = Grant.objects.live(now).filter(household=home, topic=Topic.STORY)
-    across = list(dict.fromkeys(g.person.first_name for g in live.select_related("person")))
+    across = [_("the family that comes to help")] if live.exists() else []
     found = [NamedHere(_("your first name and the year you were born"), listed([*around, *across]))]
     if home.requests.exists():
         found.append(NamedHere(_("the question of your family"), listed([*around, *across])))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Person
 from naast.programmes.vocabulary import Gate
+from naast.support import young
 from naast.support.gates import COORDINATOR
 from naast.support.models import Answer, Match, Meeting, Side, latest_answer
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
@@ -151,6 +152,13 @@ def _when_and_where(meeting: Meeting) -> dict[str, str]:
 
 
 def _meeting_to_plan(scene: Scene) -> NextStep:
+    if scene.side is None and (children := young.waited_for(scene.match, scene.on)):
+        names = {"names": listed([child.name for child in children])}
+        return NextStep(
+            _("First hear what %(names)s thinks of it") % names,
+            _("Both said yes. A child of this age says it itself, before the first meeting."),
+            mine=True,
+        )
     if scene.side is None:
         return NextStep(
             _("Both said yes: plan the first meeting"),

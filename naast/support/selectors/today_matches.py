@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naast.programmes.vocabulary import Gate
+from naast.support import young
 from naast.support.selectors.today_item import Item, since_days, spoken_day, until_days
 from naast.support.selectors.turns import ENDS_SOON, TIMED, Standing, listed
 
@@ -56,14 +57,16 @@ def _for_the_coordinator(at: Standing, gate: Gate, now: datetime) -> Item | None
     if gate == Gate.MEETING_HELD and planned:
         return _after_the_meeting(at, planned[-1].planned_at, now)
     since = at.last_stir(now)
+    on = timezone.localdate(now)
+    children = gate == Gate.MEETING_HELD and young.waited_for(at.match, on)
     return Item(
         key=f"coordinator:{gate}",
         since=since,
-        when=since_days(since, timezone.localdate(now)),
+        when=since_days(since, on),
         title=at.title,
         detail=at.what,
-        action=str(ACTIONS.get(gate, _("Look"))),
-        url=reverse(PAGES.get(gate, "support:path"), args=[at.match.pk]),
+        action=_("Look") if children else str(ACTIONS.get(gate, _("Look"))),
+        url=_path(at) if children else reverse(PAGES.get(gate, "support:path"), args=[at.match.pk]),
         about=_path(at),
         yours=True,
         households=at.match.households(),

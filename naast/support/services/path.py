@@ -48,7 +48,7 @@ def plan_meeting(
     if not match.supporter.vog_valid(timezone.localdate(planned_at), months):
         raise DomainError(_("No meeting before the VOG of every adult has been seen."))
     today = timezone.localdate(now)
-    if waiting := [*young.to_ask(match, today), *young.to_talk_with(match, today)]:
+    if waiting := young.waited_for(match, today):
         names = {"names": ", ".join(member.name for member in waiting)}
         raise DomainError(_("First hear from %(names)s what they think of it.") % names)
     match.meetings.filter(held_on__isnull=True).delete()

@@ -134,5 +134,5 @@ def test_the_mails_say_nothing(
     ]  # fmt: skip
     for told in mail.outbox:
         assert not [
-            word for word in ("Samira", "judo", "notitie") if word in told.body + told.subject
+            word for word in ("Samira", "judo", "notitie") if word in f"{told.body} {told.subject}"
         ]
