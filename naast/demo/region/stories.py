@@ -11,9 +11,10 @@ from naast.demo.region.tables import Told
 from naast.demo.region.town import PROGRAMME, Town
 from naast.people.models import Person
 from naast.programmes import find
-from naast.support import trajectory
+from naast.support import trajectory, young
 from naast.support.models import Acceptance, Answer, Evaluation, Match, Side
 from naast.support.services import clockwork, matches, path
+from naast.support.services import young as young_services
 
 WALK: Final[Mapping[str, tuple[int, int]]] = {
     "proposed": (0, 0),
@@ -130,6 +131,7 @@ class Story:
     # The first meeting.
 
     def meeting_planned(self, now: datetime) -> None:
+        self._hear_children(now)
         ago = self.days.get("meeting_held", -self.told.meeting_in)
         path.plan_meeting(
             actor=self.coordinator,
@@ -138,6 +140,15 @@ class Story:
             place=self.chance.choice(self.town.tables.papers.places),
             now=now,
         )
+
+    def _hear_children(self, now: datetime) -> None:
+        """The coordinator hears what the bigger children think of it, before they meet."""
+        match = Match.objects.with_families().get(pk=self.match)
+        for child in young.to_ask(match, timezone.localdate(now)):
+            young_services.hear(
+                actor=self.coordinator, match_id=self.match, member_id=child.pk,
+                reply=Answer.Reply.YES, now=now,
+            )  # fmt: skip
 
     def meeting_held(self, now: datetime) -> None:
         path.note_meeting(

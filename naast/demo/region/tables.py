@@ -142,6 +142,70 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentTold:
+    """A consent that `home` gave `ago` days ago for so many `days`, and when it was withdrawn."""
+
+    home: str
+    ago: int
+    days: int
+    topics: Sequence[str]
+    words: str
+    withdrawn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitTold:
+    """An address that `home` opened for a visit of `to`; `day` counts back too."""
+
+    home: str
+    ago: int
+    day: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecretTold:
+    """A family that keeps its address secret since `ago` days."""
+
+    home: str
+    ago: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAnswered:
+    """What a family answered to its note number `note`, the first being 1."""
+
+    home: str
+    note: int
+    ago: int
+    words: str
+    asks_correction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YoungTold:
+    """A young person with its own place, what it wrote and who may read that."""
+
+    home: str
+    child: str
+    ago: int
+    words: str
+    for_parents: bool = False
+    for_coordinator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What families opened, closed and said by themselves."""
+
+    consents: Sequence[ConsentTold]
+    visits: Sequence[VisitTold]
+    secrets: Sequence[SecretTold]
+    answers: Sequence[NoteAnswered]
+    young: Sequence[YoungTold]
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """Everything that was written down about the region."""
 
@@ -152,6 +216,7 @@ class Tables:
     supporting: Sequence[Supporting]
     stories: Sequence[Told]
     papers: Papers
+    openings: Openings
 
 
 @cache
@@ -168,6 +233,17 @@ def tables() -> Tables:
         ],
         stories=[Told(**row) for row in _read("stories")["story"]],
         papers=Papers(**_read("papers")),
+        openings=_openings(_read("openings")),
+    )
+
+
+def _openings(rows: dict[str, Any]) -> Openings:
+    return Openings(
+        consents=[ConsentTold(**row) for row in rows["consent"]],
+        visits=[VisitTold(**row) for row in rows["visit"]],
+        secrets=[SecretTold(**row) for row in rows["secret"]],
+        answers=[NoteAnswered(**row) for row in rows["answer"]],
+        young=[YoungTold(**row) for row in rows["young"]],
     )
 
 
