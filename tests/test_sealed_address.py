@@ -138,11 +138,15 @@ def test_only_for_a_day_from_today_and_not_too_far_ahead(cast: Cast, days: int) 
         open_for(cast, match, cast.now.date() + timedelta(days=days))
 
 
-def test_only_from_the_trial_on_and_only_to_the_adults_across(cast: Cast) -> None:
+def test_only_from_the_trial_on_also_with_a_consent_to_call(cast: Cast) -> None:
     match = cast.to_coupling()
+    consents.give_consent(
+        actor=cast.parent, match_id=match.pk, topics=["contact"], purpose="Om te bellen.",
+        ends_on=cast.now.date(), now=cast.now,
+    )  # fmt: skip
     with pytest.raises(DomainError):
         open_for(cast, match, cast.now.date())
-    cast.now += timedelta(minutes=1)
+    assert not Visit.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["former_supporter", "coordinator", "stranger", "other_parent"])

@@ -67,6 +67,12 @@ CAST: Final = (
                 _("You have waited for months; you see how that stands and what was written."),
             ),
             Part(
+                "naima-ilyas",
+                "Ilyas",
+                _("twelve years old, has a place of his own"),
+                _("You see who reads about you, and what you wrote yourself; nothing of the rest."),
+            ),
+            Part(
                 "chantal",
                 "Chantal",
                 _("still has to say yes"),

@@ -22,9 +22,10 @@ def knows_of_us(match: Match, side: Side, now: datetime) -> bool:
 
 
 def visitors(match: Match, side: Side, *, now: datetime) -> list[Person]:
-    """The adults across to whom this side may open its address: those who may read how to reach
-    it.
+    """The adults across to whom this side may open its address: those to whom the path, from the
+    trial on, opened how to reach it. A consent to call is not enough.
     """
-    live = Grant.objects.live(now).filter(household=match.household(side), topic=Topic.CONTACT)
+    live = Grant.objects.live(now).filter(household=match.household(side), basis=match.basis)
+    live = live.filter(topic=Topic.CONTACT)
     reached = set(live.values_list("person", flat=True))
     return [p for p in match.household(side.other).people() if p.pk in reached]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from naast.people.forms.text import FreeText
@@ -17,12 +18,17 @@ from naast.ui.forms import Form
 from naast.ui.widgets import DateInput
 
 
+def _topics() -> list[tuple[str, str]]:
+    """What can be opened, as a card says it."""
+    return [(topic.value, capfirst(str(TOPICS[topic]))) for topic in GIVEN_APART]
+
+
 class GiveConsentForm(Form):
     """What the family across may read, what for, and until when."""
 
     topics = forms.MultipleChoiceField(
         label=_("What may they read?"),
-        choices=[(topic.value, TOPICS[topic]) for topic in GIVEN_APART],
+        choices=_topics,
         widget=forms.CheckboxSelectMultiple,
     )
     purpose = FreeText(

@@ -4,7 +4,7 @@ when, what the family can do about it, and what is over.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.utils import timezone
@@ -55,12 +55,14 @@ class GivenConsent:
 
 @dataclass(frozen=True, slots=True)
 class OpenedVisit:
-    """A visit for which the address is or will be open: who may read it, from and until when."""
+    """A visit for which the address is or will be open: who may read it, on which days from and
+    until, both included.
+    """
 
     visit: Visit
     visitor: str
-    opens_at: datetime
-    shuts_at: datetime
+    opens_on: date
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,12 @@ def _visits(home: Household, grants: Sequence[Grant], now: datetime) -> list[Ope
     }
     visits = Visit.objects.filter(household=home, match__ended_at=None).select_related("visitor")
     return [
-        OpenedVisit(visit, visit.visitor.first_name, grant.starts_at, visit.shuts_at)
+        OpenedVisit(
+            visit,
+            visit.visitor.first_name,
+            timezone.localdate(grant.starts_at),
+            visit.day + timedelta(days=1),
+        )
         for visit in visits
         if (grant := ahead.get(visit.basis)) is not None
     ]
@@ -297,6 +304,30 @@ class Closed:
     family: str
     words: str
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A consent that stands, for the coordinator: whose, what in words, what for, until when."""
+
+    family: str
+    words: Sequence[str]
+    purpose: str
+    until: date
+
+
+def given_in(match: Match, *, on: date) -> list[Given]:
+    """The consents that the families of a match gave each other and that stand on that day."""
+    standing = Consent.objects.standing(on).filter(match=match)
+    return [
+        Given(
+            consent.household.name,
+            [str(TOPICS_OF_OTHERS[topic]) for topic in consent.topics],
+            consent.purpose,
+            consent.ends_on,
+        )
+        for consent in standing.select_related("household")
+    ]
 
 
 def closed_in(matches: Iterable[Match]) -> list[Closed]:

@@ -23,7 +23,7 @@ from naast.support.models import (
     SupportRequest,
     YoungAnswer,
 )
-from naast.support.selectors.consents import Closed, closed_in
+from naast.support.selectors.consents import Closed, Given, closed_in, given_in
 from naast.support.selectors.dates import brief_date
 from naast.support.selectors.next_step import NextStep, next_step
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
@@ -90,6 +90,7 @@ class PathView:
     looked_back: Mapping[str, Sequence[LookingBack]]
     may: frozenset[str]
     closed: Sequence[Closed]
+    given: Sequence[Given]
     children: Sequence[ChildSaid]
 
     @property
@@ -182,6 +183,7 @@ def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
         looked_back=_looked_back(match, side, programme),
         may=frozenset(a for a in ACTIONS if policies.matches.may(reader, a, match)),
         closed=[] if side else closed_in([match]),
+        given=[] if side else given_in(match, on=today),
         children=[] if side else _children(match, today),
     )
 

@@ -84,7 +84,10 @@ def _given(actor: Person, consent_id: int, action: str) -> Consent:
 @transaction.atomic
 def withdraw_consent(*, actor: Person, consent_id: int, now: datetime) -> None:
     """End a consent. No reason is asked, and it bites at the next request."""
-    consent = _given(actor, consent_id, "withdraw")
+    _end(_given(actor, consent_id, "withdraw"), actor, now)
+
+
+def _end(consent: Consent, actor: Person, now: datetime) -> None:
     consent.withdrawn_at = now
     consent.save(update_fields=["withdrawn_at"])
     close_grants(consent.basis, now=now)
@@ -114,8 +117,9 @@ def renew_consent(*, actor: Person, consent_id: int, now: datetime) -> Consent:
 
 @transaction.atomic
 def close_own_topic(*, actor: Person, match_id: int, topic: str, now: datetime) -> ClosedTopic:
-    """Close a topic that the path had opened. The other family loses it at the next request; who
-    closes their phone number closes the visits as well. The coordinator reads it and can call.
+    """Close a topic that the path had opened. The other family loses it at the next request: a
+    consent with this topic in it ends too, and who closes their phone number closes the visits as
+    well. The coordinator reads it and can call.
 
     Raises: DomainError when this topic cannot be closed by itself.
     """
@@ -124,6 +128,9 @@ def close_own_topic(*, actor: Person, match_id: int, topic: str, now: datetime) 
     if topic not in GIVEN_APART:
         raise DomainError(_("This belongs to the match. You may stop it at any moment."))
     closed = close_topic(home, topic, basis=match.basis, by=actor, now=now)
+    for consent in match.consents.filter(household=home, withdrawn_at=None):
+        if topic in consent.topics:
+            _end(consent, actor, now)
     if topic == Topic.CONTACT:
         for visit in match.visits.filter(household=home):
             close_grants(visit.basis, now=now)

@@ -239,6 +239,26 @@ def test_a_topic_is_closed_once_and_can_be_opened_again_from_the_page(
         )  # fmt: skip
 
 
+def test_closing_a_topic_ends_the_consents_that_open_it_too(cast: Cast) -> None:
+    match = cast.to_trial()
+    with_both, story_only = give(cast, match, "contact", "story"), give(cast, match, "story")
+    consents.close_own_topic(actor=cast.parent, match_id=match.pk, topic="contact", now=cast.now)
+    assert "contact" not in topics_of(cast, cast.supporting_parent)
+    assert "story" in topics_of(cast, cast.supporting_parent)
+    with_both.refresh_from_db()
+    story_only.refresh_from_db()
+    assert (with_both.withdrawn_at, story_only.withdrawn_at) == (cast.now, None)
+
+
+def test_the_coordinator_reads_which_consents_stand(cast: Cast, sign_in: SignIn) -> None:
+    match, noor = cast.to_meeting(), sign_in(cast.coordinator)
+    consent = give(cast, match)
+    address = reverse("support:path", args=[match.pk])
+    assert "kunnen bellen als het uitloopt" in noor.get(address).content.decode()
+    consents.withdraw_consent(actor=cast.parent, consent_id=consent.pk, now=cast.now)
+    assert "kunnen bellen als het uitloopt" not in noor.get(address).content.decode()
+
+
 @pytest.mark.parametrize("topic", ["path", "profile", "address"])
 def test_the_match_itself_is_stopped_not_closed(cast: Cast, topic: str) -> None:
     match = cast.to_trial()
