@@ -30,7 +30,18 @@ from naast.people.models import (
 )
 from naast.programmes import find
 from naast.support import trajectory
-from naast.support.models import Answer, Evaluation, Match, Note, SupportRequest
+from naast.support.models import (
+    Answer,
+    Consent,
+    Evaluation,
+    Match,
+    Note,
+    NoteReply,
+    SupportRequest,
+    Visit,
+    YoungAnswer,
+    YoungVoice,
+)
 from naast.ui.lexicon import violations
 
 PROGRAMME = find("buurtgezinnen")
@@ -218,3 +229,15 @@ def test_the_page_of_the_cast_has_a_button_for_everybody() -> None:
     for part in parts():
         assert f'action="{reverse("demo:enter", args=[part.slug])}"' in page
         assert f"Stap in als {part.name}" in page
+
+
+def test_families_open_close_and_answer_by_themselves() -> None:
+    assert Consent.objects.filter(withdrawn_at=None).exists()
+    assert Consent.objects.exclude(withdrawn_at=None).exists()
+    assert Visit.objects.count() >= 2
+    assert NoteReply.objects.filter(asks_correction=True).exists()
+    assert YoungVoice.objects.filter(for_parents=True).exists()
+    assert YoungAnswer.objects.exists()
+    secret = [home for home in Household.objects.all() if home.has_secret_address]
+    assert secret
+    assert not any(home.address() for home in secret)
