@@ -24,7 +24,7 @@ from tests.cast import Cast
 from tests.plugin_trust import Promise
 from tests.world import ABOUT, NOWHERE, PK_OF, Target, World
 
-OTHER_ADDRESSES = {
+OTHER_ADDRESSES: dict[str, list[list[object]]] = {
     "people:enter": [[1, "wrong-token"]],
     "people:resume_offer": [["wrong-token"]],
     "support:resume_asking": [["wrong-token"]],
@@ -37,12 +37,6 @@ OTHER_ADDRESSES = {
 
 METHODS = ("GET", "POST")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    """Three matches to look at, and everybody who might try."""
-    return World(cast)
 
 
 @dataclass
