@@ -1,5 +1,6 @@
 """Where copies stand, how they are called, and how long they are kept."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -28,21 +29,24 @@ def key_file(folder: Path, now: datetime) -> Path:
 
 def newest(folder: Path, kind: str) -> Path | None:
     """The last copy of this kind (`data` or `keys`) in a folder."""
-    return max(_all(folder, kind), default=None, key=lambda path: path.name)
+    made = _all(folder, kind)
+    return max(made, default=None, key=lambda path: made[path])
 
 
 def rotate(folder: Path, kind: str, *, days: int, now: datetime) -> list[Path]:
     """Throw away copies older than `days`, but never the last one. Returns which."""
-    last = newest(folder, kind)
-    old = [p for p in _all(folder, kind) if p != last and _made(p) < now - timedelta(days=days)]
+    last, oldest = newest(folder, kind), now - timedelta(days=days)
+    old = [path for path, made in _all(folder, kind).items() if path != last and made < oldest]
     for path in old:
         path.unlink()
     return old
 
 
-def _all(folder: Path, kind: str) -> list[Path]:
-    return [path for path in folder.glob(f"naast-{kind}-*.age") if _made(path) is not None]
-
-
-def _made(path: Path) -> datetime:
-    return datetime.strptime(path.stem.rpartition("-")[2], STAMP).replace(tzinfo=UTC)
+def _all(folder: Path, kind: str) -> dict[Path, datetime]:
+    """Copies of this kind with the moment they were made; what is called otherwise is not ours."""
+    made = {}
+    for path in folder.glob(f"naast-{kind}-*.age"):
+        with suppress(ValueError):
+            stamp = datetime.strptime(path.stem.rpartition("-")[2], STAMP)
+            made[path] = stamp.replace(tzinfo=UTC)
+    return made

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pyrage
 
-SECRET = "AGE-SECRET-KEY-"
+BEGINNING = "AGE-SECRET-KEY-"
 """How a private key begins."""
 
 
@@ -42,7 +42,7 @@ def recipients(written: list[str]) -> list[pyrage.x25519.Recipient]:
             " NAAST_BACKUP_RECIPIENT. Nieuwe sleutels maakt: naast backup keygen"
         )
     for text in written:
-        if text.startswith(SECRET):
+        if text.startswith(BEGINNING):
             raise BackupTrouble("Dat is de geheime sleutel. Die hoort niet op deze server.")
     try:
         return [pyrage.x25519.Recipient.from_str(text) for text in written]
@@ -61,11 +61,11 @@ def identity(path: Path) -> pyrage.x25519.Identity:
         raise BackupTrouble(
             f"Het bestand met de geheime sleutel is niet te lezen: {path}"
         ) from None
-    secret = next((line for line in lines if line.startswith(SECRET)), "")
+    secret = next((line for line in lines if line.startswith(BEGINNING)), "")
     try:
         return pyrage.x25519.Identity.from_str(secret)
     except pyrage.IdentityError:
-        raise BackupTrouble(f"In {path} staat geen geheime sleutel ({SECRET}1…).") from None
+        raise BackupTrouble(f"In {path} staat geen geheime sleutel ({BEGINNING}1…).") from None
 
 
 def seal(source: Path, target: Path, readers: list[pyrage.x25519.Recipient]) -> None:
