@@ -59,14 +59,14 @@ class House:
         return self._python("naast", *arguments)
 
     def run(self, module: str, *arguments: str, given: object = None) -> Any:
-        """What a module of these tests prints as JSON, run in this house.
+        """What a module of these tests prints as JSON on its last line, run in this house.
 
         Args:
             given: what it reads from its input, as JSON.
         """
         done = self._python(module, *arguments, given=json.dumps(given))
         assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout or "null")
+        return json.loads((done.stdout.splitlines() or ["null"])[-1])
 
     def start(self, module: str, *arguments: str) -> "subprocess.Popen[str]":
         """A process in this house that goes on until it is told or killed."""
@@ -85,11 +85,16 @@ class House:
 
 
 @contextmanager
-def built(home: Path, *, tables: bool = True, **extra: str) -> Iterator[House]:
-    """A house that is gone afterwards."""
+def built(home: Path, *, tables: bool = True, server: str = SERVER) -> Iterator[House]:
+    """A house that is gone afterwards.
+
+    Args:
+        tables: whether they are made.
+        server: where its database is made; without one it is a file.
+    """
     home.mkdir()
-    with _database() as url:
-        house = House(home, url, {"NAAST_SECRET_KEY": "only for tests", **extra})
+    with _database(server) as url:
+        house = House(home, url, {"NAAST_SECRET_KEY": "only for tests"})
         if tables:
             done = house.naast("manage", "migrate", "--verbosity", "0")
             assert done.returncode == 0, done.stderr
@@ -97,20 +102,16 @@ def built(home: Path, *, tables: bool = True, **extra: str) -> Iterator[House]:
 
 
 @contextmanager
-def _database() -> Iterator[str]:
-    """The address of a database of our own on the server of this run; empty without a server."""
-    if not SERVER.startswith("postgres"):
+def _database(server: str) -> Iterator[str]:
+    """The address of a database of our own on this server; empty when it is none."""
+    if not server.startswith("postgres"):
         yield ""
         return
     name = f"{os.environ.get('NAAST_TEST_DATABASE', 'test_naast')}_{secrets.token_hex(4)}"
-    on_server(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    with psycopg.connect(server, autocommit=True) as there:
+        there.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     try:
-        yield urlsplit(SERVER)._replace(path=f"/{name}").geturl()
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
     finally:
-        on_server(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def on_server(statement: sql.Composed) -> None:
-    """Say one thing to the server of this run."""
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(statement)
+        with psycopg.connect(server, autocommit=True) as there:
+            there.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
