@@ -59,7 +59,9 @@ def of_postgres(house: House) -> str:
         ["pg_dump", "--inserts", "--no-owner", "--no-privileges", f"--dbname={house.url}"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    lines = [line for line in done.stdout.splitlines() if line and not line.startswith(("--", "\\"))]
+    lines = [
+        line for line in done.stdout.splitlines() if line and not line.startswith(("--", "\\"))
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -1,6 +1,6 @@
-"""Run in a house: the shared cast, with at least one row of every model. For `scripts.version_dump`.
+"""Run in a house: the shared cast, with at least one row of every model.
 
-Prints which models are still empty.
+Prints which models are still empty. `scripts.version_dump` keeps what stands here then.
 """
 
 import json

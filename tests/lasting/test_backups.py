@@ -1,5 +1,6 @@
 """P12: a backup comes back whole, opens for nobody else, and leaves the master key at home."""
 
+import base64
 import re
 import shutil
 import time
@@ -15,7 +16,7 @@ from tests.plugin_trust import Promise, size
 FAMILIES = size(small=20, full=2_000)
 LONGEST_MINUTES = 10
 CANARIES = (b"Samira", b"El-Voorb", b"Kanarie-parent", b"een boek lezen", b"voorbeeld.test")
-MASTER = "kanarie-van-de-hoofdsleutel"
+SIGNING = "kanarie-van-de-sleutel-die-ondertekent"
 
 
 class Operator:
@@ -23,7 +24,7 @@ class Operator:
 
     def __init__(self, desk: Path) -> None:
         desk.mkdir(exist_ok=True)
-        self.desk, self.key = desk, desk / "key"
+        self.desk, self.key, self.master = desk, desk / "key", desk / "master-key"
 
     def make_keys(self, house: House) -> str:
         """A new pair. Returns the public one."""
@@ -37,13 +38,15 @@ class Operator:
         to = self.make_keys(house) if not self.key.exists() else self._public()
         done = house.naast("backup", "--to", to, "--folder", str(self.desk))
         assert done.returncode == 0, done.stderr
+        shutil.copy(house.home / "master-key", self.master)
         return max(self.desk.glob("naast-data-*.age"))
 
     def _public(self) -> str:
         return str(identity(self.key).to_public())
 
     def restore(self, house: House, copy: Path, *options: str) -> "tuple[int, str]":
-        """Put it back. Returns the exit code and all that was said."""
+        """Put it back, the master key first. Returns the exit code and all that was said."""
+        shutil.copy(self.master, house.home / "master-key")
         done = house.naast("restore", str(copy), "--identity", str(self.key), *options)
         return done.returncode, done.stdout + done.stderr
 
@@ -75,8 +78,8 @@ def test_the_drill_the_machine_is_gone_and_everything_comes_back(
         house.run("tests.lasting.fill", str(FAMILIES))
         (house.home / "media").mkdir()
         (house.home / "media" / "7.bin").write_bytes(b"\0sealed\xff" * 1000)
-        before = house.run("tests.lasting.look_around")
         copy = operator.back_up(house)
+        before = house.run("tests.lasting.look_around")
         shutil.rmtree(house.home)
     with built(tmp_path / "new", tables=False) as house:
         code, said = operator.restore(house, copy, "--verify")
@@ -102,14 +105,38 @@ def test_a_copy_alone_tells_nothing(house: House, operator: Operator, promise: P
     promise.kept("P12", "kopie zonder sleutel", count=count, broken=len(found), floor=10)
 
 
+@pytest.mark.trust
+def test_an_erased_family_stays_erased_when_an_older_backup_comes_back(
+    house: House, operator: Operator, tmp_path: Path, promise: Promise
+) -> None:
+    house.run("tests.lasting.write_one")
+    older = operator.back_up(house)
+    assert house.run("tests.lasting.look_around")["reads_own_words"]
+    assert house.run("tests.lasting.erase") == ["household:1"]
+    time.sleep(1)  # the name of a copy counts in seconds
+    operator.back_up(house)
+    with built(tmp_path / "new", tables=False) as new:
+        code, said = operator.restore(new, older, "--verify")
+        seen = new.run("tests.lasting.look_around")
+        unread = new.run("tests.lasting.unreadable")
+    assert code == 0, said
+    assert "zijn 1 sleutels vernietigd" in said
+    assert "household:1" in said
+    assert not seen["reads_own_words"]
+    broken = unread["texts"] - unread["unreadable"]
+    promise.kept("P12", "gewist blijft gewist", count=unread["texts"], broken=broken, floor=2)
+
+
 def test_the_master_key_and_the_sessions_stay_at_home(
     house: House, operator: Operator, tmp_path: Path
 ) -> None:
-    for name in ("master-key", "secret-key"):
-        (house.home / name).write_text(MASTER)
+    (house.home / "secret-key").write_text(SIGNING)
     copy = operator.back_up(house)
+    master = (house.home / "master-key").read_bytes().strip()
     unseal(copy, tmp_path / "archive", identity(operator.key))
-    assert MASTER.encode() not in (tmp_path / "archive").read_bytes()
+    unsealed = (tmp_path / "archive").read_bytes()
+    assert SIGNING.encode() not in unsealed
+    assert master not in unsealed
     unpack(tmp_path / "archive", tmp_path / "all")
     assert not {"master-key", "secret-key"} & {path.name for path in (tmp_path / "all").rglob("*")}
     assert (tmp_path / "all" / DATABASE).stat().st_size > 10_000
@@ -140,6 +167,7 @@ def test_a_filled_house_is_not_overwritten_unless_it_is_named(
         ("older keys", "De kopie van de sleutels is ouder"),
         ("no keys", "staat geen kopie van de sleutels"),
         ("no file", "Dit bestand is er niet"),
+        ("another master key", "De hoofdsleutel hier opent deze sleutels niet"),
         ("public key only", "staat geen geheime sleutel"),
     ],
 )
@@ -164,6 +192,8 @@ def test_what_cannot_be_trusted_is_not_put_back(
         keys.mkdir()
     elif harm == "no file":
         copy.unlink()
+    elif harm == "another master key":
+        operator.master.write_text(base64.b64encode(b"x" * 32).decode())
     else:
         operator.key.write_text("# age1 alleen het openbare deel")
     code, said = operator.restore(bare_house, copy)

@@ -18,8 +18,7 @@ from naast.config.backups.stores import Row, Snapshot, Store
 
 DATABASE = "database"
 MANIFEST = "manifest.json"
-MEDIA = "media"
-BESIDES = ("postcodes.csv", "logbook-heads.jsonl")
+BESIDES = ("media/**/*", "logbook-heads/*", "postcodes-nl.csv")
 """Other files of the home folder that come along. Never `master-key`, never `secret-key`."""
 
 
@@ -82,7 +81,8 @@ def describe(snapshot: Snapshot, store: Store, home: Path, now: datetime) -> Man
     """What is in the data at this moment."""
     carried = {
         str(path.relative_to(home)): file_hash(path)
-        for path in [*(home / name for name in BESIDES), *sorted((home / MEDIA).rglob("*"))]
+        for pattern in BESIDES
+        for path in sorted(home.glob(pattern))
         if path.is_file()
     }
     return Manifest(

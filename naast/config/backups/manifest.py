@@ -35,8 +35,8 @@ class Manifest:
         version: of Naast.
         tables: by name, without those that are left out.
         heads: last line of the logbook per organisation: number and hash.
-        owners: whose key existed at that moment. Who has none in the newest copy of the keys was
-            erased since.
+        owners: whose each key was that existed then. Whose key is not in the newest copy of the
+            keys was erased since.
         files: SHA-256 of each file besides the database, by its path in the home folder.
     """
 
@@ -45,7 +45,7 @@ class Manifest:
     version: str
     tables: Mapping[str, Table]
     heads: Mapping[str, str]
-    owners: tuple[str, ...] = ()
+    owners: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -63,7 +63,6 @@ class Manifest:
         read: dict[str, Any] = json.loads(text)
         read["made_at"] = datetime.fromisoformat(read["made_at"])
         read["tables"] = {name: Table(**table) for name, table in read["tables"].items()}
-        read["owners"] = tuple(read["owners"])
         return cls(**read)
 
 

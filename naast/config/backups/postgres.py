@@ -35,11 +35,8 @@ class PostgresSnapshot:
     store: "PostgresStore"
 
     def tables(self) -> dict[str, Table]:
-        return {n: Table.of(self._rows(n)) for n in self._names() if n not in LEFT_OUT}
-
-    def _names(self) -> list[str]:
         names = self.ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        return [name for (name,) in names]
+        return {name: Table.of(self._rows(name)) for (name,) in names if name not in LEFT_OUT}
 
     def _rows(self, table: str) -> Iterator[str]:
         query = sql.SQL("SELECT t::text FROM {} t").format(sql.Identifier(table))
@@ -52,8 +49,6 @@ class PostgresSnapshot:
         return self.server.execute(query.encode()).fetchall()
 
     def keys(self) -> list[Row]:
-        if KEYS not in self._names():
-            return []
         return [row for (row,) in self.ask(f"SELECT to_jsonb(t) FROM {KEYS} t")]  # nosec B608
 
     def write(self, target: Path) -> None:
@@ -111,7 +106,7 @@ class PostgresStore:
         self.tool("pg_restore", "--no-owner", f"--file={script}", str(copy))
         insert = sql.SQL("INSERT INTO {0} SELECT * FROM jsonb_populate_recordset(null::{0}, {1});")
         filled = insert.format(sql.Identifier("public", KEYS), sql.Literal(Jsonb(keys)))
-        rows.write_text(filled.as_string() if keys else "", encoding="utf-8")
+        rows.write_text(filled.as_string(), encoding="utf-8")
         self.tool(
             "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1",
             f"--command={EMPTY}", f"--file={script}", f"--file={rows}",

@@ -38,7 +38,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Restored:
-    """What was put back. `erased`: owners without a key any more."""
+    """What was put back. `erased`: owners whose key is no more."""
 
     manifest: Manifest
     keys_of: datetime
@@ -60,11 +60,16 @@ def restore(order: Order, store: Store, *, home: Path) -> Restored:
                 "De kopie van de sleutels is ouder dan die van de gegevens. Zoek een nieuwere en"
                 " geef die met --keys."
             )
+        if not chain.master_opens(keys):
+            raise BackupTrouble(
+                "De hoofdsleutel hier opent deze sleutels niet. Leg het bestand master-key terug"
+                f" in {home}, of geef NAAST_MASTER_KEY."
+            )
         store.put_back(work / DATABASE, keys)
         for name in manifest.files:
             (home / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.move(work / name, home / name)
-    gone = tuple(sorted(set(manifest.owners) - set(chain.owners(keys))))
+    gone = chain.gone(manifest.owners, keys)
     return Restored(manifest, keys_of, gone, compare(manifest, store, home))
 
 

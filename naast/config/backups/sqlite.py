@@ -11,9 +11,6 @@ from naast.config.backups.manifest import Table
 from naast.config.backups.sealing import BackupTrouble, workplace
 from naast.config.backups.stores import KEYS, LEFT_OUT, Row
 
-BLOB = "hex"
-"""Marks bytes in a row that goes through JSON."""
-
 
 @dataclass(frozen=True)
 class SqliteSnapshot:
@@ -24,29 +21,23 @@ class SqliteSnapshot:
     def tables(self) -> dict[str, Table]:
         return {
             name: Table.of(map(repr, self.file.execute(f"SELECT * FROM {name}")))  # nosec B608
-            for name in self._names()
-            if name not in LEFT_OUT
+            for (name,) in self.ask("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if not name.startswith("sqlite_") and name not in LEFT_OUT
         }
-
-    def _names(self) -> list[str]:
-        names = self.ask("SELECT name FROM sqlite_master WHERE type = 'table'")
-        return [name for (name,) in names if not name.startswith("sqlite_")]
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         return self.file.execute(query).fetchall()
 
     def keys(self) -> list[Row]:
-        if KEYS not in self._names():
-            return []
         found = self.file.execute(f"SELECT * FROM {KEYS}")  # nosec B608
         columns = [column[0] for column in found.description]
-        return [dict(zip(columns, map(_to_json, row), strict=True)) for row in found]
+        return [dict(zip(columns, row, strict=True)) for row in found]
 
     def write(self, target: Path) -> None:
         with closing(sqlite3.connect(target)) as copy:
             self.file.backup(copy)
             copy.execute("PRAGMA secure_delete = ON")
-            for name in set(LEFT_OUT) & set(self._names()):
+            for name in LEFT_OUT:
                 copy.execute(f"DELETE FROM {name}")  # nosec B608
             copy.commit()
             copy.execute("VACUUM")
@@ -96,7 +87,7 @@ class SqliteStore:
                 columns, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
                 fresh.execute(
                     f"INSERT INTO {KEYS} ({columns}) VALUES ({marks})",  # nosec B608
-                    [_from_json(value) for value in row.values()],
+                    list(row.values()),
                 )
         for tail in ("-wal", "-shm"):
             self.path.with_name(self.path.name + tail).unlink(missing_ok=True)
@@ -105,11 +96,3 @@ class SqliteStore:
 
 def _opened(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=20)
-
-
-def _to_json(value: Any) -> Any:
-    return {BLOB: value.hex()} if isinstance(value, bytes) else value
-
-
-def _from_json(value: Any) -> Any:
-    return bytes.fromhex(value[BLOB]) if isinstance(value, dict) else value

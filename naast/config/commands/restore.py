@@ -51,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     from django.conf import settings
     from django.db import connection
 
+    from naast.common.erasing import erase_again
     from naast.config import upkeep
     from naast.config.backups import chain
     from naast.config.backups.restore import Order, restore
@@ -69,9 +70,9 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     connection.close()
     upkeep.bring_tables_up_to_date(print)
-    erased = chain.erase_again(restored.erased)
+    left = [owner for owner in restored.erased if not erase_again(owner)]
     troubles = [*restored.differences, *chain.logbook_troubles()] if arguments.verify else []
-    for line in in_words(restored, erased):
+    for line in in_words(restored, left):
         print(line)
     if troubles:
         print("\n".join(["Dit klopt niet:", *troubles]), file=sys.stderr)
@@ -81,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def in_words(restored: "Restored", erased: int) -> list[str]:
+def in_words(restored: "Restored", left: list[str]) -> list[str]:
     """What was put back, for the person at the keyboard."""
     from django.utils import timezone
 
@@ -94,7 +95,9 @@ def in_words(restored: "Restored", erased: int) -> list[str]:
     ]
     if restored.erased:
         lines.append(
-            f"Sinds die kopie zijn {len(restored.erased)} sleutels vernietigd. Wat erbij hoorde, is"
-            f" onleesbaar; {erased} keer is ook de rest opnieuw gewist."
+            f"Sinds die kopie zijn {len(restored.erased)} sleutels vernietigd. Wat daarmee"
+            " versleuteld was, blijft onleesbaar."
         )
+    if left:
+        lines.append(f"Namen en e-mailadressen daarvan staan er weer: wis ook {', '.join(left)}.")
     return [*lines, "Iedereen moet opnieuw inloggen."]

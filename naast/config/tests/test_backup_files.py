@@ -84,7 +84,9 @@ ROWS = ["(1, 'Samira')", "(2, 'Anke')"]
 
 
 def manifest() -> Manifest:
-    return Manifest(NOW, "sqlite", "0.1.0", {"people": Table.of(ROWS)}, {"1": "7 abc"}, ("h:1",))
+    return Manifest(
+        NOW, "sqlite", "0.1.0", {"people": Table.of(ROWS)}, {"1": "7 abc"}, {"ab": "h:1"}
+    )
 
 
 def test_a_manifest_comes_back_as_it_was() -> None:
