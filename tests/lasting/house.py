@@ -8,6 +8,7 @@ settings, so that it can be killed, filled up and taken away.
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -102,16 +103,28 @@ def built(home: Path, *, tables: bool = True, server: str = SERVER) -> Iterator[
 
 
 @contextmanager
-def _database(server: str) -> Iterator[str]:
+def copied(model: House, home: Path) -> Iterator[House]:
+    """A house like `model`, with all that is in it; quicker than building one."""
+    shutil.copytree(model.home, home)
+    with _database(SERVER, like=urlsplit(model.url).path.lstrip("/")) as url:
+        yield House(home, url, model.extra)
+
+
+@contextmanager
+def _database(server: str, *, like: str = "template1") -> Iterator[str]:
     """The address of a database of our own on this server; empty when it is none."""
     if not server.startswith("postgres"):
         yield ""
         return
     name = f"{os.environ.get('NAAST_TEST_DATABASE', 'test_naast')}_{secrets.token_hex(4)}"
+    made, ended = (
+        sql.SQL("CREATE DATABASE {} TEMPLATE {}"),
+        sql.SQL("DROP DATABASE {} WITH (FORCE)"),
+    )
     with psycopg.connect(server, autocommit=True) as there:
-        there.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        there.execute(made.format(sql.Identifier(name), sql.Identifier(like)))
     try:
         yield urlsplit(server)._replace(path=f"/{name}").geturl()
     finally:
         with psycopg.connect(server, autocommit=True) as there:
-            there.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            there.execute(ended.format(sql.Identifier(name)))

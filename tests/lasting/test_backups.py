@@ -57,15 +57,12 @@ def operator(tmp_path: Path) -> Operator:
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kept(model_house: House, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The desk of an operator who made a backup twice."""
-    folder = tmp_path_factory.mktemp("kept")
-    operator = Operator(folder / "desk")
-    with built(folder / "home") as house:
-        house.run("tests.lasting.fill")
-        operator.back_up(house)
-        time.sleep(1)  # the name of a copy counts in seconds
-        operator.back_up(house)
+    operator = Operator(tmp_path_factory.mktemp("kept") / "desk")
+    operator.back_up(model_house)
+    time.sleep(1)  # the name of a copy counts in seconds
+    operator.back_up(model_house)
     return operator.desk
 
 
