@@ -7,6 +7,7 @@ that sealed texts are opened, and moved ones are looked for where they stand now
 import json
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import django
 
@@ -17,7 +18,7 @@ from django.apps import apps  # noqa: E402  # models need Django first
 from naast.common.logbook import chain  # noqa: E402
 
 
-def wrong(expected: dict[str, dict[str, object]]) -> Iterator[str]:
+def wrong(expected: dict[str, dict[str, Any]]) -> Iterator[str]:
     """What is not as it was."""
     for label, rows in expected["rows"].items():
         found = apps.get_model(label)._base_manager.count()

@@ -19,12 +19,19 @@ from psycopg import sql
 from psycopg.rows import tuple_row
 from psycopg.types.json import Jsonb
 
+from naast.common.rows import READER
 from naast.config.backups.manifest import Table
 from naast.config.backups.sealing import BackupTrouble
 from naast.config.backups.stores import KEYS, LEFT_OUT, Row
 from naast.config.environment import database
 
-EMPTY = "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
+EMPTY = f"""
+DROP SCHEMA public CASCADE;
+CREATE SCHEMA public;
+DO $$ BEGIN CREATE ROLE {READER} NOLOGIN;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+"""
+"""A role belongs to the server and is in no copy, but the rules of the tables name it."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ class PostgresSnapshot:
     def write(self, target: Path) -> None:
         moment = self.ask("SELECT pg_export_snapshot()")[0][0]
         self.store.tool(
-            "pg_dump", "--format=custom", "--no-owner", f"--snapshot={moment}",
+            "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={moment}",
             *(f"--exclude-table-data=public.{name}" for name in LEFT_OUT), f"--file={target}",
         )  # fmt: skip
 
