@@ -105,9 +105,10 @@ def halves() -> list[str]:
     """What was saved in part: a note without its line, a household without its question."""
     lines = set(LogEntry.objects.values_list("subject", "subject_id"))
     half = [f"note {n.pk}" for n in Note.objects.all() if ("support.note", n.pk) not in lines]
-    for home in Household.objects.filter(name__startswith="question:"):
-        asked = home.requests.first()
-        whole = home.members.count() == 2 and asked is not None
+    homes = Household.objects.filter(name__startswith="question:")
+    for home in homes.prefetch_related("members", "requests"):
+        asked = next(iter(home.requests.all()), None)
+        whole = len(home.members.all()) == 2 and asked is not None
         if not whole or ("support.supportrequest", asked.pk if asked else None) not in lines:
             half.append(home.name)
     return half
