@@ -19,6 +19,7 @@ from tests.cast import Cast
 
 PUBLIC = {
     "home:home", "home:worry", "home:reach", "home:start", "ui:style_guide", "set_language",
+    "home:watch_safely", "home:switch_discreet", "home:leave",
     "people:sign_in", "people:enter", "people:sign_out",
     "people:offer", "people:resume_offer", "people:check_offer", "people:offered",
     "people:offer_question", "people:keep_offer",

@@ -13,4 +13,7 @@ urlpatterns = [
     path("mijn-kring/", views.circle, name="circle"),
     path("mijn-steun/", views.support, name="support"),
     path("kaart/", views.reach, name="reach"),
+    path("veilig-kijken/", views.watch_safely, name="watch_safely"),
+    path("veilig-kijken/onopvallend/", views.switch_discreet, name="switch_discreet"),
+    path("weg/", views.leave, name="leave"),
 ]
