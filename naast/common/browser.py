@@ -24,8 +24,8 @@ CONTENT_SECURITY_POLICY: Final = "; ".join(
 """Nothing inline, nothing from elsewhere. A page that plays films adds its own `media-src`."""
 
 ASKABLE: Final = (
-    "accelerometer", "ambient-light-sensor", "attribution-reporting", "autoplay", "battery",
-    "bluetooth", "browsing-topics", "camera", "clipboard-read", "clipboard-write",
+    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "clipboard-read",
+    "clipboard-write",
     "compute-pressure", "display-capture", "encrypted-media", "fullscreen", "gamepad",
     "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
     "keyboard-map", "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials",

@@ -131,6 +131,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = NAAST_HOME / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's pages need our files
 STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

@@ -36,31 +36,36 @@
     first.focus({ preventScroll: true });
   };
 
-  const show = (text) => {
+  /* A room may have its own style sheet; the page waits for it. */
+  const loaded = (address) => new Promise((done) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    link.onload = done;
+    link.onerror = done;
+    document.head.append(link);
+  });
+  const loadStyles = (page) => {
+    const present = (from) => [...from.querySelectorAll("link[rel=stylesheet]")]
+      .map((link) => link.getAttribute("href"));
+    const missing = present(page).filter((address) => !present(document).includes(address));
+    return Promise.all(missing.map(loaded));
+  };
+
+  /* Whether this is a page to show here: not when discreet mode ended meanwhile. */
+  const show = async (text) => {
     const page = new DOMParser().parseFromString(policy.createHTML(text), "text/html");
     if (!page.documentElement.hasAttribute("data-discreet")) return false;
+    await loadStyles(page);
     root.lang = page.documentElement.lang;
     root.dir = page.documentElement.dir;
     document.title = page.title;
-    loadStyles(page);
     document.body.replaceChildren(...page.body.childNodes, status);
     status.textContent = "";
     withoutAutofill();
     if (window.htmx) window.htmx.process(document.body);
     arrive();
     return true;
-  };
-
-  /* A room may have its own style sheet. */
-  const loadStyles = (page) => {
-    page.querySelectorAll("link[rel=stylesheet]").forEach((sheet) => {
-      const address = sheet.getAttribute("href");
-      if (document.querySelector(`link[href="${CSS.escape(address)}"]`)) return;
-      const link = document.createElement("link");
-      link.rel = "stylesheet";
-      link.href = address;
-      document.head.append(link);
-    });
   };
 
   let latest = 0;
@@ -73,7 +78,7 @@
       if (turn !== latest) return;
       here = answer.url;
       const isPage = (answer.headers.get("Content-Type") || "").startsWith("text/html");
-      if (!isPage || !show(text)) window.location.replace(here);
+      if (!isPage || !(await show(text))) window.location.replace(here);
     } catch {
       status.textContent = root.dataset.noConnection;
     }

@@ -5,6 +5,13 @@
   const PRESS_WINDOW_MS = 5000;
   const RETRY_MS = 5000;
 
+  /* Nothing is kept in the browser, by nobody: htmx would note each address it sees. */
+  ["localStorage", "sessionStorage"].forEach((name) => {
+    const refuse = () => { throw new DOMException(name, "SecurityError"); };
+    Object.defineProperty(window, name, { get: refuse });
+  });
+  document.documentElement.classList.add("scripted");
+
   /* Markup is only ever made of what our own server just answered to htmx; see decision 40. */
   let answered = "";
   const withoutHead = (html) => html.replace(/<head(\s[^>]*)?>[\s\S]*?<\/head>/i, "");
