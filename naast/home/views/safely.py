@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from naast.common import discreet
 from naast.common.browser import forget_us
+from naast.common.http import within
 
 
 @require_GET
@@ -26,7 +26,7 @@ def switch_discreet(request: HttpRequest) -> HttpResponse:
         discreet.turn_on(request, timezone.now())
     else:
         discreet.turn_off(request)
-    return redirect(_within(request, request.POST.get("next", "")) or "home:home")
+    return redirect(within(request, request.POST.get("next", "")) or "home:home")
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,10 +61,3 @@ def _away() -> HttpResponse:
     response.headers["Refresh"] = f"0; url={settings.LEAVE_TO}"
     return response
 
-
-def _within(request: HttpRequest, url: str) -> str:
-    """`url` when it lies within this house, else nothing."""
-    safe = url_has_allowed_host_and_scheme(
-        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return url if safe else ""
