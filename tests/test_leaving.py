@@ -57,6 +57,7 @@ def be_unnoticed(page: Page) -> None:
     """Turn discreet mode on, and wait until the page is there again."""
     page.get_by_role("contentinfo").get_by_role("button", name="Onopvallend kijken").click()
     expect(page.get_by_role("contentinfo").get_by_text("staat aan")).to_be_visible()
+    page.wait_for_load_state()
 
 
 def press_leave(page: Page) -> float:
