@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -47,7 +47,7 @@ PAGE = {**ALWAYS, "Cache-Control": "no-store"}
 METHODS = ("get", "head", "post", "put", "delete", "options")
 
 
-def of_security(response: HttpResponse) -> dict[str, str]:
+def of_security(response: HttpResponseBase) -> dict[str, str]:
     """The headers of this answer that the lists above speak of, and any that undo them."""
     undo = {"Access-Control-Allow-Origin", "Access-Control-Allow-Credentials"}
     return {name: v for name, v in response.headers.items() if name in {*PAGE, *undo}}

@@ -3,12 +3,13 @@ changes something.
 """
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -59,7 +60,7 @@ def strict(sign_in: SignIn, person: Person | None) -> Client:
     return client
 
 
-def leads_elsewhere(response: HttpResponse) -> bool:
+def leads_elsewhere(response: HttpResponseBase) -> bool:
     """Whether a browser would leave this house by this answer."""
     target = response.headers.get("Location")
     if target is None:
@@ -69,7 +70,7 @@ def leads_elsewhere(response: HttpResponse) -> bool:
     return parts.scheme not in ("http", "https") or parts.hostname != HOST
 
 
-def ways_to_forge(client: Client) -> dict[str, Callable[[str], HttpResponse]]:
+def ways_to_forge(client: Client) -> dict[str, Callable[[str], Any]]:
     """Four forms that are not ours."""
     client.get(reverse("home:worry"))
     token = client.cookies[settings.CSRF_COOKIE_NAME].value

@@ -1,4 +1,4 @@
-"""Small laws for whoever writes a page: nothing inline, nothing let through unescaped, no storage."""
+"""Small laws for whoever writes a page: nothing inline, nothing unescaped, no storage."""
 
 import re
 from pathlib import Path
@@ -43,7 +43,9 @@ def test_no_code_lets_text_through_unescaped() -> None:
     found = [
         named(path)
         for path in CODE
-        if re.search(r"\bmark_safe\(|\bSafeString\((?!\"\"\))|csrf_exempt|xframe_options", read(path))
+        if re.search(
+            r"\bmark_safe\(|\bSafeString\((?!\"\"\))|csrf_exempt|xframe_options", read(path)
+        )
     ]
     assert not found
 

@@ -27,9 +27,9 @@ def test_no_page_asks_anything_elsewhere(
         page = visitor(width)
         page.on(
             "request",
-            lambda asked: elsewhere.append(asked.url)
-            if not asked.url.startswith(live_server.url)
-            else None,
+            lambda asked: (
+                elsewhere.append(asked.url) if not asked.url.startswith(live_server.url) else None
+            ),
         )
         if role is not None:
             come_in(page, live_server.url, sign_in, cast.by_name(role))

@@ -33,8 +33,8 @@ NAMES = [
 
 def oddities() -> list[dict[str, object]]:
     """What to send: a hundred times."""
-    once = [dict.fromkeys(NAMES, odd) for odd in ODD]
-    again: list[dict[str, object]] = [dict.fromkeys(NAMES, ["a", "1", odd]) for odd in ODD]
+    once: list[dict[str, object]] = [{**dict.fromkeys(NAMES, odd)} for odd in ODD]
+    again: list[dict[str, object]] = [{name: ["a", "1", odd] for name in NAMES} for odd in ODD]
     return [*once, *again]
 
 
@@ -54,7 +54,9 @@ def test_no_form_breaks_on_odd_input(cast: Cast, sign_in: SignIn, promise: Promi
                     tried += 1
                     broken += [(name, str(given)[:60])] if answer.status_code >= 500 else []
     assert not broken, broken[:5]
-    promise.kept("P23", "vreemde invoer in formulieren", count=tried, broken=len(broken), floor=1500)
+    promise.kept(
+        "P23", "vreemde invoer in formulieren", count=tried, broken=len(broken), floor=1500
+    )
 
 
 def test_no_address_breaks_on_an_odd_question(

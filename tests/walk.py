@@ -60,7 +60,9 @@ class Walk:
     @cached_property
     def addresses(self) -> dict[str, str]:
         """One address per name."""
-        return {name: reverse(name, kwargs=self._filled(route)) for name, route in _with_arguments()}
+        return {
+            name: reverse(name, kwargs=self._filled(route)) for name, route in _with_arguments()
+        }
 
     def person(self, role: str | None) -> Person | None:
         """Somebody of the cast; nobody for a visitor."""

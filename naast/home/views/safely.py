@@ -60,4 +60,3 @@ def _away() -> HttpResponse:
     response = HttpResponse("<!doctype html><title>-</title>")
     response.headers["Refresh"] = f"0; url={settings.LEAVE_TO}"
     return response
-
