@@ -16,7 +16,8 @@ def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run this installation over https."""
     environment = {
         **os.environ, "NAAST_HOME": str(home), "NAAST_HTTPS": "True", "NAAST_DEMO": "False",
-        "NAAST_SECRET_KEY": "", "DJANGO_SETTINGS_MODULE": "naast.config.settings", "DATABASE_URL": "",
+        "NAAST_SECRET_KEY": "", "DJANGO_SETTINGS_MODULE": "naast.config.settings",
+        "DATABASE_URL": "",
     }  # fmt: skip
     return subprocess.run(
         [sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False
