@@ -14,4 +14,7 @@ urlpatterns = [
     path("wie-keek-mee/", views.who_looked, name="who_looked"),
     path("mijn-steun/", views.support, name="support"),
     path("kaart/", views.reach, name="reach"),
+    path("veilig-kijken/", views.watch_safely, name="watch_safely"),
+    path("veilig-kijken/onopvallend/", views.switch_discreet, name="switch_discreet"),
+    path("weg/", views.leave, name="leave"),
 ]
