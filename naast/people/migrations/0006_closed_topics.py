@@ -6,24 +6,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0004_phone_and_address_stand_apart"),
+        ("people", "0005_open_address_apart"),
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="grant",
-            name="topic",
-            field=models.CharField(
-                choices=[
-                    ("profile", "profile"),
-                    ("story", "story"),
-                    ("contact", "contact"),
-                    ("address", "address"),
-                    ("path", "path"),
-                ],
-                max_length=20,
-            ),
-        ),
         migrations.CreateModel(
             name="ClosedTopic",
             fields=[
