@@ -11,8 +11,9 @@ from typing import Final
 
 ROOT = Path(__file__).parents[1]
 
-DOORS: Final = {"visible_to", "looked_after_by", "of"}
-"""What a read begins with: what the actor may know of, looks after, or lives in."""
+DOORS: Final = {"visible_to", "looked_after_by", "of", "young"}
+"""What a read begins with: what the actor may know of, looks after, or lives in (`young` as a child).
+"""
 
 READING: Final = {"views", "selectors", "forms"}
 """Modules that make pages. Services begin at `visible_to` too; their tests see to that."""
@@ -23,6 +24,16 @@ ABOUT_NOBODY: Final = {"Organisation", "Offering", "Area"}
 ELSEWHERE: Final = {
     "home/views/today.py SupportRequest.filter": "of the own households",
     "home/views/today.py Supporter.filter": "of the own households",
+    "people/views/contact.py ContactDetails.filter": "the actor's own details",
+    "people/views/contact.py HouseholdMember.filter": "of a household that is visible",
+    "support/selectors/consents.py ClosedTopic.standing": "on the own household or match",
+    "support/selectors/consents.py Consent.standing": "on the own household or match",
+    "support/selectors/consents.py Grant.filter": "on the own household, or to it",
+    "support/selectors/consents.py Visit.filter": "to the own household",
+    "support/selectors/my_place.py Grant.live": "on a household the reader lives in as a child",
+    "support/selectors/my_place.py Match.live": "of that household; nothing of it is shown",
+    "support/selectors/readers.py Grant.live": "of a match the writer is in: who else reads it",
+    "support/selectors/today_families.py NoteReply.filter": "of visible notes",
     "support/views/asking.py SupportRequest.filter": "of the own household",
     "support/selectors/confirming.py SupportRequest.filter": "addressed to the actor",
     "support/selectors/confirming.py HouseholdMember.filter": "written down with the own address",

@@ -16,7 +16,8 @@ from naast.people.models import (
     Person,
     Supporter,
 )
-from naast.support.models import Match, SupportRequest
+from naast.people.services.grants import open_grants
+from naast.support.models import Consent, Match, Note, SupportRequest, Visit
 from naast.support.services import matches, notes, requests
 from tests.cast import PROGRAMME, Cast
 
@@ -39,6 +40,10 @@ class Target:
     adult: HouseholdMember
     canaries: Mapping[str, tuple[str, ...]]
     open_to: frozenset[str]
+    note: Note
+    consent: Consent
+    visit: Visit
+    child: HouseholdMember
 
     def holds(self) -> Mapping[str, int]:
         """Ids of what pages are about, by the word the table below uses."""
@@ -48,6 +53,10 @@ class Target:
             "household": self.request.household_id,
             "supporter": self.supporter.pk,
             "adult": self.adult.pk,
+            "note": self.note.pk,
+            "consent": self.consent.pk,
+            "visit": self.visit.pk,
+            "child": self.child.pk,
         }
 
 
@@ -63,10 +72,11 @@ class World:
         cast = self.cast
         ended = cast.ended_with_former_supporter()
         live = cast.to_trial()
-        notes.write_note(
+        note = notes.write_note(
             actor=cast.coordinator, household_id=cast.asking.pk,
             words="Kanarie-notitie over de zwemles.", now=cast.now,
         )  # fmt: skip
+        opened = (note, *self._opened(live, cast.parent, cast.supporting_parent), self._noah())
         samira = {
             "names": ("Samira", "Yara"),
             "words": ("even een boek lezen",),
@@ -84,12 +94,14 @@ class World:
                 "papers": ("We bellen als het anders loopt",),
             },
             frozenset({"asking", "supporting"}),
+            *opened,
         )  # fmt: skip
         ria = cast.former_household.members.get()
         self.targets["ended"] = Target(
             "ended", cast.request, cast.former, ended, ria,
             {**samira, "names": (*samira["names"], "Ria")},
             frozenset(),
+            *opened,
         )  # fmt: skip
         self.targets["elsewhere"] = self._elsewhere()
         self._fill_actors()
@@ -124,6 +136,42 @@ class World:
                 "address": ("Kanarie-wytske", "Kanarie-tjitske"),
             },
             frozenset({"asking"}),
+            notes.write_note(
+                actor=cast.far_coordinator, household_id=asking.pk, words="Fietst graag.",
+                now=cast.now,
+            ),
+            *self._opened(match, parent, supporting.members.get().person),
+            asking.children()[0],
+        )  # fmt: skip
+
+    def _opened(
+        self, match: Match, parent: Person, visitor: Person | None
+    ) -> tuple[Consent, Visit]:
+        """A consent of the asking family and its address open for a visit today."""
+        household, now = match.request.household, self.cast.now
+        consent = Consent.objects.create(
+            household=household, match=match, topics=["story"], purpose=match.request.question,
+            given_by=parent, given_at=now, ends_on=now.date() + timedelta(days=60),
+        )  # fmt: skip
+        assert visitor is not None  # everybody here has an account
+        visit = Visit.objects.create(
+            household=household, match=match, visitor=visitor, day=now.date(),
+            opened_by=parent, opened_at=now,
+        )  # fmt: skip
+        if match.request.organisation_id == self.cast.organisation.pk:
+            for basis, topic in ((consent.basis, "story"), (visit.basis, "address")):
+                open_grants(
+                    household, to=[visitor], topics=[topic], purpose="test", basis=basis, now=now,
+                    until=visit.shuts_at,
+                )  # fmt: skip
+        return consent, visit
+
+    def _noah(self) -> HouseholdMember:
+        """A child of Samira with a place of its own, who came to live there later."""
+        noah = self.cast.introduce("young", "Noah")
+        return HouseholdMember.objects.create(
+            household=self.cast.asking, person=noah, kind=HouseholdMember.Kind.CHILD,
+            name="Noah", birth_year=2012,
         )  # fmt: skip
 
     def _household(self, role: str, name: str, postcode: str) -> tuple[Household, Person]:
@@ -163,12 +211,15 @@ class World:
             return {"everybody"}
         words = {"everybody", "signed_in"}
         if page not in ABOUT:
+            words |= {"young"} if HouseholdMember.objects.young(person).exists() else set()
             return words | ({"coordinator"} if person.is_coordinator else set())
         if person.coordinates(target.request.organisation_id):
             words.add("coordinator")
         asks = target.request.household.is_home_of(person)
         supports = target.supporter.household.is_home_of(person)
         match PK_OF[page]:
+            case "child":
+                words |= {"young"} if target.child.person_id == person.pk else set()
             case "match":
                 words |= {"family"} if asks and "asking" in target.open_to else set()
                 words |= {"matched"} if supports and "supporting" in target.open_to else set()
@@ -193,6 +244,7 @@ class World:
         return person is not None and (
             person.coordinates(target.request.organisation_id)
             or target.request.household.is_home_of(person)
+            or target.child.person_id == person.pk
             or self.beside(person, target.request)
         )
 
@@ -227,10 +279,16 @@ _about(
     "support:path support:answer support:plan_meeting support:note_meeting support:house_rules "
     "support:evaluate support:agreement support:agreement_pdf support:accept "
     "support:note_on_paper support:skip_phase support:stop support:withdraw support:round_off "
-    "support:stays_in_touch",
+    "support:stays_in_touch support:give_consent support:close_topic support:reopen_topic "
+    "support:open_address support:hear",
     "match",
 )
-_about("support:write_note", "household")
+_about("support:write_note support:consents people:contact people:reveal_address", "household")
+_about("people:invite_young", "household", "member=child")
+_about("support:note support:answer_note support:correct_note support:read_replies", "note")
+_about("support:withdraw_consent support:renew_consent", "consent")
+_about("support:close_visit", "visit")
+_about("support:own_words support:young_answer", "child")
 _about("people:supporter people:pause", "supporter")
 _about("people:note_vog", "supporter", "member=adult")
 _about("people:note_trust_step", "supporter", step="training")

@@ -19,7 +19,9 @@ CALLS_WITHIN: Final = timedelta(days=14)
 
 def from_replies(actor: Person, on: date) -> Iterator[Item]:
     """Answers of families that no coordinator has read yet, one line per note."""
-    mine = Note.objects.filter(household__organisation__in=actor.organisations_coordinated())
+    mine = Note.objects.visible_to(actor).filter(
+        household__organisation__in=actor.organisations_coordinated()
+    )
     unread = NoteReply.objects.filter(read_at=None, note__in=mine)
     found: dict[int, list[NoteReply]] = {}
     for reply in unread.select_related("note__household").order_by("written_at", "pk"):
