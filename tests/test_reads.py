@@ -12,7 +12,8 @@ from typing import Final
 ROOT = Path(__file__).parents[1]
 
 DOORS: Final = {"visible_to", "looked_after_by", "of", "young"}
-"""What a read begins with: what the actor may know of, looks after, or lives in (`young` as a child).
+"""What a read begins with: what the actor may know of, looks after, lives in, or, when `young`,
+lives in as a child.
 """
 
 READING: Final = {"views", "selectors", "forms"}
