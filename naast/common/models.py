@@ -1,4 +1,4 @@
-"""The logbook and the drafts."""
+"""The logbook, the drafts, the outbox, and how often somebody may try."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -83,3 +83,32 @@ class Draft(models.Model):
         self.answers = {**self.answers, step: values}
         self.updated_at = now
         self.save(update_fields=["answers", "updated_at"])
+
+
+class OutgoingMail(models.Model):
+    """A mail that still has to leave (uitgaande mail). Its text is written when it is sent.
+
+    `kind` names who writes it; `facts` is what the writer needs: ids and links.
+    """
+
+    kind = models.CharField(max_length=40)
+    to = models.EmailField()
+    language = models.CharField(max_length=10)
+    facts = models.JSONField(default=dict)
+    put_at = models.DateTimeField()
+    due_at = models.DateTimeField(db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class Bucket(models.Model):
+    """How many tries are left of one limit, and since when (emmer). `key` is a keyed hash."""
+
+    key = models.CharField(max_length=64, unique=True)
+    tokens = models.FloatField()
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"bucket {self.pk}"

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from naast import __version__
-from naast.config.commands import check, demo, manage, match, postcodes, serve
+from naast.config.commands import check, demo, manage, match, post, postcodes, serve
 
 
 def parser() -> argparse.ArgumentParser:
@@ -19,7 +19,7 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="naast", description="Naast: gezinnen naast gezinnen.")
     root.add_argument("--version", action="version", version=f"naast {__version__}")
     subparsers = root.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
-    for module in (serve, demo, match, postcodes, check, manage):
+    for module in (serve, post, demo, match, postcodes, check, manage):
         module.add(subparsers)
     return root
 
