@@ -5,8 +5,13 @@ NAAST_SECRET_KEY      signing key; made once and kept in NAAST_HOME when absent
 NAAST_HOSTS           names this site answers to, separated by commas
 NAAST_DEMO            True: demo region, demo login and demo mailbox are reachable
 NAAST_HTTPS           True: cookies and links are for https only
+NAAST_PROXIES         how many proxies of our own stand before the site (default: 0); then
+                      limits count by the address that the outermost one saw
 DATABASE_URL          postgresql://…; empty: SQLite in NAAST_HOME
 NAAST_EMAIL_HOST      SMTP host; empty: mails are written to the console
+
+In NAAST_HOME a file oidc.toml may name organisations that sign in their own way; see
+docs/organisation-login.md.
 """
 
 import os
@@ -15,7 +20,14 @@ from pathlib import Path
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
-from naast.config.environment import database, env_bool, home_folder
+from naast.config.environment import (
+    database,
+    env_bool,
+    env_number,
+    home_folder,
+    openid_connect,
+    organisation_logins,
+)
 
 NAAST_HOME = home_folder()
 NAAST_HOME.mkdir(parents=True, exist_ok=True)
@@ -38,6 +50,7 @@ SECRET_KEY = _secret_key(NAAST_HOME)
 DEBUG = False
 DEMO = env_bool("NAAST_DEMO", default=False)
 HTTPS = env_bool("NAAST_HTTPS", default=False)
+PROXIES = env_number("NAAST_PROXIES", default=0)
 ALLOWED_HOSTS = os.environ.get("NAAST_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
 INSTALLED_APPS = [
@@ -47,6 +60,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "naast.home",
     "naast.demo",
     "naast.support",
@@ -69,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "naast.people.middleware.ActorOfRequest",
     "naast.common.middleware.RefusedLooksMissing",
 ]
@@ -98,17 +117,28 @@ AUTH_USER_MODEL = "people.Account"
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "home:home"
-PASSWORD_RESET_TIMEOUT = 3600  # seconds a link to sign in works
+AUTHENTICATION_BACKENDS = ["naast.people.backends.AccountOfSession"]
+PASSWORD_HASHERS: list[str] = []  # there are no passwords
+# A cookie is only the beginning: naast/people/sign_in.py ends sessions much sooner.
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_NAME = "naast"
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+SESSION_COOKIE_NAME = "__Host-naast" if HTTPS else "naast"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+CSRF_COOKIE_HTTPONLY = True
+
+# allauth brings passkeys, apps and OpenID Connect; the pages are ours (decision 30).
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "naast.people.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Naast"
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late: clocks of phones differ
+SOCIALACCOUNT_ADAPTER = "naast.people.adapters.OrganisationLogin"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+ORGANISATION_LOGINS = organisation_logins(NAAST_HOME)
+SOCIALACCOUNT_PROVIDERS = openid_connect(ORGANISATION_LOGINS)
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
