@@ -1,5 +1,6 @@
 """The spine of Naast in a real browser: from two registrations to an agreement all accepted."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

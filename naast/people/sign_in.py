@@ -97,7 +97,7 @@ def current(request: HttpRequest, *, now: datetime) -> SignedIn | None:
     if "_auth_user_id" not in request.session:
         return None
     account = request.user if isinstance(request.user, Account) else None
-    session = account and _session(account, request.session.get(_KEY))
+    session = account and _session(account, request.session.get(_KEY, 0))
     if not account or not session or session.is_over(now, staff=account.is_staff_now):
         if session:
             session.delete()
@@ -109,7 +109,7 @@ def current(request: HttpRequest, *, now: datetime) -> SignedIn | None:
     return SignedIn(account, session)
 
 
-def _session(account: Account, pk: int | None) -> LoginSession | None:
+def _session(account: Account, pk: int) -> LoginSession | None:
     return LoginSession.objects.filter(account=account, pk=pk).first()
 
 
@@ -117,7 +117,7 @@ def prove(request: HttpRequest, signed_in: SignedIn) -> None:
     """Write down that this session showed its second factor. The key changes with the rights."""
     signed_in.session.second_factor = True
     signed_in.session.save(update_fields=["second_factor"])
-    stay(request, signed_in)
+    request.session.cycle_key()
 
 
 def stay(request: HttpRequest, signed_in: SignedIn) -> None:
@@ -130,7 +130,7 @@ def stay(request: HttpRequest, signed_in: SignedIn) -> None:
 def leave(request: HttpRequest) -> None:
     """Sign out here."""
     if isinstance(request.user, Account):
-        LoginSession.objects.filter(account=request.user, pk=request.session.get(_KEY)).delete()
+        LoginSession.objects.filter(account=request.user, pk=request.session.get(_KEY, 0)).delete()
     logout(request)
 
 

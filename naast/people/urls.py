@@ -1,4 +1,6 @@
-"""Addresses of signing in, of one's own ways of doing that, of offering support and the files of supporting families."""
+"""Addresses of signing in and one's own ways of doing that, of offering support, and of the files
+of supporting families.
+"""
 
 from django.urls import path
 

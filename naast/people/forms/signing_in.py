@@ -30,7 +30,7 @@ class DigitsField(forms.CharField):
     """Digits as people copy them: spaces and dashes in between do no harm."""
 
     def to_python(self, value: str | None) -> str:
-        return super().to_python(value).replace(" ", "").replace("-", "")
+        return (super().to_python(value) or "").replace(" ", "").replace("-", "")
 
 
 class CodeForm(Form):

@@ -160,7 +160,7 @@ class Account(AbstractBaseUser):
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._stands_on(secret)
 
-    def _stands_on(self, secret: str | None) -> str:
+    def _stands_on(self, secret: str | bytes | None) -> str:
         roles = sorted((role.kind, role.organisation_id) for role in self.person.live_roles)
         value = json.dumps([self.email, roles, sorted(self.factors)])
         key = salted_hmac("naast.people.session", value, secret=secret, algorithm="sha256")

@@ -12,6 +12,10 @@ from naast.people import factors
 from naast.people.models import Account
 
 
+class Unknown(Exception):
+    """This account has no such passkey or app."""
+
+
 @transaction.atomic
 def add_passkey(account: Account, *, name: str, credential: Any, now: datetime) -> list[str]:
     """Keep a passkey. Returns recovery codes to show once, when staff have none yet.
@@ -70,12 +74,12 @@ def remove(account: Account, factor_id: int, *, now: datetime) -> None:
     made a mailbox enough. So a lost device is replaced by a recovery code, or by the operator
     (`naast manage forget_factors`), and never by a click.
 
-    Raises: DomainError for the last one of somebody who works here; Authenticator.DoesNotExist.
+    Raises: DomainError for the last one of somebody who works here; Unknown.
     """
     Account.objects.select_for_update().get(pk=account.pk)  # two clicks at once: one after another
     strong = {each.pk: each for each in factors.of(account, *factors.STRONG)}
     if factor_id not in strong:
-        raise factors.Authenticator.DoesNotExist
+        raise Unknown
     if len(strong) == 1 and account.is_staff_now:
         raise DomainError(_("This is the last one. First set up another; then this one can go."))
     logbook.record(account.person, "people.factor.removed", strong[factor_id], now=now)

@@ -75,7 +75,7 @@ def test_a_code_works_once(samira: Client, postman: Postman) -> None:
     session = second.session
     session.update(ticket)
     session.save()
-    second.cookies["naast"] = session.session_key
+    second.cookies["naast"] = str(session.session_key)
     assert second.post(CODE, {"code": digits}).status_code == 404
     assert not signed_in(second)
 

@@ -146,7 +146,7 @@ def remove_factor(request: AccountRequest, pk: int) -> HttpResponse:
         raise Http404
     try:
         service.remove(request.signed_in.account, pk, now=timezone.now())
-    except factors.Authenticator.DoesNotExist:
+    except service.Unknown:
         raise Http404 from None
     except DomainError as error:
         messages.error(request, str(error))
@@ -180,6 +180,7 @@ def sign_out_everywhere(request: AccountRequest) -> HttpResponse:
 def _added(request: AccountRequest, codes: list[str]) -> HttpResponse:
     """After a change: this session stays and has proven itself, all others end."""
     signing.prove(request, request.signed_in)
+    signing.stay(request, request.signed_in)
     if not codes:
         messages.success(request, _("It works. You are signed out everywhere else."))
         return redirect("people:devices")

@@ -25,7 +25,8 @@ def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
     if login_of(provider_id) is None:
         raise Http404
     request.GET = QueryDict()  # the library takes orders from the address; none are given
-    return allauth_views.login(request, provider_id)
+    answer: HttpResponse = allauth_views.login(request, provider_id)
+    return answer
 
 
 @never_cache
@@ -34,7 +35,8 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """The organisation answers. Ends in `arrive` or in `did_not_work`."""
     if login_of(provider_id) is None:
         raise Http404
-    return allauth_views.callback(request, provider_id)
+    answer: HttpResponse = allauth_views.callback(request, provider_id)
+    return answer
 
 
 def arrive(request: Any, told: Any) -> HttpResponse:

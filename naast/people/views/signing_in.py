@@ -140,9 +140,8 @@ def second_factor(request: MaybePersonRequest) -> HttpResponse:
         context["too_often"] = True
         return render(request, "people/second_factor.html", context, status=429)
     digits = form.cleaned_data["code"]
-    if not (
-        factors.check_app(account, digits, now) or factors.check_recovery_code(account, digits)
-    ):
+    shown = factors.check_app(account, digits, now)
+    if not shown and not factors.check_recovery_code(account, digits):
         form.add_error("code", _("That is not it. Wait for the next code and try again."))
         return render(request, "people/second_factor.html", context)
     signing.prove(request, signed_in)
