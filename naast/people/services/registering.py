@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from naast.common import letters, post
 from naast.common.letters import Letter
-from naast.people.models import Account, Organisation, Person, Supporter
-from naast.people.services.households import Newcomer, register_household
+from naast.people.models import Organisation, Person, Supporter
+from naast.people.services.households import Newcomer, open_account, register_household
 from naast.people.services.supporters import Offer, offer_support
 
 Absolute = Callable[[str], str]
@@ -53,7 +53,25 @@ def welcome(who: Person, email: str, absolute: Absolute) -> None:
 
 
 @post.writes("people.welcome")
-def _write_welcome(_address: str, facts: post.Facts, _now: datetime) -> Letter:
-    if Account.objects.filter(person=facts["person"]).exists():
-        return letters.ready(facts["link"])
-    return letters.address_left()
+def _write_welcome(_address: str, facts: post.Facts, _now: datetime) -> Letter | None:
+    who = Person.objects.filter(pk=facts["person"]).first()
+    if who is None:
+        return None
+    return letters.ready(facts["link"]) if open_account(who) else letters.address_left()
+
+
+def invite(who: Person, email: str, link: str) -> None:
+    """Mail a parent for whom somebody else typed: with or without an account, there is something
+    to read and to say yes to.
+    """
+    if email:
+        post.put("people.invited", email, person=who.pk, link=link)
+
+
+@post.writes("people.invited")
+def _write_invitation(_address: str, facts: post.Facts, _now: datetime) -> Letter | None:
+    who = Person.objects.filter(pk=facts["person"]).first()
+    if who is None:
+        return None
+    open_account(who)
+    return letters.ready(facts["link"])

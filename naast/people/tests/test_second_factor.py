@@ -193,7 +193,9 @@ def test_the_secret_does_not_lie_readable(cast: Cast, entrance: Entrance) -> Non
     assert factors.codes_left(account_of(cast.coordinator)) == 10
 
 
-@pytest.mark.parametrize("sent", ["", "{}", "[]", '"x"', '{"id": 1}', '{"response": {}}', "nonsense"])
+@pytest.mark.parametrize(
+    "sent", ["", "{}", "[]", '"x"', '{"id": 1}', '{"response": {}}', "nonsense"]
+)
 def test_a_passkey_that_makes_no_sense_is_refused_kindly(
     cast: Cast, entrance: Entrance, sent: str
 ) -> None:

@@ -6,10 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from naast.common import mail
 from naast.people.models import Household, Organisation, Person
 from naast.people.services.households import Newcomer, register_household
-from naast.people.services.registering import Absolute, welcome
+from naast.people.services.registering import Absolute, invite, welcome
 from naast.support.models import SupportRequest
 from naast.support.selectors.confirming import awaiting_yes_of, guests
 from naast.support.services import requests
@@ -57,7 +56,7 @@ def register_request(
     )
     if asked_with:
         confirm = reverse("support:confirm_request", args=[asked.pk])
-        mail.tell([newcomer.email], link=absolute(confirm))
+        invite(parent, newcomer.email, absolute(confirm))
     elif person is None:
         welcome(parent, newcomer.email, absolute)
     return asked

@@ -80,7 +80,10 @@ def test_the_link_leads_through_signing_in_to_the_question(team: Client, postman
         assert words in html
 
 
-def test_the_parents_yes_starts_everything(team: Client, cast: Cast, sign_in: SignIn) -> None:
+def test_the_parents_yes_starts_everything(
+    team: Client, cast: Cast, sign_in: SignIn, postman: Postman
+) -> None:
+    postman()
     client = sign_in(Person.objects.get(first_name="Meryem"))
     response = client.post(confirm_page(), {"answer": "yes"})
     assert response.headers["Location"] == reverse("home:circle")
@@ -88,7 +91,10 @@ def test_the_parents_yes_starts_everything(team: Client, cast: Cast, sign_in: Si
     assert client.get(confirm_page()).headers["Location"] == reverse("home:circle")
 
 
-def test_not_now_closes_it_and_nobody_asks_why(team: Client, sign_in: SignIn) -> None:
+def test_not_now_closes_it_and_nobody_asks_why(
+    team: Client, sign_in: SignIn, postman: Postman
+) -> None:
+    postman()
     client = sign_in(Person.objects.get(first_name="Meryem"))
     client.post(confirm_page(), {"answer": "no"})
     assert asked().status == Status.CLOSED
