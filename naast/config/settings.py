@@ -60,11 +60,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "naast.home",
     "naast.demo",
     "naast.support",
@@ -73,6 +68,12 @@ INSTALLED_APPS = [
     "naast.places",
     "naast.ui",
     "naast.common",
+    # After ours: where both have a text or a template, ours counts.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
