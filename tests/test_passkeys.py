@@ -100,9 +100,7 @@ def test_after_the_code_the_passkey_is_the_second_step(
     expect(phone).to_have_url(re.compile(reverse("home:today")))
 
 
-def test_a_family_may_have_one_too(
-    phone: Page, live_server: LiveServer, cast: Cast
-) -> None:
+def test_a_family_may_have_one_too(phone: Page, live_server: LiveServer, cast: Cast) -> None:
     give_finger(phone)
     code_for(phone, live_server.url, cast.parent.email)
     expect(phone).to_have_url(re.compile(reverse("home:circle")))
