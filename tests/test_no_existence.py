@@ -1,4 +1,4 @@
-""" "Does this person exist?" has no answer (P9): not in a status, a page, a header, a cookie, and
+"""Whether somebody is known here has no answer (P9): not in a status, a page, a header, a cookie, and
 not in the time an answer takes.
 """
 

@@ -10,7 +10,6 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 
-import segno
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -117,6 +116,8 @@ def forget_app_secret(request: HttpRequest) -> None:
 
 def picture_for_app(account: Account, secret: str) -> bytes:
     """The secret as a QR code, SVG."""
+    import segno  # only here: most processes never draw one
+
     picture = BytesIO()
     address = get_adapter().build_totp_url(account, secret)
     segno.make(address, error="m").save(picture, kind="svg", scale=5, border=4, light="#fff")

@@ -7,9 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naast.common import logbook
+from naast.common.logbook import SYSTEM
 from naast.kernel.errors import DomainError
 from naast.people import factors
 from naast.people.models import Account
+from naast.people.sign_in import leave_everywhere
 
 
 class Unknown(Exception):
@@ -92,3 +94,19 @@ def forget_codes(account: Account) -> None:
     """Throw away the recovery codes."""
     for codes in factors.of(account, factors.CODES):
         codes.delete()
+
+
+@transaction.atomic
+def forget_all(account: Account, *, now: datetime) -> int:
+    """Let somebody who lost everything start again; all their sessions end.
+
+    Only the operator does this, from the command line: no page leads here. Returns how many
+    passkeys and apps are gone.
+    """
+    strong = factors.of(account, *factors.STRONG)
+    for each in strong:
+        logbook.record(SYSTEM, "people.factor.removed", each, now=now)
+        each.delete()
+    forget_codes(account)
+    leave_everywhere(account)
+    return len(strong)

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from naast.common import letters, post
+from naast.common import letters, limits, post
 from naast.common.letters import Letter
-from naast.people.models import Account, SignInCode
+from naast.people.models import Account, LoginSession, SignInCode
 
 KIND = "people.code"
 
@@ -19,7 +19,6 @@ def ask_code(email: str, *, shared: bool, after: str, now: datetime) -> SignInCo
         shared: whether others use this computer too.
         after: address within this house to go to afterwards, or empty.
     """
-    SignInCode.objects.filter(expires_at__lte=now).delete()
     asked = SignInCode(
         email=email.lower(), expires_at=now + SignInCode.WORKS_FOR, shared=shared, after=after
     )
@@ -56,3 +55,13 @@ def try_code(asked: SignInCode, digits: str) -> Account | None:
     if not SignInCode.objects.filter(pk=asked.pk).delete()[0]:
         return None  # somebody else was quicker with the same code
     return Account.objects.filter(email=asked.email, is_active=True).first()
+
+
+def sweep(*, now: datetime) -> int:
+    """Throw away codes that are too old, sessions nobody came back for, and full buckets.
+
+    Returns: how many rows are gone.
+    """
+    gone = SignInCode.objects.filter(expires_at__lte=now).delete()[0]
+    gone += LoginSession.objects.filter(seen_at__lt=now - LoginSession.FAMILY_IDLE).delete()[0]
+    return gone + limits.forget_full(now)

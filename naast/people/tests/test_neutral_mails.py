@@ -126,7 +126,7 @@ def _troubles(letter: mail.EmailMessage, language: str, names: set[str]) -> list
         *[f"link {link}" for link in links if re.search(r"\d{6}|token|key|code", link)],
         *(
             ["more than text"]
-            if letter.attachments or hasattr(letter, "alternatives") and letter.alternatives
+            if letter.attachments or (hasattr(letter, "alternatives") and letter.alternatives)
             else []
         ),
     ]

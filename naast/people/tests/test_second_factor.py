@@ -1,10 +1,12 @@
 """Who works here shows something more than a mailbox, and cannot be talked out of it."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -216,3 +218,16 @@ def test_with_the_last_factor_of_a_family_its_recovery_codes_go(
     service.renew_codes(account, now=cast.now)
     service.remove(account, app.pk, now=cast.now)
     assert not Authenticator.objects.exists()
+
+
+def test_who_lost_everything_starts_again_by_the_operators_hand(
+    cast: Cast, entrance: Entrance
+) -> None:
+    client = entrance(cast.coordinator)
+    service.renew_codes(account_of(cast.coordinator), now=cast.now)
+    call_command("forget_factors", cast.coordinator.email.upper(), stdout=StringIO())
+    assert not alive(client)
+    assert not Authenticator.objects.exists()
+    assert entrance.with_code(cast.coordinator).get("/inloggen/").headers["Location"] == SET_UP
+    with pytest.raises(CommandError):
+        call_command("forget_factors", "niemand@voorbeeld.test")

@@ -1,14 +1,16 @@
 """Signing in with a code by mail, and out again."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from conftest import Postman, SignIn
-from naast.common.models import OutgoingMail
+from naast.common.models import Bucket, OutgoingMail
 from naast.people.models import Account, LoginSession, SignInCode
 from tests.cast import Cast
 from tests.codes import code_in
@@ -172,3 +174,18 @@ def test_a_letter_that_cannot_leave_is_tried_again_and_tells_no_address(
 
 def _no_server(*_arguments: object) -> None:
     raise ConnectionRefusedError("parent@voorbeeld.test")
+
+
+def test_every_night_what_is_over_is_swept_away(
+    cast: Cast, samira: Client, postman: Postman, clock: time_machine.Traveller
+) -> None:
+    samira.post(CODE, {"code": code_in(*postman())})
+    ask(Client(), NOBODY)
+    clock.shift(timedelta(minutes=11))
+    call_command("keep_time", stdout=StringIO())
+    assert not SignInCode.objects.exists()
+    assert LoginSession.objects.exists()
+    clock.shift(timedelta(days=15))
+    call_command("keep_time", stdout=StringIO())
+    assert not LoginSession.objects.exists()
+    assert not Bucket.objects.exists()
