@@ -1,5 +1,5 @@
-"""Whether somebody is known here has no answer (P9): not in a status, a page, a header, a cookie, and
-not in the time an answer takes.
+"""Whether somebody is known here has no answer (P9): not in a status, a page, a header, a cookie,
+and not in the time an answer takes.
 """
 
 import random

@@ -4,7 +4,7 @@ import argparse
 import errno
 import os
 import socket
-import subprocess
+import subprocess  # nosec B404 -- starts nothing but ourselves
 import sys
 import threading
 import time
@@ -122,7 +122,10 @@ def keep_sending() -> None:
     """
     while True:
         command = [sys.executable, "-m", "naast", "post", "--beside", str(os.getpid())]
-        subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True).wait()
+        sender = subprocess.Popen(  # nosec B603 -- no shell, and nothing from outside in it
+            command, stdin=subprocess.DEVNULL, start_new_session=True
+        )
+        sender.wait()
         time.sleep(AGAIN_SECONDS)
 
 
