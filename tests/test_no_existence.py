@@ -40,7 +40,7 @@ def said(response: HttpResponse) -> tuple[object, ...]:
 Heard = list[tuple[object, ...]]
 
 
-def walk(client: Client, *steps: tuple[str, dict[str, object] | None]) -> Heard:
+def walk(client: Client, *steps: tuple[str, dict[str, str] | None]) -> Heard:
     """Follow addresses, posting where there is something to post."""
     return [
         said(client.get(to) if data is None else client.post(to, data))  # type: ignore[arg-type]  # answers of a client are responses

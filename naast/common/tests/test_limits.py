@@ -75,8 +75,9 @@ def test_where_somebody_is_cannot_be_made_up(
     settings: Settings, proxies: int, remote: str, passed_on: str, expected: str
 ) -> None:
     settings.PROXIES = proxies
-    more = {"HTTP_X_FORWARDED_FOR": passed_on} if passed_on else {}
-    request = RequestFactory().get("/", REMOTE_ADDR=remote, **more)
+    request = RequestFactory().get("/", REMOTE_ADDR=remote)
+    if passed_on:
+        request.META["HTTP_X_FORWARDED_FOR"] = passed_on
     assert whereabouts(request) == expected
 
 

@@ -58,6 +58,13 @@ def give_app(person: Person) -> Authenticator:
     return app
 
 
+def give_passkey(person: Person) -> Authenticator:
+    """A passkey that is there, and that no test can show."""
+    return Authenticator.objects.create(
+        user=account_of(person), type="webauthn", data={"name": "Telefoon"}
+    )
+
+
 def alive(client: Client) -> bool:
     """Whether the cookie of this browser still opens somebody's own page; asked from a browser
     that has nothing but a copy of it.

@@ -14,7 +14,15 @@ from conftest import SignIn
 from naast.common.models import LogEntry
 from naast.people import factors
 from naast.people.services import factors as service
-from naast.people.tests.entrance import OWN_PAGE, SECRET, Entrance, account_of, alive, give_app
+from naast.people.tests.entrance import (
+    OWN_PAGE,
+    SECRET,
+    Entrance,
+    account_of,
+    alive,
+    give_app,
+    give_passkey,
+)
 from tests.cast import Cast
 from tests.codes import app_digits
 
@@ -128,9 +136,7 @@ def test_the_last_one_of_staff_stays(cast: Cast, entrance: Entrance) -> None:
 def test_with_two_one_can_go_and_all_other_browsers_are_out(
     cast: Cast, entrance: Entrance, clock: time_machine.Traveller
 ) -> None:
-    account_of(cast.coordinator).authenticator_set.create(
-        type="webauthn", data={"name": "Telefoon"}
-    )
+    give_passkey(cast.coordinator)
     elsewhere = entrance(cast.coordinator)
     clock.shift(timedelta(seconds=31))
     client = entrance(cast.coordinator)

@@ -9,7 +9,14 @@ from django.conf import settings
 from django.test import Client
 
 from naast.people.models import LoginSession, Role
-from naast.people.tests.entrance import OWN_PAGE, Entrance, account_of, alive, give_app
+from naast.people.tests.entrance import (
+    OWN_PAGE,
+    Entrance,
+    account_of,
+    alive,
+    give_app,
+    give_passkey,
+)
 from tests.cast import Cast
 from tests.codes import code_in
 from tests.plugin_trust import Promise
@@ -108,12 +115,12 @@ def a_role_that_begins_or_ends_by_the_calendar_ends_it(world: World) -> bool:
 
 def another_factor_ends_it(world: World) -> bool:
     client = world.come_in()
-    account_of(world.person).authenticator_set.create(type="webauthn", data={})
+    give_passkey(world.person)
     return not alive(client)
 
 
 def a_factor_less_ends_it(world: World) -> bool:
-    extra = account_of(world.person).authenticator_set.create(type="webauthn", data={})
+    extra = give_passkey(world.person)
     client = world.come_in()
     extra.delete()
     return not alive(client)
@@ -167,7 +174,7 @@ def a_shared_computer_forgets_in_a_quarter_of_an_hour(world: World) -> bool:
 
 def a_cookie_of_staff_goes_with_the_browser(world: World) -> bool:
     lasts = world.come_in().cookies["naast"]["max-age"]
-    return lasts == ("" if world.is_staff else settings.SESSION_COOKIE_AGE)
+    return bool(lasts == ("" if world.is_staff else settings.SESSION_COOKIE_AGE))
 
 
 def signing_in_again_leaves_no_second_session_behind(world: World) -> bool:
