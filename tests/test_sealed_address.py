@@ -8,11 +8,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from conftest import SignIn
+from conftest import Postman, SignIn
 from naast.common.models import LogEntry
 from naast.kernel.errors import DomainError, Refused
 from naast.people.models import ContactDetails, Grant, Household, HouseholdMember, Person
@@ -271,20 +270,16 @@ def test_for_a_secret_address_no_page_tells_how_near_it_is(cast: Cast, sign_in: 
 
 @pytest.mark.trust
 def test_the_address_stands_on_no_page_in_no_paper_and_in_no_mail(
-    cast: Cast,
-    sign_in: SignIn,
-    promise: Promise,
-    django_capture_on_commit_callbacks: object,
+    cast: Cast, sign_in: SignIn, promise: Promise, postman: Postman
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture
-        match = cast.to_under_way()
-        keep(cast, is_secret=True)
-        consents.open_address(
-            actor=cast.supporting_parent, match_id=match.pk, visitor_id=cast.parent.pk,
-            day=cast.now.date(), now=cast.now,
-        )  # fmt: skip
-        matches_seen = _pages_with_an_address(cast, sign_in)
-    letters = [f"{m.subject} {m.body}" for m in mail.outbox]
+    match = cast.to_under_way()
+    keep(cast, is_secret=True)
+    consents.open_address(
+        actor=cast.supporting_parent, match_id=match.pk, visitor_id=cast.parent.pk,
+        day=cast.now.date(), now=cast.now,
+    )  # fmt: skip
+    matches_seen = _pages_with_an_address(cast, sign_in)
+    letters = [f"{m.subject} {m.body}" for m in postman()]
     broken = [each for each in letters if any(canary in each for canary in CANARIES)]
     assert letters
     promise.kept(

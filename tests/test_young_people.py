@@ -1,15 +1,12 @@
 """A young person speaks for itself, and never gets the powers of a grown-up with its account."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 
-from conftest import SignIn
+from conftest import Postman, SignIn
 from naast.common.models import LogEntry
 from naast.kernel.errors import DomainError, Refused
 from naast.people import policies as people_policies
@@ -21,6 +18,7 @@ from naast.people.models import (
     Supporter,
 )
 from naast.people.services import young as inviting
+from naast.people.services.households import open_account
 from naast.support import policies
 from naast.support.models import Match, Note, SupportRequest, YoungAnswer, YoungVoice
 from naast.support.services import consents, matches, notes, path, young
@@ -41,10 +39,12 @@ def with_place(cast: Cast, birth_year: int = 2012) -> tuple[HouseholdMember, Per
     member = child(cast, birth_year)
     inviting.invite_young_person(
         actor=cast.parent, household_id=cast.asking.pk, member_id=member.pk,
-        email="noah@voorbeeld.test", now=cast.now,
+        email="noah@voorbeeld.test", now=cast.now, absolute=str,
     )  # fmt: skip
     member.refresh_from_db()
     assert member.person is not None
+    assert open_account(member.person)
+    Account.objects.filter(person=member.person).update(last_login=cast.now)
     return member, member.person
 
 
@@ -52,18 +52,15 @@ def with_place(cast: Cast, birth_year: int = 2012) -> tuple[HouseholdMember, Per
 
 
 def test_a_parent_gives_a_child_its_own_place(
-    cast: Cast,
-    sign_in: SignIn,
-    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+    cast: Cast, sign_in: SignIn, postman: Postman
 ) -> None:
     member = child(cast)
     page = reverse("support:consents", args=[cast.asking.pk])
     address = reverse("people:invite_young", args=[cast.asking.pk, member.pk])
     samira = sign_in(cast.parent)
     assert address in samira.get(page).content.decode()
-    with django_capture_on_commit_callbacks(execute=True):
-        samira.post(address, {"email": "noah@voorbeeld.test"})
-    [letter] = mail.outbox
+    samira.post(address, {"email": "noah@voorbeeld.test"})
+    [letter] = postman()
     assert letter.to == ["noah@voorbeeld.test"]
     assert "Noah" not in letter.body
     noah = sign_in(Person.objects.get(email="noah@voorbeeld.test"))
@@ -86,17 +83,31 @@ def test_who_may_invite_depends_on_the_age(
     assert people_policies.young.may(cast.by_name(who), "invite", member) is allowed
 
 
-def test_an_address_that_is_known_changes_nothing_and_is_not_told(
-    cast: Cast, sign_in: SignIn
+def test_an_address_that_is_known_stays_with_its_owner_and_is_not_told(
+    cast: Cast, sign_in: SignIn, postman: Postman
 ) -> None:
     member, samira = child(cast), sign_in(cast.parent)
     address = reverse("people:invite_young", args=[cast.asking.pk, member.pk])
-    answers = [samira.post(address, {"email": "stranger@voorbeeld.test"})]
+    answers = []
+    for email in ("stranger@voorbeeld.test", "nieuw@voorbeeld.test"):
+        answers.append(samira.post(address, {"email": email}))
+        [letter] = postman()
+        assert letter.to == [email]
     member.refresh_from_db()
-    assert member.person is None
-    answers.append(samira.post(address, {"email": "nieuw@voorbeeld.test"}))
     assert answers[0].status_code == answers[1].status_code == 302
     assert answers[0].headers["Location"] == answers[1].headers["Location"]
+    assert Account.objects.get(email="stranger@voorbeeld.test").person == cast.stranger
+    assert not HouseholdMember.objects.young(cast.stranger).exists()
+    assert Account.objects.get(email="nieuw@voorbeeld.test").person == member.person
+
+
+def test_who_has_been_in_the_own_place_is_not_invited_anew(cast: Cast) -> None:
+    member, _noah = with_place(cast)
+    with pytest.raises(DomainError):
+        inviting.invite_young_person(
+            actor=cast.parent, household_id=cast.asking.pk, member_id=member.pk,
+            email="ander@voorbeeld.test", now=cast.now, absolute=str,
+        )  # fmt: skip
 
 
 def test_an_organisation_can_set_other_ages(cast: Cast) -> None:

@@ -20,7 +20,9 @@ from django.utils import timezone
 READER: Final = "naast_reader"
 """The database role that reads pages. It owns nothing and cannot sign in."""
 
-WRITES_ALLOWED: Final = ("common_logentry", "common_loghead", "common_key", "django_session")
+WRITES_ALLOWED: Final = (
+    "common_logentry", "common_loghead", "common_key", "common_bucket", "django_session",
+)  # fmt: skip
 """What looking at a page may write."""
 
 OPEN: Final = """
@@ -45,6 +47,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
     JOIN people_account account ON account.person_id = me.id
     JOIN people_person written ON lower(written.email) = lower(account.email)
     JOIN people_householdmember member ON member.person_id = written.id AND member.at_home
+      AND member.kind = 'adult'
     WHERE NOT EXISTS (SELECT 1 FROM people_account WHERE person_id = written.id)
 $$;
 CREATE OR REPLACE FUNCTION naast_open_matches() RETURNS SETOF bigint

@@ -37,6 +37,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "leave_quickly": not works_here,
         "leave_to": settings.LEAVE_TO,
         "discreet": getattr(request, "discreet", False),
+        "devices_url": reverse("people:devices") if actor else "",
         "sign_out_url": reverse("people:sign_out") if actor else "",
         "demo": settings.DEMO,
     }

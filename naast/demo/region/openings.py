@@ -19,7 +19,7 @@ from naast.demo.region.tables import (
 )
 from naast.demo.region.town import Town
 from naast.people.models import Household
-from naast.people.services import contact
+from naast.people.services import contact, households
 from naast.people.services import young as inviting
 from naast.support.models import Match
 from naast.support.services import consents, notes, young
@@ -93,13 +93,12 @@ def _answer(town: Town, told: NoteAnswered, now: datetime) -> None:
 def _speak(town: Town, told: YoungTold, now: datetime) -> None:
     home = town.households[told.home]
     member = home.members.get(name=told.child)
-    inviting.invite_young_person(
+    person = inviting.invite_young_person(
         actor=town.people[told.home], household_id=home.pk, member_id=member.pk,
-        email=email_of(f"{told.home}-{told.child.lower()}"), now=now,
+        email=email_of(f"{told.home}-{told.child.lower()}"), now=now, absolute=str,
     )  # fmt: skip
-    member.refresh_from_db()
-    assert member.person is not None  # nobody else has this address
+    households.open_account(person)  # the post is closed while a region is made
     young.say(
-        actor=member.person, member_id=member.pk, words=told.words, now=now,
+        actor=person, member_id=member.pk, words=told.words, now=now,
         readers=young.Readers(for_parents=told.for_parents, for_coordinator=told.for_coordinator),
     )  # fmt: skip

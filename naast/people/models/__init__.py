@@ -5,6 +5,7 @@ from naast.people.models.grant import ClosedTopic, Grant
 from naast.people.models.household import Household, HouseholdMember
 from naast.people.models.organisation import Offering, Organisation, Role
 from naast.people.models.person import Account, Person
+from naast.people.models.signing_in import LoginSession, SignInCode
 from naast.people.models.supporter import Supporter, TrustStep, VogSighting
 
 __all__ = [
@@ -14,10 +15,12 @@ __all__ = [
     "Grant",
     "Household",
     "HouseholdMember",
+    "LoginSession",
     "Offering",
     "Organisation",
     "Person",
     "Role",
+    "SignInCode",
     "Supporter",
     "TrustStep",
     "VogSighting",

@@ -75,7 +75,7 @@ def invite_young(request: PersonRequest, pk: int, member: int) -> HttpResponse:
         try:
             young.invite_young_person(
                 actor=request.actor, household_id=pk, member_id=member, now=timezone.now(),
-                email=form.cleaned_data["email"],
+                email=form.cleaned_data["email"], absolute=request.build_absolute_uri,
             )  # fmt: skip
         except DomainError as error:
             form.add_error(None, str(error))

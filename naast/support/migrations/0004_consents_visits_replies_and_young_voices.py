@@ -8,7 +8,7 @@ import naast.common.sealed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0006_closed_topics"),
+        ("people", "0007_closed_topics"),
         ("support", "0003_seal_what_was_written"),
     ]
 

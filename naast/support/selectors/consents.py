@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naast.people.models import ClosedTopic, Grant, Household, HouseholdMember, Person
-from naast.people.young import may_have_a_place
+from naast.people.young import in_own_places, may_have_a_place
 from naast.programmes.vocabulary import Topic
 from naast.support.models import Consent, Match, Side, Visit
 from naast.support.opening import GIVEN_APART, knows_of_us, visitors
@@ -90,7 +90,9 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class ConsentsView:
-    """The page "who may read what" of one household. `children` can have a place of their own."""
+    """The page "who may read what" of one household. `children` can have a place of their own;
+    `own_places` are the ids of those who have been there.
+    """
 
     home: Household
     coordinators: str
@@ -101,6 +103,7 @@ class ConsentsView:
     others: Sequence[OtherDoor]
     past: Sequence[Past]
     children: Sequence[HouseholdMember]
+    own_places: set[int]
     households: set[int] = field(default_factory=set)
 
     @property
@@ -128,6 +131,7 @@ def consents_view(home: Household, reader: Person, *, now: datetime) -> Consents
     live = [g for g in grants if g.starts_at <= now and (g.ends_at is None or g.ends_at > now)]
     team = [person.first_name for person in coordinators_of(home.organisation, on=today)]
     consents = _standing(home, today, live)
+    children = [child for child in home.children() if may_have_a_place(child, today)]
     return ConsentsView(
         home=home,
         coordinators=listed(team),
@@ -137,7 +141,8 @@ def consents_view(home: Household, reader: Person, *, now: datetime) -> Consents
         visits=_visits(home, grants, now),
         others=_others(live),
         past=_past(home, grants, known, now),
-        children=[child for child in home.children() if may_have_a_place(child, today)],
+        children=children,
+        own_places=in_own_places(children),
         households={home.pk, *(pk for match in known.values() for pk in match.households())},
     )
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naast.people.models import HouseholdMember, Person
+from naast.people.young import in_own_places
 from naast.programmes import Phase, Programme
 from naast.programmes.vocabulary import Gate, Topic
 from naast.support import policies, trajectory, young
@@ -206,14 +207,16 @@ def _both(match: Match, programme: Programme, now: datetime) -> list[tuple[Side,
 def _children(match: Match, on: date) -> list[ChildSaid]:
     """The children that are asked themselves, oldest first."""
     answers = list(match.young_answers.all())
+    children = young.asks(match, on)
+    own_places = in_own_places(children)
     return [
         ChildSaid(
             member=child,
             said=young.latest(answers, child),
-            own_place=child.person_id is not None,
+            own_place=child.pk in own_places,
             asked=young.asked_now(match, child, on),
         )
-        for child in young.asks(match, on)
+        for child in children
     ]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from naast.common import logbook
 from naast.kernel.errors import DomainError
 from naast.people.models import HouseholdMember, Person
+from naast.people.young import in_own_places
 from naast.support import notices, policies, trajectory
 from naast.support.models import Answer, Match, YoungAnswer, YoungVoice
 from naast.support.services.access import reachable_match
@@ -80,7 +81,7 @@ def hear(*, actor: Person, match_id: int, member_id: int, reply: str, now: datet
     member = next((m for m in asks(match, timezone.localdate(now)) if m.pk == member_id), None)
     if member is None:
         raise DomainError(_("Choose somebody of these two families."))
-    if member.person_id is not None:
+    if in_own_places([member]):
         raise DomainError(_("%(name)s answers on an own page.") % {"name": member.name})
     _keep(match, member, reply, actor, now)
 

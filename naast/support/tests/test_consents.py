@@ -1,18 +1,15 @@
 """Who may read what: given, closed and withdrawn by the family, and it bites at once."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from io import StringIO
 
 import pytest
 import time_machine
-from django.core import mail
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from conftest import SignIn
+from conftest import Postman, SignIn
 from naast.common.models import LogEntry
 from naast.kernel.errors import DomainError, Refused
 from naast.people.models import ClosedTopic, Grant, Household, HouseholdMember, Person
@@ -21,7 +18,6 @@ from naast.support.services import consents, matches, path
 from tests.cast import NOW, Cast
 
 CLOCK = time_machine.Traveller
-OnCommit = Callable[..., AbstractContextManager[object]]
 
 
 def give(cast: Cast, match: Match, *topics: str, days: int = 60) -> Consent:
@@ -145,16 +141,15 @@ def test_when_the_match_ends_every_consent_and_visit_ends(cast: Cast) -> None:
 
 
 def test_the_family_hears_once_two_weeks_before_and_lets_it_go_on(
-    cast: Cast, sign_in: SignIn, clock: CLOCK, django_capture_on_commit_callbacks: OnCommit
+    cast: Cast, sign_in: SignIn, clock: CLOCK, postman: Postman
 ) -> None:
     match = cast.to_meeting()
     consent = give(cast, match, days=30)
     for days, mails in ((15, 0), (16, 1), (17, 0)):
         clock.move_to(cast.now + timedelta(days=days), tick=False)
-        mail.outbox.clear()
-        with django_capture_on_commit_callbacks(execute=True):
-            call_command("keep_time", stdout=StringIO())
-        assert len(mail.outbox) == mails
+        postman()
+        call_command("keep_time", stdout=StringIO())
+        assert len(postman()) == mails
     consent.refresh_from_db()
     assert consent.warned_at is not None
     assert "stopt bijna" in page(cast, sign_in)
@@ -167,13 +162,11 @@ def test_the_family_hears_once_two_weeks_before_and_lets_it_go_on(
     assert "stopt bijna" not in page(cast, sign_in)
 
 
-def test_the_warning_is_a_neutral_mail(
-    cast: Cast, django_capture_on_commit_callbacks: OnCommit
-) -> None:
+def test_the_warning_is_a_neutral_mail(cast: Cast, postman: Postman) -> None:
     give(cast, cast.to_meeting(), days=5)
-    with django_capture_on_commit_callbacks(execute=True):
-        call_command("keep_time", stdout=StringIO())
-    [told] = mail.outbox
+    postman()
+    call_command("keep_time", stdout=StringIO())
+    [told] = postman()
     assert told.to == ["parent@voorbeeld.test"]
     assert not [word for word in ("Samira", "Anke", "toestemming", "bellen") if word in told.body]
 
@@ -276,6 +269,7 @@ def test_the_coordinator_sees_what_was_closed_so_that_she_can_call(
     path_page = reverse("support:path", args=[match.pk])
     assert "hun telefoonnummer en e-mailadres" in noor.get(path_page).content.decode()
     clock.move_to(cast.now + timedelta(days=13), tick=False)
+    noor = sign_in(cast.coordinator)
     assert told in noor.get(reverse("home:today")).content.decode()
     clock.move_to(cast.now + timedelta(days=15), tick=False)
     noor = sign_in(cast.coordinator)

@@ -4,17 +4,19 @@ soon, heads of the logbook that are kept apart. Run it every night.
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from naast.common.logbook import chain
+from naast.people.services import signing_in
 from naast.support.services import clockwork
 
 
 class Command(BaseCommand):
     """`naast manage keep_time`: safe to run as often as you like."""
 
-    help = "Let proposals expire and let paths go on whose term is reached."
+    help = "Let proposals expire, let paths go on whose term is reached, sweep old sign-ins."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Do it, and say how much there was."""
@@ -22,4 +24,7 @@ class Command(BaseCommand):
         chain.export_heads(now)
         expired, walked = clockwork.expire_proposals(now=now), clockwork.reach_terms(now=now)
         warned = clockwork.warn_of_ending_consents(now=now)
-        self.stdout.write(f"expired={expired} walked_on={walked} consents_warned={warned}")
+        swept = signing_in.sweep(now=now)
+        call_command("clearsessions", verbosity=0)
+        told = f"expired={expired} walked_on={walked} consents_warned={warned} swept={swept}"
+        self.stdout.write(told)
