@@ -13,4 +13,6 @@ urlpatterns = [
     path("mijn-kring/", views.circle, name="circle"),
     path("mijn-steun/", views.support, name="support"),
     path("kaart/", views.reach, name="reach"),
+    path("privacy/", views.privacy, name="privacy"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
 ]
