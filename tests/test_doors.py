@@ -18,7 +18,8 @@ from naast.support.services import matches, notes
 from tests.cast import Cast
 
 PUBLIC = {
-    "home:home", "home:worry", "home:reach", "home:privacy", "home:security_txt", "home:start", "ui:style_guide", "set_language",
+    "home:home", "home:worry", "home:reach", "home:privacy", "home:security_txt", "home:start",
+    "ui:style_guide", "set_language",
     "people:sign_in", "people:enter", "people:sign_out",
     "people:offer", "people:resume_offer", "people:check_offer", "people:offered",
     "people:offer_question", "people:keep_offer",
