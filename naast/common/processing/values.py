@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from fnmatch import fnmatchcase
+
+from django.utils import timezone
 
 from naast.common.words import Words
 from naast.kernel.clock import add_months
@@ -26,6 +28,8 @@ class Erased(StrEnum):
     """The key goes with which it was sealed."""
     EMPTIED = "emptied"
     """The field is emptied; the row stays to be counted."""
+    UNNAMED = "unnamed"
+    """The field stays to be counted, in a row that says of nobody any more whose it was."""
     CLOCK = "clock"
     """It stays until its clock has run out: the logbook."""
 
@@ -40,6 +44,15 @@ class Period:
     def after(self, day: date) -> date:
         """The last day on which something is kept, counted from `day`."""
         return add_months(day, self.months) + timedelta(days=self.days)
+
+    def before(self, today: date) -> date:
+        """The first day that is still kept today: what began to count earlier is over."""
+        day = add_months(today - timedelta(days=self.days), -self.months)
+        while self.after(day) >= today:
+            day -= timedelta(days=1)
+        while self.after(day) < today:
+            day += timedelta(days=1)
+        return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,11 @@ class Clock:
     def is_over(self, started: date, on: date) -> bool:
         """Whether what began to count on `started` may no longer be there on `on`."""
         return on > self.period.after(started)
+
+    def kept_since(self, now: datetime) -> datetime:
+        """What began to count before this moment is over now: midnight, by the clock here."""
+        first = self.period.before(timezone.localdate(now))
+        return timezone.make_aware(datetime.combine(first, time.min))
 
 
 @dataclass(frozen=True, slots=True)

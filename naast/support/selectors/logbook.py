@@ -94,7 +94,8 @@ def logbook_lines(household: Household, reader: Person) -> list[LogbookLine]:
 
 def names_of(person_ids: Iterable[int | None]) -> dict[int, str]:
     """First names of people who stand in the logbook; who was erased is missing."""
-    return dict(Person.objects.filter(pk__in=set(person_ids)).values_list("pk", "first_name"))
+    known = Person.objects.filter(pk__in=set(person_ids), erased_at=None)
+    return dict(known.values_list("pk", "first_name"))
 
 
 def name_in(entry: LogEntry, names: Mapping[int, str]) -> str:
@@ -119,13 +120,8 @@ def _known_by_name(household: Household, reader: Person) -> set[int | None]:
 
 def _matches_never_opened(household: Household) -> set[int]:
     """Matches of this household of which nobody who lives here ever had a door opened."""
-    matches = Match.objects.filter(
-        Q(request__household=household) | Q(supporter__household=household)
-    )
-    opened = set(
-        Grant.objects.filter(person__in=household.people()).values_list("basis", flat=True)
-    )
-    return {match.pk for match in matches if match.basis not in opened}
+    opened = Match.objects.opened_to([household.pk]).values("pk")
+    return set(Match.objects.of([household.pk]).exclude(pk__in=opened).values_list("pk", flat=True))
 
 
 def _line(entry: LogEntry, names: Mapping[int, str], named: set[int | None] | None) -> LogbookLine:

@@ -58,12 +58,12 @@ def endings_of(home: Household, side: Side) -> list[str]:
     """One kind sentence per match of this household that ended, newest first. Nothing of the other
     family, and nothing of a proposal that was never opened to it.
     """
-    matches = Match.objects.filter(ended_at__isnull=False).order_by("-ended_at")
+    matches = Match.objects.opened_to([home.pk]).filter(ended_at__isnull=False)
+    matches = matches.order_by("-ended_at")
     mine = matches.filter(request__household=home)
     if side == Side.SUPPORTING:
         mine = matches.filter(supporter__household=home)
-    opened = set(Grant.objects.filter(person__in=home.people()).values_list("basis", flat=True))
-    return [_goodbye(match) for match in mine if match.basis in opened]
+    return [_goodbye(match) for match in mine]
 
 
 def _goodbye(match: Match) -> str:
