@@ -2,6 +2,7 @@
 
 from naast.home.views.dashboards import circle, support
 from naast.home.views.front import home, privacy, reach, security_txt, worry
+from naast.home.views.looked import who_looked
 from naast.home.views.today import start, today
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "start",
     "support",
     "today",
+    "who_looked",
     "worry",
 ]
