@@ -168,13 +168,5 @@ def _erase(line: Erasing, circle: Circle, now: datetime) -> int:
 
 def rows_of(model: str, rows: Rows, circle: Circle) -> models.QuerySet[Any]:
     """The rows of one model that belong to a circle, each once."""
-    kind = apps.get_model(model)
-    found = kind._base_manager.filter(rows(circle)).values("pk")
-    return kind._base_manager.filter(pk__in=found)
-
-
-def personal_models() -> Iterator[str]:
-    """Labels of the models with a field in the record of processing."""
-    from naast.common.processing import record
-
-    yield from dict.fromkeys(field.model for field in record().fields)
+    every: models.QuerySet[Any] = apps.get_model(model)._base_manager.all()
+    return every.filter(pk__in=every.filter(rows(circle)).values("pk"))

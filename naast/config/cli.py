@@ -11,7 +11,18 @@ import sys
 from collections.abc import Sequence
 
 from naast import __version__
-from naast.config.commands import check, demo, keys, logbook, manage, match, postcodes, serve
+from naast.config.commands import (
+    check,
+    demo,
+    erase,
+    keys,
+    logbook,
+    manage,
+    match,
+    postcodes,
+    retention,
+    serve,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -19,7 +30,9 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="naast", description="Naast: gezinnen naast gezinnen.")
     root.add_argument("--version", action="version", version=f"naast {__version__}")
     subparsers = root.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
-    for module in (serve, demo, match, postcodes, check, logbook, keys, manage):
+    for module in (
+        serve, demo, match, postcodes, check, logbook, keys, retention, erase, manage,
+    ):  # fmt: skip
         module.add(subparsers)
     return root
 

@@ -10,8 +10,11 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the rooms below to which organisation a household or person belongs."""
+        from naast.common.belongings import let_belong
         from naast.common.keys import let_place
         from naast.people.belonging import organisation_of_household, organisation_of_person
+        from naast.people.belongings import CHAPTERS, ERASING
 
+        let_belong(erasing=ERASING, chapters=CHAPTERS)
         let_place("household", organisation_of_household)
         let_place("person", organisation_of_person)

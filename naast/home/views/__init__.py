@@ -3,11 +3,16 @@
 from naast.home.views.dashboards import circle, support
 from naast.home.views.front import home, privacy, reach, security_txt, worry
 from naast.home.views.looked import who_looked
+from naast.home.views.own_data import erase, erased, my_data, my_export
 from naast.home.views.today import start, today
 
 __all__ = [
     "circle",
+    "erase",
+    "erased",
     "home",
+    "my_data",
+    "my_export",
     "privacy",
     "reach",
     "security_txt",

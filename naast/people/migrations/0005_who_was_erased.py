@@ -4,34 +4,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0004_phone_and_address_stand_apart'),
+        ("people", "0004_phone_and_address_stand_apart"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='household',
-            name='erased_at',
+            model_name="household",
+            name="erased_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='person',
-            name='erased_at',
+            model_name="person",
+            name="erased_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='supporter',
-            name='left_at',
+            model_name="supporter",
+            name="left_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='grant',
-            name='topic',
-            field=models.CharField(choices=[('profile', 'profile'), ('story', 'story'), ('contact', 'contact'), ('address', 'address'), ('path', 'path')], max_length=20),
+            model_name="grant",
+            name="topic",
+            field=models.CharField(
+                choices=[
+                    ("profile", "profile"),
+                    ("story", "story"),
+                    ("contact", "contact"),
+                    ("address", "address"),
+                    ("path", "path"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supporter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', False), ('status', 'left')), models.Q(models.Q(('status', 'left'), _negated=True), ('left_at__isnull', True)), _connector='OR'), name='supporter_left_at_iff_left'),
+            model_name="supporter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("left_at__isnull", False), ("status", "left")),
+                    models.Q(
+                        models.Q(("status", "left"), _negated=True), ("left_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="supporter_left_at_iff_left",
+            ),
         ),
     ]

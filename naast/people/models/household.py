@@ -79,6 +79,12 @@ class Household(models.Model):
         """Adults at home who are known as a person, for messages and grants."""
         return [m.person for m in self.adults_at_home() if m.person is not None]
 
+    def hangs_on(self, person: Person) -> bool:
+        """Whether this person is the last adult at home who is known here: without, nobody could
+        read or speak for this family any more.
+        """
+        return [each.pk for each in self.people()] == [person.pk]
+
     def is_home_of(self, person: Person) -> bool:
         """Whether this person lives here."""
         return any(m.person_id == person.pk and m.at_home for m in self.members.all())

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('support', '0003_seal_what_was_written'),
+        ("support", "0003_seal_what_was_written"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='match',
-            name='anonymised_at',
+            model_name="match",
+            name="anonymised_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
     ]

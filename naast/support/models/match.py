@@ -186,10 +186,13 @@ class Match(models.Model):
         asking = side == Side.ASKING
         return self.request.household if asking else self.supporter.household
 
+    def both(self) -> tuple[Household, Household]:
+        """Both households, the asking one first."""
+        return self.request.household, self.supporter.household
+
     def households(self) -> tuple[int, ...]:
         """Ids of both households, for the logbook; without one that was erased."""
-        both = (self.request.household, self.supporter.household)
-        return tuple(household.pk for household in both if household.erased_at is None)
+        return tuple(household.pk for household in self.both() if household.erased_at is None)
 
     def side_of(self, person: Person) -> Side | None:
         """On which side this person lives; None for everybody else."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.common.logbook.lines import detail_of
 from naast.common.models import LogEntry
-from naast.people.models import Grant, Household, HouseholdMember, Person
+from naast.people.models import Household, HouseholdMember, Person
 from naast.support.models import Match
 
 LINES_SHOWN = 100
@@ -31,6 +31,9 @@ class LogbookLine:
 SENTENCES: Final[dict[str, Promise]] = {
     "people.household.registered": _("registered the family"),
     "people.children.added": _("added the names of the children"),
+    "people.household.erased": _("had everything about the family erased"),
+    "people.person.erased": _("had their own data erased"),
+    "people.export.made": _("took a copy of their own data"),
     "people.supporter.registered": _("offered support"),
     "people.supporter.paused": _("took a break from new proposals"),
     "people.supporter.resumed": _("is open to new proposals again"),
@@ -46,6 +49,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "support.proposal.answered": _("answered the proposal"),
     "support.trial.answered": _("answered whether to try it"),
     "support.match.ended": _("ended the match"),
+    "support.match.erased": _("had what you wrote together erased"),
     "support.term.reached": _("noted that the agreed time together is over"),
     "support.match.rounded_off": _("rounded the match off"),
     "support.touch.told": _("told whether you stay in touch"),

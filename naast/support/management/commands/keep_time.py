@@ -1,5 +1,5 @@
 """What only the clock can do: proposals that expire, terms that are reached, heads of the logbook
-that are kept apart. Run it every night.
+that are kept apart, and what is kept no longer than promised. Run it every night.
 """
 
 from typing import Any
@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from naast.common.logbook import chain
-from naast.support.services import clockwork
+from naast.support.services import clockwork, retention
 
 
 class Command(BaseCommand):
@@ -21,4 +21,7 @@ class Command(BaseCommand):
         now = timezone.now()
         chain.export_heads(now)
         expired, walked = clockwork.expire_proposals(now=now), clockwork.reach_terms(now=now)
-        self.stdout.write(f"expired={expired} walked_on={walked}")
+        gone = retention.keep_clocks(now=now)
+        retention.certify(gone)
+        cleared = sum(due.count for due in gone.due if not due.counted_only)
+        self.stdout.write(f"expired={expired} walked_on={walked} cleared={cleared}")
