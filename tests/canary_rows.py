@@ -3,6 +3,8 @@
 Which fields are personal, the record of processing says; so a new model is filled as well.
 """
 
+from __future__ import annotations
+
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator
@@ -24,6 +26,7 @@ FIXED = {
     "common.Draft.token", "sessions.Session.session_key", "sessions.Session.session_data",
     "support.SupportRequest.programme", "people.Supporter.programme", "people.Supporter.kind",
     "support.Step.phase", "support.Evaluation.phase", "people.Grant.basis", "people.Grant.purpose",
+    "support.SupportRequest.slots", "people.Supporter.slots",
 }  # fmt: skip
 
 
@@ -39,7 +42,8 @@ class Canaries:
         for model, fields in _texts().items():
             for row in apps.get_model(model)._base_manager.all():
                 for field in fields:
-                    self._put(row, field)
+                    if field.name != "skipped_because" or row.completed_on:
+                        self._put(row, field)
                 row.save()
 
     def _put(self, row: models.Model, field: models.Field[Any, Any]) -> None:

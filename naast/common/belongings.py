@@ -11,7 +11,7 @@ that is the record of processing (`naast.common.processing`). A test compares th
 Source: docs/decisions/0027-erasing-and-clocks.md.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -125,10 +125,10 @@ def let_belong(
     hands: Mapping[str, Hand] | None = None,
 ) -> None:
     """A room hands in its lines, when it starts. Rooms above come before the rooms they rest on,
-    so that a row goes before what it points at.
+    so that a row goes before what it points at; in an export they come after.
     """
     _erasings.extend(erasing)
-    _chapters.extend(chapters)
+    _chapters[:0] = chapters  # who somebody is reads before what they asked
     _hands.update(hands or {})
 
 

@@ -60,7 +60,7 @@ def _file(export: Export) -> HttpResponse:
 def erase(request: PersonRequest) -> HttpResponse:
     """What goes, what stays and who hears of it; then, pressed once more, it goes."""
     now = timezone.now()
-    form = ErasingForm(request.POST or None)
+    form = ErasingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and is_fresh(request, now) and form.is_valid():
         try:
             erase_myself(actor=request.actor, now=now)
