@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "naast.people.middleware.ActorOfRequest",
+    "naast.common.rows.ReadsAsReader",
     "naast.config.doors.Doors",
     "naast.common.middleware.RefusedLooksMissing",
 ]

@@ -59,8 +59,9 @@ def test_it_goes_along_as_a_file_and_that_is_written_down(cast: Cast, sign_in: S
 def test_what_happens_is_told_before_it_is_asked(cast: Cast, sign_in: SignIn) -> None:
     cast.to_trial()
     page = sign_in(cast.parent).get(reverse("home:erase")).content.decode()
-    for words in ("Wat er weggaat", "Alles over het gezin van Samira", "Wat er blijft",
-                  "Wie het merkt", "Dat stopt meteen", "Ja, wis alles", "Nee, ga terug"):  # fmt: skip
+    told = ("Wat er weggaat", "Alles over het gezin van Samira", "Wat er blijft", "Wie het merkt",
+            "Dat stopt meteen", "Ja, wis alles", "Nee, ga terug")  # fmt: skip
+    for words in told:
         assert words in page, words
 
 
