@@ -296,7 +296,7 @@ def test_the_key_of_a_draft_of_another_kind(world: World, promise: Promise) -> N
     )  # fmt: skip
     offered = Draft.objects.create(kind="offering", created_at=cast.now, updated_at=cast.now)
     wrong = [("people:resume_offer", asked.token), ("support:resume_asking", offered.token)]
-    wrong += [(name, of_page._token) for name in ("people:resume_offer", "support:resume_asking")]
+    wrong += [(name, of_page.token) for name in ("people:resume_offer", "support:resume_asking")]
     for name, token in wrong:
         for method in ("get", "post"):
             theirs = getattr(Client(), method)(reverse(name, args=[token]))

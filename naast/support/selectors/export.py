@@ -7,19 +7,20 @@ Source: docs/decisions/0027-erasing-and-clocks.md; GDPR articles 15 and 20.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from django.apps import apps
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from naast.common.belongings import Chapter, Circle, chapters, rows_of
 from naast.common.models import LogEntry
 from naast.common.processing import PersonalField, record
 from naast.people.models import Household, HouseholdMember, Organisation, Person, Role
-from naast.support.models import Match
 from naast.support.selectors.leaving import drafts_in_sessions
+from naast.support.selectors.logbook import matches_opened_to
 from naast.ui.components.formats import dutch_date, dutch_datetime
 
 SHOWN_ON_PAGE = 200
@@ -93,7 +94,7 @@ def export_of(person: Person, *, now: datetime) -> Export:
     circle = Circle(
         people=frozenset({person.pk}),
         households=ids,
-        matches=frozenset(Match.objects.opened_to(ids).values_list("pk", flat=True)),
+        matches=frozenset(matches_opened_to(ids)),
         drafts=drafts_in_sessions([person.pk]),
     )
     teller = _Teller(circle)
@@ -106,19 +107,22 @@ class _Teller:
 
     def __init__(self, circle: Circle) -> None:
         self.circle = circle
-        own = HouseholdMember.objects.filter(household__in=circle.households, at_home=True)
-        self.known = set(circle.people) | set(own.values_list("person", flat=True))
-        self.known |= set(Role.objects.values_list("person", flat=True))
-        names = Person.objects.filter(pk__in=self.known - {None})
-        self.names: dict[int, str] = dict(names.values_list("pk", "first_name"))
-        self.organisations = dict(Organisation.objects.values_list("pk", "name"))
+        members = HouseholdMember.objects.filter(household__in=circle.households)
+        own = members.filter(at_home=True).values("person")
+        staff = Role.objects.values("person")
+        known = Person.objects.filter(Q(pk__in=circle.people) | Q(pk__in=own) | Q(pk__in=staff))
+        homes = Household.objects.filter(pk__in=circle.households)
+        self.names: Mapping[type[Model], dict[int, str]] = {
+            Person: dict(known.values_list("pk", "first_name")),
+            Household: dict(homes.values_list("pk", "name")),
+            HouseholdMember: dict(members.values_list("pk", "name")),
+            Organisation: dict(Organisation.objects.values_list("pk", "name")),
+        }
 
     def chapter(self, of: Chapter) -> ExportChapter:
         """One chapter, with the fields that the record of processing puts in an export."""
         fields = [each for each in record().of_model(of.model) if each.in_export]
-        kind = apps.get_model(of.model)
-        relations = [f.name for f in kind._meta.concrete_fields if isinstance(f, ForeignKey)]
-        rows = rows_of(of.model, of.rows, self.circle).select_related(*relations)
+        rows = rows_of(of.model, of.rows, self.circle)
         made = [
             [self._value(row, field, of) for field in fields] for row in rows.order_by(of.order)
         ]
@@ -136,24 +140,38 @@ class _Teller:
         return Value(field.field, str(field.name), raw, text)
 
     def _raw(self, row: Model, name: str) -> Any:
-        """The value as it stands, but for whom or what it points at: that becomes a name."""
-        if isinstance(row, LogEntry) and name == "actor_id":
-            return self._name(row.actor_id)
-        if isinstance(row, LogEntry) and name == "organisation_id":
-            return self.organisations.get(row.organisation_id, "Naast")
+        """The value as it stands, but for whom or what it points at: that becomes a name. Nothing
+        else is read of what it points at, because that may be somebody else's.
+        """
+        if isinstance(row, LogEntry) and name in _NUMBERS:
+            return self._name(_NUMBERS[name], getattr(row, name) or None)
         if isinstance(row, LogEntry) and name == "basis":
             return row.basis.partition(":")[0]
-        value = getattr(row, name)
-        if isinstance(value, Person):
-            return self._name(value.pk)
-        if isinstance(value, Household):
-            return value.name if value.pk in self.circle.households else _("Another family")
-        return str(value) if isinstance(value, Model) else value
+        field = row._meta.get_field(name)
+        if isinstance(field, ForeignKey):
+            return self._name(field.related_model, getattr(row, field.attname))
+        return getattr(row, name)
 
-    def _name(self, person_id: int | None) -> str:
-        if person_id is None:
-            return "Naast"
-        return self.names.get(person_id, _("Somebody of another family"))
+    def _name(self, kind: type[Model] | str, pk: int | None) -> str:
+        assert isinstance(kind, type)
+        if pk is None:
+            return _HOUSE if kind in (Person, Organisation) else ""
+        return self.names[kind].get(pk, str(_OTHERS[kind]))
+
+
+_NUMBERS: Final[Mapping[str, type[Model]]] = {"actor_id": Person, "organisation_id": Organisation}
+"""Fields of a line of the logbook that point at something without being a link."""
+
+_HOUSE: Final = "Naast"
+"""Who acts when nobody does."""
+
+_OTHERS: Final[Mapping[type[Model], Promise]] = {
+    Person: gettext_lazy("Somebody of another family"),
+    Household: gettext_lazy("Another family"),
+    HouseholdMember: gettext_lazy("Somebody of another family"),
+    Organisation: gettext_lazy("Another organisation"),
+}
+"""How others are called, who are nobody's business here."""
 
 
 def _text(value: Any) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.common.logbook.lines import detail_of
 from naast.common.models import LogEntry
+from naast.common.rows import lifted
 from naast.people.models import Household, HouseholdMember, Person
 from naast.support.models import Match
 
@@ -124,8 +125,15 @@ def known_by_name(household: Household, reader: Person) -> set[int | None]:
 
 def matches_never_opened(household: Household) -> set[int]:
     """Matches of this household of which nobody who lives here ever had a door opened."""
-    opened = Match.objects.opened_to([household.pk]).values("pk")
-    return set(Match.objects.of([household.pk]).exclude(pk__in=opened).values_list("pk", flat=True))
+    with lifted():  # numbers only, to leave them out
+        every = set(Match.objects.of([household.pk]).values_list("pk", flat=True))
+    return every - matches_opened_to([household.pk])
+
+
+def matches_opened_to(homes: Iterable[int]) -> set[int]:
+    """Matches of these households that who lives there ever knew of, by number."""
+    with lifted():  # whether the other side said yes first stands in rows of the other side
+        return set(Match.objects.opened_to(homes).values_list("pk", flat=True))
 
 
 def _line(entry: LogEntry, names: Mapping[int, str], named: set[int | None] | None) -> LogbookLine:

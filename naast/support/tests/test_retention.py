@@ -71,7 +71,7 @@ def a_match(cast: Cast) -> Aged:
             Match.objects.get().anonymised_at is None,
         ]
         assert len(set(kept)) == 1, kept
-        return kept[0]
+        return bool(kept[0])
 
     words = ("We bellen als het anders loopt", "Samen pannenkoeken", "Buurthuis", "een boek lezen")
     return Aged(cast.now, there, words)
