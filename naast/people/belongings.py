@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from naast.common.belongings import Becomes, Chapter, Circle, Erasing
-from naast.people.choices import language_names, slot_names
+from naast.people.choices import code_names, language_names, slot_names
 from naast.people.models import (
     ERASED_NAME,
     Account,
@@ -147,7 +147,12 @@ CHAPTERS = [
     Chapter(HouseholdMember._meta.label, _("Who belongs to your family"), _of_home_or_theirs),
     Chapter(
         Supporter._meta.label, _("What you offer"), _of_home, order="registered_at",
-        shown={"slots": lambda offer: slot_names(offer.slots)},
+        shown={
+            "programme": lambda offer: code_names([offer.programme]),
+            "kind": lambda offer: code_names([offer.kind]),
+            "slots": lambda offer: slot_names(offer.slots),
+            "interests": lambda offer: code_names(offer.interests),
+        },
     ),
     Chapter(VogSighting._meta.label, _("That we saw a VOG"), _sightings, order="seen_on"),
     Chapter(TrustStep._meta.label, _("How we got acquainted"), _trust, order="done_on"),

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import DateTimeField, F, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from naast.common.belongings import Becomes, Chapter, Circle, Erasing
 from naast.common.logbook.lines import detail_of
 from naast.common.models import Draft, LogEntry
-from naast.people.choices import slot_names
+from naast.people.choices import code_names, slot_names
 from naast.people.models import ERASED_NAME, Grant, HouseholdMember
 from naast.support.models import (
     Acceptance,
@@ -26,7 +27,7 @@ from naast.support.models import (
     Step,
     SupportRequest,
 )
-from naast.support.selectors.logbook import SENTENCES
+from naast.support.selectors.logbook import ROLES, SENTENCES
 from naast.support.selectors.looked import LOOKED_AT
 from naast.support.selectors.own_page import TOPICS
 
@@ -140,37 +141,79 @@ def _action(line: LogEntry) -> str:
     return str(SENTENCES.get(line.action) or LOOKED_AT.get(line.action) or line.action)
 
 
-def _kind_of_basis(line: LogEntry) -> str:
-    """Why it was open, without the number: a proposal that passed by stays unknown."""
-    return line.basis.partition(":")[0]
+def _role(line: LogEntry) -> str:
+    return str(ROLES.get(line.actor_role, line.actor_role))
+
+
+def _ground(basis: str) -> str:
+    """Why it was open, in words and without the number: a proposal that passed by stays unknown."""
+    kind = basis.partition(":")[0]
+    return str(GROUNDS.get(kind, kind))
+
+
+GROUNDS: Final[Mapping[str, Promise]] = {
+    "own": _("because you live there"),
+    "organisation": _("because this organisation looks after you"),
+    "match": _("because you were being matched"),
+    "consent": _("because you gave your consent"),
+    "visit": _("because you opened your address for a visit"),
+    "glass": _("in an emergency"),
+    "addressed": _("because the question was sent to that e-mail address"),
+}
+"""Why something was open, by the beginning of a basis."""
 
 
 CHAPTERS = [
     Chapter(
         SupportRequest._meta.label, _("What you asked"), _of_home, order="asked_at",
-        shown={"slots": lambda asked: slot_names(asked.slots)},
+        shown={
+            "programme": lambda asked: code_names([asked.programme]),
+            "slots": lambda asked: slot_names(asked.slots),
+            "interests": lambda asked: code_names(asked.interests),
+            "wants": lambda asked: code_names(asked.wants),
+        },
     ),
     Chapter(Note._meta.label, _("Notes about you"), _of_home, order="written_at"),
     Chapter(Match._meta.label, _("Your time beside another family"), _matches, order="proposed_at"),
-    Chapter(Step._meta.label, _("The steps you walked"), _of_match),
+    Chapter(
+        Step._meta.label, _("The steps you walked"), _of_match,
+        shown={"phase": lambda step: code_names([step.phase])},
+    ),
     Chapter(Answer._meta.label, _("What you answered"), _own_side, order="given_at"),
     Chapter(Meeting._meta.label, _("When you met"), _of_match, order="planned_at"),
     Chapter(HouseRules._meta.label, _("House rules"), _of_match, order="written_at"),
-    Chapter(Agreement._meta.label, _("Agreements"), _of_match, order="written_at"),
+    Chapter(
+        Agreement._meta.label, _("Agreements"), _of_match, order="written_at",
+        shown={
+            "items": lambda row: dict(zip(code_names(row.items), row.items.values(), strict=True)),
+        },
+    ),
     Chapter(
         Acceptance._meta.label, _("What you said yes to"),
         lambda circle: _of_match(circle) & Q(member__household__in=circle.households),
         order="accepted_at",
     ),
-    Chapter(Evaluation._meta.label, _("How you looked back"), _evaluations, order="given_at"),
+    Chapter(
+        Evaluation._meta.label, _("How you looked back"), _evaluations, order="given_at",
+        shown={"phase": lambda row: code_names([row.phase])},
+    ),
     Chapter(
         Grant._meta.label, _("Who may read what"),
         lambda circle: _of_home(circle) | Q(person__in=circle.people), order="starts_at",
-        shown={"topic": lambda grant: str(TOPICS.get(grant.topic, grant.topic))},
+        shown={
+            "topic": lambda grant: str(TOPICS.get(grant.topic, grant.topic)),
+            "purpose": lambda grant: code_names([grant.purpose]),
+            "basis": lambda grant: _ground(grant.basis),
+        },
     ),
     Chapter(
         LogEntry._meta.label, _("Who did or read something"), _lines, order="at",
-        shown={"action": _action, "basis": _kind_of_basis, "payload": detail_of},
+        shown={
+            "action": _action,
+            "actor_role": _role,
+            "basis": lambda line: _ground(line.basis),
+            "payload": detail_of,
+        },
     ),
     Chapter(
         Draft._meta.label, _("What you are typing now"),

@@ -23,7 +23,7 @@ from naast.support.selectors.leaving import drafts_in_sessions
 from naast.support.selectors.logbook import matches_opened_to
 from naast.ui.components.formats import dutch_date, dutch_datetime
 
-SHOWN_ON_PAGE = 200
+SHOWN_ON_PAGE = 50
 """How many rows of a chapter stand on the page, the newest; the file holds all."""
 
 

@@ -125,9 +125,10 @@ def known_by_name(household: Household, reader: Person) -> set[int | None]:
 
 def matches_never_opened(household: Household) -> set[int]:
     """Matches of this household of which nobody who lives here ever had a door opened."""
+    opened = Match.objects.opened_to([household.pk]).values("pk")
+    never = Match.objects.of([household.pk]).exclude(pk__in=opened)
     with lifted():  # numbers only, to leave them out
-        every = set(Match.objects.of([household.pk]).values_list("pk", flat=True))
-    return every - matches_opened_to([household.pk])
+        return set(never.values_list("pk", flat=True))
 
 
 def matches_opened_to(homes: Iterable[int]) -> set[int]:
