@@ -98,6 +98,7 @@ class Chapter:
         rows: which of them belong to a circle.
         order: field by which they are put in order.
         shown: fields that are written in another way than by their own value.
+        brief: one line per row on the page, because there are many.
     """
 
     model: str
@@ -105,6 +106,7 @@ class Chapter:
     rows: Rows
     order: str = "pk"
     shown: Mapping[str, Shown] = field(default_factory=dict)
+    brief: bool = False
 
 
 Hand = Callable[[Clock, datetime], int]

@@ -205,6 +205,7 @@ CHAPTERS = [
             "purpose": lambda grant: code_names([grant.purpose]),
             "basis": lambda grant: _ground(grant.basis),
         },
+        brief=True,
     ),
     Chapter(
         LogEntry._meta.label, _("Who did or read something"), _lines, order="at",
@@ -214,6 +215,7 @@ CHAPTERS = [
             "basis": lambda line: _ground(line.basis),
             "payload": detail_of,
         },
+        brief=True,
     ),
     Chapter(
         Draft._meta.label, _("What you are typing now"),

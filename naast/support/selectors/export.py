@@ -44,12 +44,17 @@ class ExportChapter:
     model: str
     title: str
     rows: Sequence[Sequence[Value]]
+    brief: bool
 
     @property
     def newest(self) -> Sequence[Sequence[Value]]:
         """What stands on the page, the newest first, without what is empty."""
         shown = reversed(self.rows[-SHOWN_ON_PAGE:])
-        return [[value for value in row if value.text] for row in shown]
+        return [[value for value in row if self._is_told(value)] for row in shown]
+
+    def _is_told(self, value: Value) -> bool:
+        """Whether it stands on the page. In one line without labels a bare "no" says nothing."""
+        return bool(value.text) and not (self.brief and value.raw is False)
 
     @property
     def left_out(self) -> int:
@@ -126,7 +131,7 @@ class _Teller:
         made = [
             [self._value(row, field, of) for field in fields] for row in rows.order_by(of.order)
         ]
-        return ExportChapter(of.model, str(of.title), made)
+        return ExportChapter(of.model, str(of.title), made, of.brief)
 
     def _value(self, row: Model, field: PersonalField, of: Chapter) -> Value:
         raw = self._raw(row, field.field)
