@@ -19,6 +19,7 @@ from django.urls import reverse
 from conftest import SignIn
 from naast.common.models import LogEntry
 from naast.config.doors import Door, LookNotWritten, doors, every_page_has_a_row, page_names
+from naast.support.selectors.looked import LOOKED_AT
 from naast.support.services import matches
 from tests.cast import Cast
 from tests.plugin_trust import Promise
@@ -180,6 +181,12 @@ def stands_in(text: str, word: str) -> bool:
 def walkable() -> list[str]:
     """Every page that does not end the walk by signing out or stepping into somebody else."""
     return sorted(name for name in page_names() if not name.startswith("demo:"))
+
+
+def test_every_page_that_can_be_looked_at_has_its_words() -> None:
+    actions = {row.log for rows in doors().values() for row in rows if row.log}
+    assert actions - set(LOOKED_AT) <= {"home.who_looked.seen"}  # always one's own family
+    assert set(LOOKED_AT) <= actions
 
 
 def test_every_page_stands_in_the_table_and_can_be_walked() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from naast import __version__
 from naast.config.commands import (
+    backup,
     check,
     demo,
     erase,
@@ -20,6 +21,7 @@ from naast.config.commands import (
     manage,
     match,
     postcodes,
+    restore,
     retention,
     serve,
 )
@@ -30,9 +32,11 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="naast", description="Naast: gezinnen naast gezinnen.")
     root.add_argument("--version", action="version", version=f"naast {__version__}")
     subparsers = root.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
-    for module in (
-        serve, demo, match, postcodes, check, logbook, keys, retention, erase, manage,
-    ):  # fmt: skip
+    modules = (
+        serve, demo, match, postcodes, backup, restore, check, logbook, keys, retention, erase,
+        manage,
+    )  # fmt: skip
+    for module in modules:
         module.add(subparsers)
     return root
 

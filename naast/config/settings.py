@@ -9,6 +9,8 @@ NAAST_HOSTS           names this site answers to, separated by commas
 NAAST_DEMO            True: demo region, demo login and demo mailbox are reachable
 NAAST_HTTPS           True: cookies and links are for https only
 DATABASE_URL          postgresql://…; empty: SQLite in NAAST_HOME
+NAAST_BACKUP_RECIPIENT      public keys (age1…) that `naast backup` seals for, separated by commas
+NAAST_BACKUP_DATABASE_URL   another login for backups, where the one of the pages may not read all
 NAAST_EMAIL_HOST      SMTP host; empty: mails are written to the console
 NAAST_EMAIL_FROM      who our mails come from
 NAAST_SECURITY_CONTACT  where to report a leak: mailto:… or https:…; shown in security.txt

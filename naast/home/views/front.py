@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from naast.common.outage import stands_alone
 from naast.home.lines import lines
 from naast.home.privacy import everything_kept, reasons, terms, whom_to_ask
 from naast.home.reaching import reached, the_netherlands
@@ -20,6 +21,7 @@ SECURITY_TXT_HOLDS = timedelta(days=90)
 """How long somebody may rely on a copy of security.txt; less than a year, says RFC 9116."""
 
 
+@stands_alone
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Three doors, and how it goes from there."""
@@ -48,6 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home/home.html", {"steps": steps, "programme": find(PROGRAMME)})
 
 
+@stands_alone
 @require_GET
 def worry(request: HttpRequest) -> HttpResponse:
     """For who worries about a child: words to begin with, what one can do, whom to call."""

@@ -122,9 +122,15 @@ def _name_anew(home: Household) -> None:
 
 
 def take_away_household(household_id: int) -> None:
-    """Erase the rows of a household whose key was destroyed before; nothing when there are none."""
+    """Erase a household whose key was destroyed before and whose rows are here again; nothing when
+    there are none.
+    """
     household = Household.objects.filter(pk=household_id).first()
-    if household is not None:
+    if household is None:
+        return
+    if household.erased_at is None:
+        erase_household(household_id=household_id, now=timezone.now())
+    else:
         _take_away(leaving_of_household(household).circle)
 
 

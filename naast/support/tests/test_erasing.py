@@ -13,6 +13,7 @@ from django.urls import reverse
 from conftest import SignIn
 from naast.common import keys, logbook
 from naast.common.drafts import DraftOf
+from naast.common.erasing import erase_again
 from naast.common.logbook import chain
 from naast.common.models import Draft, Key, LogEntry
 from naast.kernel.errors import DomainError
@@ -336,6 +337,18 @@ def test_rows_that_come_back_with_a_backup_go_once_more(cast: Cast) -> None:
     erasing.take_away_household(987_654)
     assert not Note.objects.filter(pk=note.pk).exists()
     assert "Samira" not in everything()
+
+
+def test_a_match_that_runs_again_after_a_restore_ends_once_more(cast: Cast, match: Match) -> None:
+    for owner in (f"household:{cast.asking.pk}", f"match:{match.pk}", f"person:{cast.parent.pk}"):
+        keys.destroy(owner)
+        assert erase_again(owner)
+    match = Match.objects.get(pk=match.pk)
+    assert (match.ending, match.anonymised_at) == (Match.Ending.STOPPED, cast.now)
+    assert not Grant.objects.live(cast.now).exists()
+    assert not Key.objects.filter(owner__in=[f"household:{cast.asking.pk}", f"match:{match.pk}"])
+    assert "Samira" not in everything()
+    assert chain.verify() == []
 
 
 def test_a_family_that_stopped_before_still_reads_that_it_did(cast: Cast, sign_in: SignIn) -> None:

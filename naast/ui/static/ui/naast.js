@@ -65,19 +65,23 @@
     });
   });
 
-  /* A draft that could not be sent is sent again when the connection is back. */
+  /* A draft that could not be sent or kept is sent again a little later. */
   const lost = new Map();
   const tell = (form, text) => {
     const status = form.querySelector("[data-draft-status]");
     if (status) status.textContent = text;
   };
-  document.addEventListener("htmx:sendError", (event) => {
+  const keepTrying = (event) => {
     const form = event.target.closest("[data-autosave]");
     if (!form) return;
     const status = form.querySelector("[data-draft-status]");
     tell(form, status ? status.dataset.draftStatus : "");
     window.clearTimeout(lost.get(form));
     lost.set(form, window.setTimeout(() => window.htmx.trigger(form, "change"), RETRY_MS));
+  };
+  document.addEventListener("htmx:sendError", keepTrying);
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.xhr.status >= 500) keepTrying(event);
   });
   window.addEventListener("online", () => {
     lost.forEach((timer, form) => {
