@@ -136,7 +136,7 @@ ERASING = [
 ]  # fmt: skip
 
 CHAPTERS = [
-    Chapter(Person._meta.label, _("Who you are"), _people),
+    Chapter(Person._meta.label, _("Your name and e-mail address"), _people),
     Chapter(Account._meta.label, _("How you sign in"), _theirs),
     Chapter(ContactDetails._meta.label, _("How we reach you"), _theirs),
     Chapter(Role._meta.label, _("What you do here"), _theirs, order="since"),
