@@ -57,7 +57,7 @@ class DraftOf:
     def keep(self, typed: QueryDict, now: datetime) -> None:
         """Remember all that was typed, in place of what was kept before."""
         names = [name for name in typed if name not in _NEVER_KEPT][:MOST]
-        answers = {name: [value[:LONGEST] for value in typed.getlist(name)] for name in names}
+        answers = {name: [kept(value) for value in typed.getlist(name)] for name in names}
         # One statement on a unique token: two saves at once cannot make two drafts.
         Draft.objects.update_or_create(
             token=self.token,
@@ -85,6 +85,11 @@ def tokens_of(owners: Iterable[int], abouts: Iterable[int]) -> frozenset[str]:
     of = product(set(owners), kinds, set(abouts))
     wanted = {DraftOf(owner, kind, about).token for owner, kind, about in of}
     return frozenset(wanted & set(Draft.objects.values_list("token", flat=True)))
+
+
+def kept(value: str) -> str:
+    """As much of a value as a draft keeps. PostgreSQL's JSON cannot hold a zero byte."""
+    return value[:LONGEST].replace("\x00", "")
 
 
 def is_autosave(request: HttpRequest) -> bool:

@@ -20,4 +20,7 @@ urlpatterns = [
     path("kaart/", views.reach, name="reach"),
     path("privacy/", views.privacy, name="privacy"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("veilig-kijken/", views.watch_safely, name="watch_safely"),
+    path("veilig-kijken/onopvallend/", views.switch_discreet, name="switch_discreet"),
+    path("weg/", views.leave, name="leave"),
 ]
