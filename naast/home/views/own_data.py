@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from naast.common.browser import forget_us
 from naast.home.forms import ErasingForm
 from naast.kernel.errors import DomainError
 from naast.people.http import PersonRequest, person_required
@@ -68,7 +69,7 @@ def erase(request: PersonRequest) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect("home:erase")
         logout(request)
-        return redirect("home:erased")
+        return forget_us(redirect("home:erased"))
     leaving = leaving_of_person(request.actor)
     saw(request, leaving.households)
     return render(request, "home/erase.html", _context(request, leaving) | {"form": form})
