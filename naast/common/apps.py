@@ -4,6 +4,10 @@ from django.apps import AppConfig
 
 
 class CommonConfig(AppConfig):
-    """Django's handle on the room."""
+    """Registers the check of the record of processing at start-up."""
 
     name = "naast.common"
+
+    def ready(self) -> None:
+        """Importing the checks registers them."""
+        from naast.common.processing import checks  # noqa: F401  # registers itself

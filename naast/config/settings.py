@@ -83,6 +83,8 @@ MIDDLEWARE = [
     "naast.common.middleware.RefusedLooksMissing",
 ]
 
+RECORD_FOLDER = Path(__file__).parent  # fields.csv and retention.toml: naast.common.processing
+
 ROOT_URLCONF = "naast.config.urls"
 WSGI_APPLICATION = "naast.config.wsgi.application"
 TEMPLATES = [

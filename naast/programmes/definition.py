@@ -21,7 +21,7 @@ from naast.programmes.vocabulary import (
     TimeUnit,
     Topic,
 )
-from naast.programmes.words import Words
+from naast.common.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from naast.programmes.definition import Programme
 from naast.programmes.problems import InvalidDefinition, Problem
 from naast.programmes.schema import Reader
-from naast.programmes.words import FrozenTable
+from naast.common.words import FrozenTable
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 

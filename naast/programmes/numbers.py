@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from naast.programmes.problems import InvalidDefinition, Problem
 from naast.programmes.schema import UNIONS, Coherent, Reader, Setting, hints, out_of_bounds, shown
-from naast.programmes.words import FrozenTable, Words
+from naast.common.words import FrozenTable, Words
 
 LABELS = Path(__file__).parent / "labels.toml"
 

@@ -16,7 +16,7 @@ from naast.people.choices import DAYS, LANGUAGES, PARTS
 from naast.people.forms.text import FreeText
 from naast.people.services.households import Child
 from naast.places.postcodes import four_digits
-from naast.programmes.words import Words
+from naast.common.words import Words
 from naast.ui.forms import Form
 
 ANY = "any"

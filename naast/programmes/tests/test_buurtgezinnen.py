@@ -6,7 +6,7 @@ import pytest
 
 from naast.programmes import UnknownProgramme, all_programmes, find
 from naast.programmes.vocabulary import Element, Gate, MeasureKind, Moment, Side, Topic
-from naast.programmes.words import FrozenTable, Words
+from naast.common.words import FrozenTable, Words
 
 BUURTGEZINNEN = find("buurtgezinnen")
 
