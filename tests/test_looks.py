@@ -33,8 +33,8 @@ def look_at(page: Page, site: str, paths: list[str]) -> None:
 
 
 def test_the_front_door(page: Page, live_server: LiveServer, cast: Cast) -> None:
-    names = ["home:home", "home:worry", "home:reach", "support:ask", "people:offer"]
-    names += ["people:sign_in", "ui:style_guide"]
+    names = ["home:home", "home:worry", "home:reach", "home:privacy", "support:ask"]
+    names += ["people:offer", "people:sign_in", "ui:style_guide"]
     look_at(page, live_server.url, [reverse(name) for name in names])
 
 

@@ -14,4 +14,6 @@ urlpatterns = [
     path("wie-keek-mee/", views.who_looked, name="who_looked"),
     path("mijn-steun/", views.support, name="support"),
     path("kaart/", views.reach, name="reach"),
+    path("privacy/", views.privacy, name="privacy"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
 ]

@@ -106,6 +106,7 @@ def _clocks(rows: list[dict[str, Any]]) -> Mapping[str, Clock]:
     clocks = [
         Clock(
             key=row["key"],
+            name=_words(row["name"]),
             period=_period(row["period"]),
             starts=tuple(row["starts"]),
             unless=tuple(row.get("unless", ())),

@@ -55,6 +55,7 @@ class Clock:
     """
 
     key: str
+    name: Words
     period: Period
     starts: tuple[str, ...]
     unless: tuple[str, ...]
