@@ -13,6 +13,10 @@ from django.db.models import Field
 
 from naast.common.processing.reading import InvalidRecord, record
 from naast.common.processing.values import Erased, PersonalField, Record
+from naast.common.sealed import HOUSE, SealedTextField
+
+SEALED_BY_HAND = {"common.LogEntry.payload"}
+"""Sealed before the row is made, because the chain covers it as it stands there."""
 
 BACKUPS = "backup"
 """The clock that counts for copies outside the database, and so for no field."""
@@ -34,6 +38,7 @@ def faults(of: Record) -> Iterator[str]:
     for field in of.fields:
         yield from _unknown_field(field)
         yield from _unknown_words(field, of)
+    yield from _seals(of)
     yield from _clocks(of)
     for label, times in Counter(field.label for field in of.fields).items():
         if times > 1:
@@ -82,8 +87,19 @@ def _unknown_words(field: PersonalField, of: Record) -> Iterator[str]:
         for code in codes:
             if code not in words:
                 yield f"fields.csv: {field.label}: {column} {code!r} is not known"
-    if (field.erased is Erased.KEY) != bool(field.sealed_with):
-        yield f"fields.csv: {field.label} is erased by its key if and only if it has one"
+    if (field.erased is Erased.KEY) != (field.sealed_with not in ("", HOUSE)):
+        yield f"fields.csv: {field.label} is erased by its key if and only if it has one of its own"
+
+
+def _seals(of: Record) -> Iterator[str]:
+    sealed = {
+        f"{model}.{field.name}"
+        for model, field in every_field()
+        if isinstance(field, SealedTextField)
+    }
+    for field in of.fields:
+        if bool(field.sealed_with) != (field.label in sealed | SEALED_BY_HAND):
+            yield f"fields.csv: {field.label} names a key if and only if it is sealed"
 
 
 def _clocks(of: Record) -> Iterator[str]:

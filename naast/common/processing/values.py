@@ -86,7 +86,7 @@ class PersonalField:
         whose, purpose, ground, readers: codes of `fields.toml`.
         clock: key of a clock.
         sealed_with: the kind of owner of the key it is sealed with (`household`, `person`,
-            `match`); empty for a field that can be read in the database.
+            `match`, `house`); empty for a field that can be read in the database.
         in_export: whether somebody who asks for everything about them gets it.
     """
 

@@ -52,14 +52,25 @@ def test_the_start_refuses_a_record_that_is_not_whole() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("fields.csv", "people.Person,phone,", "people.Person,fax,", "no field people.Person.fax"),
-        ("fields.csv", "people.Person,phone,", "people.Person,fax,", "people.Person.phone is in"),
+        (
+            "fields.csv",
+            "people.ContactDetails,phone,",
+            "people.ContactDetails,fax,",
+            "no field people.ContactDetails.fax",
+        ),
+        (
+            "fields.csv",
+            "people.ContactDetails,phone,",
+            "people.ContactDetails,fax,",
+            "people.ContactDetails.phone is in",
+        ),
         ("fields.csv", "parent;child;supporter,know", "stranger,know", "whose 'stranger'"),
         ("fields.csv", ",reach,agreement,", ",sell,agreement,", "purpose 'sell'"),
         ("fields.csv", ",reach,agreement,", ",reach,habit,", "ground 'habit'"),
         ("fields.csv", "other_family,family,,yes", "press,family,,yes", "readers 'press'"),
         ("fields.csv", "self,draft,,no", "self,forever,,no", "clock 'forever'"),
-        ("fields.csv", "self,draft,,no,row", "self,draft,person,no,row", "if and only if"),
+        ("fields.csv", "self,draft,house,no,row", "self,draft,person,no,row", "if and only if"),
+        ("fields.csv", "self,draft,house,no,row", "self,draft,,no,row", "if it is sealed"),
         ("fields.csv", "self,draft,,no,row", "self,draft,,no,key", "if and only if"),
         ("technical.csv", "common.Draft,kind", "common.Draft,answers", "can only be one"),
         ("technical.csv", "common.Draft,kind", "common.Draft,answers", "Draft.kind is in no row"),
