@@ -26,16 +26,7 @@ from tests.cast import Cast
 from tests.neighbours import CANARIES as OF_NEIGHBOURS
 from tests.neighbours import Neighbours, Pair
 from tests.plugin_trust import Promise, size
-from tests.test_doors import (
-    CANARIES,
-    FAMILY,
-    NOWHERE,
-    OF_ADULT,
-    OF_HOUSEHOLD,
-    OF_MATCH,
-    OF_REQUEST,
-    OF_TRUST_STEP,
-)
+from tests.world import ABOUT, NOWHERE, PK_OF
 
 pytestmark = pytest.mark.trust
 
@@ -120,6 +111,7 @@ def world(cast: Cast) -> World:
     return World(cast, Pair(cast.request, cast.supporter, match), Neighbours(cast))
 
 
+OF_THE_CAST = ("Samira", "Yara", "El-Voorb", "een boek lezen", "Anke", "Joost", "Verzonnen")
 NUMBERS = {"far": "Mila and Tess", "near": "Bo and Wil", "mine": "Samira and Anke"}
 STRANGE = {
     "parent": ("far", "near"), "supporting_parent": ("far", "near"), "coordinator": ("far",),
@@ -135,33 +127,16 @@ def strangers_of(world: World, who: str) -> Iterator[tuple[str, Pair]]:
         yield key, world.mine if key == "mine" else getattr(world.neighbours, key)
 
 
-def numbers_in_path(name: str, pair: Pair) -> dict[str, object] | None:
-    """What stands in the address of a page about these families; None when there is no such
-    page.
-    """
-    if name in OF_MATCH:
-        return {"pk": pair.match.pk} if pair.match else None
-    if name in OF_REQUEST:
-        return {"pk": pair.request.pk}
-    if name in OF_HOUSEHOLD:
-        return {"pk": pair.asking.pk}
-    if name in OF_ADULT:
-        return {"pk": pair.supporter.pk, "member": pair.adult.pk}
-    if name in OF_TRUST_STEP:
-        return {"pk": pair.supporter.pk, "step": "training"}
-    return {"pk": pair.supporter.pk}
-
-
 def test_a_number_in_the_address(world: World, sign_in: SignIn, promise: Promise) -> None:
     attempts, before = Attempts(), everything()
     for who in STRANGE:
         client = sign_in(world.person(who))
         for key, pair in strangers_of(world, who):
-            canaries = CANARIES if key == "mine" else OF_NEIGHBOURS[key]
-            for name in sorted(FAMILY):
-                numbers = numbers_in_path(name, pair)
-                if numbers is None:
+            canaries = OF_THE_CAST if key == "mine" else OF_NEIGHBOURS[key]
+            for name in sorted(ABOUT):
+                if PK_OF[name] == "match" and pair.match is None:
                     continue
+                numbers = ABOUT[name](pair)
                 for method in ("get", "post"):
                     what = f"{who} {method} {name} of {NUMBERS[key]}"
                     theirs = _send(client, method, reverse(name, kwargs=numbers))

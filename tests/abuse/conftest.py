@@ -17,15 +17,18 @@ from naast.people.models import Person
 from naast.support.models import Match
 from naast.support.services import notes
 from tests.cast import Cast
-from tests.neighbours import Neighbours
-from tests.test_doors import FAMILY
-from tests.test_doors import World as Doors
+from tests.neighbours import Neighbours, Pair
+from tests.world import ABOUT
 
 WORDS = (
     "Samira", "Yara", "El-Voorb", "een boek lezen", "zwemles", "Kanarie-parent", "Kanarie-other",
     "06 00 00 00 00", "pannenkoeken", "We bellen",
 )  # fmt: skip
 """What stands about Samira and her children somewhere in the house."""
+
+DESK = ("home:today", "support:waiting_list", "support:plan", "support:matches",
+        "people:supporters")  # fmt: skip
+"""Lists of coordinators."""
 
 CLOSED = (404, 405)
 """The two answers of a door that does not exist for somebody, or not in this way."""
@@ -64,8 +67,8 @@ class World:
 
     def addresses(self) -> list[str]:
         """Every page about the two families."""
-        doors = Doors(self.cast, self.match)
-        return [doors.address(name) for name in sorted(FAMILY)]
+        pair = Pair(self.cast.request, self.cast.supporter, self.match)
+        return [reverse(page, kwargs=ABOUT[page](pair)) for page in sorted(ABOUT)]
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from naast.common.models import LogEntry
 from naast.support.models import Acceptance, Answer, Evaluation, Match, Note
 from naast.support.selectors.logbook import logbook_lines
 from naast.support.services import notes
-from tests.abuse.conftest import CLOSED, World
-from tests.test_doors import DESK
+from tests.abuse.conftest import CLOSED, DESK, World
 from tests.test_swaps import everything
 
 pytestmark = pytest.mark.trust

@@ -8,13 +8,10 @@ from naast.common.models import LogEntry
 from naast.people.models import Grant
 from naast.support.models import Evaluation
 from naast.support.services import matches
-from tests.abuse.conftest import CLOSED, Tells, World
+from tests.abuse.conftest import CLOSED, DESK, Tells, World
 from tests.cast import Cast
 
 pytestmark = pytest.mark.trust
-
-LISTS = ("home:today", "support:waiting_list", "support:plan", "support:matches",
-         "people:supporters")  # fmt: skip
 
 
 def stop(world: World) -> None:
@@ -83,7 +80,7 @@ def test_how_the_family_looks_back_is_closed_until_both_wrote(world: World) -> N
 def test_lists_of_families_do_not_exist_for_volunteers(world: World) -> None:
     for who in ("supporting_parent", "former_supporter", "wil"):
         client = world.client(who)
-        assert {client.get(reverse(page)).status_code for page in LISTS} == {404}, who
+        assert {client.get(reverse(page)).status_code for page in DESK} == {404}, who
 
 
 def test_nobody_is_found_by_name(world: World, tells: Tells) -> None:

@@ -6,8 +6,7 @@ import pytest
 from django.urls import reverse
 
 from naast.people.models import Role
-from tests.abuse.conftest import CLOSED, Tells, World
-from tests.test_doors import DESK
+from tests.abuse.conftest import CLOSED, DESK, Tells, World
 from tests.test_swaps import everything
 
 pytestmark = pytest.mark.trust
