@@ -8,11 +8,10 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from django.apps import apps
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -29,6 +28,9 @@ from tests.plugin_trust import Promise, size
 from tests.world import ABOUT, NOWHERE, PK_OF
 
 pytestmark = pytest.mark.trust
+
+Answer: TypeAlias = Any
+"""What the test client gives: a response with more to it, for which Django has no public type."""
 
 FULL_FORM = {
     "question": "proposal", "reply": "yes", "planned_at": "2026-11-20T14:00", "place": "Park",
@@ -48,14 +50,14 @@ class Attempts:
     hits: list[str] = field(default_factory=list)
 
     def compare(
-        self, what: str, theirs: HttpResponse, nobodys: HttpResponse, typed: tuple[str, ...] = ()
+        self, what: str, theirs: Answer, nobodys: Answer, typed: tuple[str, ...] = ()
     ) -> None:
         """Count one swap; note when its two answers differ in more than what was `typed`."""
         self.tried += 1
         if _answer(theirs, typed) != _answer(nobodys, typed):
             self.hits.append(f"{what}: {theirs.status_code} and {nobodys.status_code} differ")
 
-    def silent(self, what: str, answer: HttpResponse, canaries: tuple[str, ...]) -> None:
+    def silent(self, what: str, answer: Answer, canaries: tuple[str, ...]) -> None:
         """Note when an answer tells something of the other."""
         read = [canary for canary in canaries if canary in answer.content.decode()]
         if read:
@@ -67,7 +69,7 @@ class Attempts:
         promise.kept("P2", what, count=self.tried, broken=len(self.hits), floor=floor)
 
 
-def _answer(response: HttpResponse, typed: tuple[str, ...]) -> tuple[int, str, str]:
+def _answer(response: Answer, typed: tuple[str, ...]) -> tuple[int, str, str]:
     """Status, where to, and the page; numbers of addresses and one-time tokens left out."""
     page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
     for text in typed:
@@ -149,8 +151,8 @@ def test_a_number_in_the_address(world: World, sign_in: SignIn, promise: Promise
     attempts.kept(promise, "nummer in het adres verwisseld", floor=600)
 
 
-def _send(client: Client, method: str, address: str) -> HttpResponse:
-    answer: HttpResponse = getattr(client, method)(address, FULL_FORM if method == "post" else None)
+def _send(client: Client, method: str, address: str) -> Answer:
+    answer: Answer = getattr(client, method)(address, FULL_FORM if method == "post" else None)
     return answer
 
 

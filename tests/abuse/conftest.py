@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -19,6 +18,9 @@ from naast.support.services import notes
 from tests.cast import Cast
 from tests.neighbours import Neighbours, Pair
 from tests.world import ABOUT
+
+Answer: TypeAlias = Any
+"""What the test client gives: a response with more to it, for which Django has no public type."""
 
 WORDS = (
     "Samira", "Yara", "El-Voorb", "een boek lezen", "zwemles", "Kanarie-parent", "Kanarie-other",
@@ -55,15 +57,13 @@ class World:
         """A browser in which somebody is signed in; None for a visitor."""
         return self._sign_in(self.person(who) if who else None)
 
-    def get(self, who: str | None, name: str, /, *args: Any, **query: Any) -> HttpResponse:
+    def get(self, who: str | None, name: str, /, *args: Any, **query: Any) -> Answer:
         """Somebody opens a page."""
-        answer: HttpResponse = self.client(who).get(reverse(name, args=args), query)
-        return answer
+        return self.client(who).get(reverse(name, args=args), query)
 
-    def post(self, who: str | None, name: str, /, *args: Any, **sent: Any) -> HttpResponse:
+    def post(self, who: str | None, name: str, /, *args: Any, **sent: Any) -> Answer:
         """Somebody sends a form."""
-        answer: HttpResponse = self.client(who).post(reverse(name, args=args), sent)
-        return answer
+        return self.client(who).post(reverse(name, args=args), sent)
 
     def addresses(self) -> list[str]:
         """Every page about the two families."""
@@ -93,14 +93,14 @@ def letters(
     return list(mail.outbox)
 
 
-Tells = Callable[[HttpResponse], list[str]]
+Tells = Callable[[Answer], list[str]]
 
 
 @pytest.fixture
 def tells() -> Tells:
     """Which words about Samira's family an answer tells."""
 
-    def told(answer: HttpResponse) -> list[str]:
+    def told(answer: Answer) -> list[str]:
         text = answer.content.decode()
         return [word for word in WORDS if word in text]
 
