@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from conftest import SignIn
 from naast.kernel.errors import DomainError, Refused
-from naast.people.models import HouseholdMember, Role, Supporter, TrustStep, VogSighting
+from naast.people.models import HouseholdMember, Person, Role, Supporter, TrustStep, VogSighting
 from naast.people.services import supporters
 from naast.support.models import Acceptance, Answer, Match, Meeting
 from naast.support.services import matches, path
@@ -85,6 +85,8 @@ def test_nobody_vouches_for_their_own_household(world: World) -> None:
         person=anke, organisation=world.cast.organisation, kind="coordinator",
         since=date(2026, 1, 1),
     )  # fmt: skip
+    anke = Person.objects.get(pk=anke.pk)
+    assert anke.coordinates(world.cast.organisation.pk)
     with pytest.raises(Refused):
         supporters.note_vog(
             actor=anke, supporter_id=world.cast.supporter.pk, member_id=world.cast.joost.pk,
