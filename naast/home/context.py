@@ -35,6 +35,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "actor_label": _label(actor) if actor else "",
         "leave_quickly": not works_here,
+        "own_data_url": reverse("home:my_data") if actor else "",
         "leave_to": settings.LEAVE_TO,
         "discreet": getattr(request, "discreet", False),
         "devices_url": reverse("people:devices") if actor else "",

@@ -1,5 +1,5 @@
-"""Who may do what with a supporter and its trust file, with contact details and with the own
-account of a young person.
+"""Who may do what with a supporter and its trust file, with contact details, with the own account
+of a young person and with one's own data.
 """
 
 from django.utils import timezone
@@ -59,6 +59,17 @@ class YoungPolicy(Policy[Person, HouseholdMember]):
         return alone and actor.coordinates(home.organisation_id)
 
 
+class PersonPolicy(Policy[Person, Person]):
+    """Rules for what is known about somebody."""
+
+    def may(self, actor: Person, action: str, thing: Person) -> bool:
+        """Everybody has everything of their own, and may be forgotten; nobody does it for
+        another.
+        """
+        return action in ("export", "erase") and actor.pk == thing.pk
+
+
+people = PersonPolicy()
 supporters = SupporterPolicy()
 contact = ContactPolicy()
 young = YoungPolicy()

@@ -4,11 +4,12 @@ from naast.people.models.contact import ContactDetails
 from naast.people.models.grant import ClosedTopic, Grant
 from naast.people.models.household import Household, HouseholdMember
 from naast.people.models.organisation import Offering, Organisation, Role
-from naast.people.models.person import Account, Person
+from naast.people.models.person import ERASED_NAME, Account, Person
 from naast.people.models.signing_in import LoginSession, SignInCode
 from naast.people.models.supporter import Supporter, TrustStep, VogSighting
 
 __all__ = [
+    "ERASED_NAME",
     "Account",
     "ClosedTopic",
     "ContactDetails",

@@ -19,8 +19,8 @@ from naast.support.services import young as services
 from naast.support.views.paper import keep
 from naast.support.views.path import allowed_match, press
 
-GROUND = "own_place"
-"""On which ground a young person looks at its own place."""
+GROUND = "own"
+"""A young person looks at its own place, in the home where it lives."""
 
 
 @require_GET

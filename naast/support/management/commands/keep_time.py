@@ -1,5 +1,6 @@
 """What only the clock can do: proposals that expire, terms that are reached, consents that end
-soon, heads of the logbook that are kept apart. Run it every night.
+soon, heads of the logbook that are kept apart, and what is kept no longer than promised. Run it
+every night.
 """
 
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from naast.common.logbook import chain
 from naast.people.services import signing_in
-from naast.support.services import clockwork
+from naast.support.services import clockwork, retention
 
 
 class Command(BaseCommand):
@@ -26,5 +27,10 @@ class Command(BaseCommand):
         warned = clockwork.warn_of_ending_consents(now=now)
         swept = signing_in.sweep(now=now)
         call_command("clearsessions", verbosity=0)
-        told = f"expired={expired} walked_on={walked} consents_warned={warned} swept={swept}"
-        self.stdout.write(told)
+        gone = retention.keep_clocks(now=now)
+        retention.certify(gone)
+        cleared = sum(due.count for due in gone.due if not due.counted_only)
+        self.stdout.write(
+            f"expired={expired} walked_on={walked} consents_warned={warned} swept={swept} "
+            f"cleared={cleared}"
+        )

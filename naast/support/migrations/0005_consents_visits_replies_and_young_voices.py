@@ -8,8 +8,8 @@ import naast.common.sealed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0007_closed_topics"),
-        ("support", "0003_seal_what_was_written"),
+        ("people", "0009_closed_topics"),
+        ("support", "0004_anonymised_matches"),
     ]
 
     operations = [
