@@ -16,7 +16,7 @@ def test_an_erased_family_is_nowhere(cast: Cast, sign_in: SignIn, promise: Promi
     target = world.targets["live"]
     actors = {
         name: sign_in(person) for name, person in world.actors.items()
-        if name not in ("parent", "supporting_parent", "blocked")
+        if name not in ("parent", "supporting_parent", "young", "blocked")
     }  # fmt: skip
     for household in (cast.asking, cast.supporting):
         erase_household(household_id=household.pk, now=cast.now)
