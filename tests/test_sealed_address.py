@@ -290,15 +290,16 @@ def test_the_address_stands_on_no_page_in_no_paper_and_in_no_mail(
 
 def _pages_with_an_address(cast: Cast, sign_in: SignIn) -> tuple[int, list[str]]:
     """How many pages everybody can walk to, and which of them tell where somebody lives. On its own
-    page of contact details a family reads its own.
+    page of contact details, and where it reads all we know of it, a family reads its own.
     """
     seen, broken = 0, []
     for who in ("parent", "supporting_parent", "coordinator", "other_parent", "municipality"):
         client = sign_in(cast.by_name(who))
         for address, text in links(client, reverse(_first(who))):
             seen += 1
-            own = address.endswith("/bereikbaar/")
-            if not own and any(canary in text for canary in CANARIES):
+            if address.endswith(("/bereikbaar/", "/mijn-gegevens/alles/")):
+                text = text.replace(f"Kanarie-{who} ", "").replace("2311", "")
+            if any(canary in text for canary in CANARIES):
                 broken.append(f"{who} {address}")
     assert not broken, broken
     return seen, broken
