@@ -109,6 +109,18 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "supporter__household__members__person__contact",
         )
 
+    def for_a_child(self) -> Self:
+        """With what a child of the asking family is asked about, and nothing of the other family:
+        under the net of PostgreSQL a match that is read together with it would not be there.
+        """
+        return self.select_related("request__household", "request__organisation").prefetch_related(
+            "request__organisation__offerings",
+            "request__household__members",
+            "steps",
+            "meetings",
+            "young_answers",
+        )
+
     def whole(self) -> Self:
         """With everything a page about a path needs, in a fixed number of queries."""
         return self.with_families().prefetch_related(

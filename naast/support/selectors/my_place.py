@@ -52,14 +52,14 @@ def places_of(actor: Person, *, now: datetime) -> list[Place]:
 def _place(member: HouseholdMember, actor: Person, now: datetime) -> Place:
     home, on = member.household, timezone.localdate(now)
     voice = YoungVoice.objects.visible_to(actor).filter(household=home, person=actor).first()
-    asked = Match.objects.live().filter(request__household=home).whole().order_by("pk")
+    asked = Match.objects.live().filter(request__household=home).for_a_child()
     return Place(
         member=member,
         voice=voice,
         voice_readers=readers_of_voice(voice),
         asked=[
             Asked(match, latest(match.young_answers.all(), member))
-            for match in asked
+            for match in asked.order_by("pk")
             if asked_now(match, member, on)
         ],
         named=_named(member, now),
