@@ -8,6 +8,8 @@ Source: docs/decisions/0024-keys.md.
 """
 
 import base64
+import hashlib
+import hmac
 import os
 import time
 import uuid
@@ -101,6 +103,20 @@ def unseal(sealed: str, *, about: str) -> str | None:
         return None
     nonce, body = raw[16 : 16 + _NONCE], raw[16 + _NONCE :]
     return cipher.decrypt(nonce, body, about.encode()).decode()
+
+
+def fingerprint(owner: str, text: str, *, about: str) -> str:
+    """A keyed hash by which the same text is known again, and from which nothing can be read.
+
+    Made with the key of `owner`, which stays itself when the keys above it are rotated: so it
+    still fits afterwards, and without the master key nobody can try out addresses.
+    Args:
+        owner: one that is used for this alone, such as `never-again`.
+        about: what is hashed, so that an address never equals a number.
+    Returns: HMAC-SHA-256, 64 hexadecimal digits.
+    """
+    said = f"{about}|{text}".encode()
+    return hmac.new(_unwrapped(key_of(owner)), said, hashlib.sha256).hexdigest()
 
 
 # The keys themselves.

@@ -31,6 +31,8 @@ READERS: Final = {
     "family": "an adult of the household it is about",
     "matched": "an adult of the household across, while a live grant opens it",
     "coordinator": "who coordinates for the organisation that looks after it",
+    "watcher": "who coordinates or looks along, for any organisation",
+    "regional": "who looks along with the organisation as its second person",
     "municipality": "who reads totals",
 }
 """Who can stand in the column `who`, and whom that means."""

@@ -106,6 +106,9 @@ LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "home:home"
 PASSWORD_RESET_TIMEOUT = 3600  # seconds a link to sign in works
+# How often one person may try to open a family in an emergency, in 24 hours.
+GLASS_TRIES_A_DAY = 5
+
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "naast"

@@ -6,13 +6,16 @@ from naast.people.models.household import Household, HouseholdMember
 from naast.people.models.organisation import Offering, Organisation, Role
 from naast.people.models.person import Account, Person
 from naast.people.models.supporter import Supporter, TrustStep, VogSighting
+from naast.people.models.two_people import Approval, NeverAgain
 
 __all__ = [
     "Account",
+    "Approval",
     "ContactDetails",
     "Grant",
     "Household",
     "HouseholdMember",
+    "NeverAgain",
     "Offering",
     "Organisation",
     "Person",

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from naast.people.models import Grant, Household, Person
+from django.db.models import Q
+
+from naast.people.models import Grant, Household, Person, Supporter
+from naast.programmes.vocabulary import CONTACT_TOPICS
 
 
 def open_grants(
@@ -14,9 +17,16 @@ def open_grants(
     purpose: str,
     basis: str,
     now: datetime,
+    until: datetime | None = None,
+    needs_vog_of: Supporter | None,
 ) -> None:
     """Let each of `to` read `topics` of `household`. A door that is open on this basis stays as
     it is.
+
+    Args:
+        until: when it closes by itself; None for whenever the basis ends.
+        needs_vog_of: the supporting household that comes near a child by it; contact and address
+            are then open only while its VOG counts. None when no child is concerned.
     """
     already = set(
         Grant.objects.filter(household=household, basis=basis, ends_at__isnull=True).values_list(
@@ -30,7 +40,9 @@ def open_grants(
             topic=topic,
             purpose=purpose,
             basis=basis,
+            needs_vog_of=needs_vog_of if topic in CONTACT_TOPICS else None,
             starts_at=now,
+            ends_at=until,
         )
         for person in to
         for topic in topics
@@ -43,4 +55,17 @@ def close_grants(basis: str, *, now: datetime) -> int:
 
     Returns: how many doors were closed.
     """
-    return Grant.objects.live(now).filter(basis=basis).update(ends_at=now)
+    # Also those that are locked now: a new VOG must not open them again.
+    return Grant.objects.running(now).filter(basis=basis).update(ends_at=now)
+
+
+def close_contact(first: Household, second: Household, *, now: datetime) -> int:
+    """Close every door to contact between two households, on whatever basis it was opened.
+
+    Returns: how many doors were closed.
+    """
+    between = Q(household=first, person__in=second.people()) | Q(
+        household=second, person__in=first.people()
+    )
+    running = Grant.objects.running(now).filter(between, topic__in=CONTACT_TOPICS)
+    return running.update(ends_at=now)

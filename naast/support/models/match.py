@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from django.db import models
@@ -72,6 +72,12 @@ class MatchQuerySet(models.QuerySet["Match"]):
         """Matches of the organisations that `actor` coordinates for."""
         return self.filter(request__organisation__in=actor.organisations_coordinated())
 
+    def watched_by(self, actor: Person) -> Self:
+        """Matches of the organisations in which `actor` can be one of two who say yes: those the
+        actor coordinates for, or looks along with.
+        """
+        return self.filter(request__organisation__in=actor.organisations_watched())
+
     def with_families(self) -> Self:
         """With both households and their people: what a service needs before it writes."""
         return self.select_related(
@@ -94,6 +100,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "agreements",
             "evaluations",
             "acceptances",
+            "alarms",
         )
 
 
@@ -118,6 +125,9 @@ class Match(models.Model):
     stays_in_touch = models.BooleanField(null=True, blank=True)
 
     objects = MatchQuerySet.as_manager()
+
+    said_yes: Sequence[Person] | None = None
+    """Who said yes to a child going along, when a list asked for it at once (`second_yes`)."""
 
     class Meta:
         constraints = [
@@ -160,6 +170,14 @@ class Match(models.Model):
     def side_of(self, person: Person) -> Side | None:
         """On which side this person lives; None for everybody else."""
         return next((side for side in Side if self.household(side).is_home_of(person)), None)
+
+    @property
+    def contact_rests(self) -> bool:
+        """Whether somebody said that something is not right, and two people did not settle it
+        yet.
+        """
+        alarms = self.alarms.all()
+        return any(each.kind == "safety" and each.settled_at is None for each in alarms)
 
     def signatories(self) -> list[HouseholdMember]:
         """The adults of both households: all of them accept rules and agreement."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Household, Person
 from naast.people.selectors import named_children
-from naast.support.models import Note, Side, SupportRequest
+from naast.support.models import BrokenGlass, Note, Side, SupportRequest
 from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.selectors.desk import definition_of
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
@@ -23,6 +23,7 @@ from naast.support.selectors.own_page import (
     usual_wait_days,
 )
 from naast.support.selectors.path import PathView, Stone, matches_of, path_view, request_stones
+from naast.support.selectors.safety import glasses_of
 from naast.support.selectors.turns import listed
 from naast.ui.components.formats import days, dutch_datetime
 
@@ -53,6 +54,7 @@ class CircleView:
     lines: Sequence[LogbookLine]
     readers: Sequence[ReaderOfUs]
     endings: Sequence[str]
+    glasses: Sequence[BrokenGlass]
     also_supports: bool
 
     @property
@@ -96,6 +98,7 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
         lines=logbook_lines(home, reader) if home else [],
         readers=readers_of(home, reader, now=now) if home else [],
         endings=endings_of(home, Side.ASKING) if home else [],
+        glasses=glasses_of(home) if home else [],
         also_supports=home is not None and home.supporters.exists(),
     )
 

@@ -18,6 +18,7 @@ from naast.support.selectors.dates import brief_date
 from naast.support.selectors.next_step import NextStep, next_step
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.profile import Profile, profile, profile_of_other
+from naast.support.selectors.safety import Rest, rest_of
 from naast.support.selectors.turns import beside_title
 from naast.ui.components.formats import short_date
 
@@ -67,6 +68,7 @@ class PathView:
     agreement: Paper | None
     looked_back: Mapping[str, Sequence[LookingBack]]
     may: frozenset[str]
+    rest: Rest | None
 
     @property
     def own_page(self) -> str:
@@ -74,6 +76,11 @@ class PathView:
         if self.side is None:
             return "support:matches"
         return "home:circle" if self.side == Side.ASKING else "home:support"
+
+    @property
+    def match_number(self) -> str:
+        """Number of the match, for an address."""
+        return str(self.match.pk)
 
     @property
     def coordinators(self) -> list[Person]:
@@ -116,6 +123,7 @@ ACTIONS: Final = (
     "skip_phase",
     "round_off",
     "say_stays_in_touch",
+    "say_second_yes",
 )
 
 
@@ -139,7 +147,7 @@ def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
         programme=programme,
         title=_title(match, side),
         phase=phase,
-        gates=frozenset(phase.gates) if phase else frozenset(),
+        gates=frozenset(programme.gates(phase)) if phase else frozenset(),
         side=side,
         stones=stones(match, programme),
         next=next_step(match, reader, on=today),
@@ -152,6 +160,7 @@ def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
         agreement=agreement_of(match),
         looked_back=_looked_back(match, side, programme),
         may=frozenset(a for a in ACTIONS if policies.matches.may(reader, a, match)),
+        rest=rest_of(match, side, on=today),
     )
 
 

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from naast.common.logbook import chain
+from naast.people.services.supporters import count_vogs_anew
 from naast.support.services import clockwork
 
 
@@ -20,5 +21,6 @@ class Command(BaseCommand):
         """Do it, and say how much there was."""
         now = timezone.now()
         chain.export_heads(now)
+        count_vogs_anew()
         expired, walked = clockwork.expire_proposals(now=now), clockwork.reach_terms(now=now)
         self.stdout.write(f"expired={expired} walked_on={walked}")
