@@ -142,8 +142,10 @@ def report_view(reader: Person, match_id: int | None) -> Report:
     """What `reader` can tell about. Args: match_id: the match the reader came from, if any."""
     matches = Match.objects.visible_to(reader).live().with_families().order_by("pk")
     own = Household.objects.of(reader).order_by("pk").first()
-    if own is None or match_id is not None:
+    if match_id is not None:
         matches = matches.filter(pk=match_id)
+    elif own is None:
+        matches = matches.none()  # who works here comes from the page of a match
     shown = [(match, _other(match, reader)) for match in matches]
     home = _whose_words(shown[0][0], reader) if shown else own.pk if own else None
     mine = Alarm.objects.filter(raised_by=reader).order_by("-raised_at")

@@ -76,7 +76,7 @@ def report(request: PersonRequest) -> HttpResponse:
             match_id=form.cleaned_data["match"] or None, words=form.cleaned_data["words"],
             now=timezone.now(),
         )  # fmt: skip
-        messages.success(request, _("Thank you for telling us. Today somebody calls you."))
+        messages.success(request, _("Thank you for telling us. A coordinator calls you."))
         return redirect("support:report")
     saw(request, view.households)
     return render(request, "support/report.html", {"view": view, "form": form})
