@@ -13,8 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from conftest import SignIn
 from naast.common.models import LogEntry
+from naast.people.services import never_again
 from naast.support.models import Match
-from naast.support.services import matches, notes
+from naast.support.services import alarms, glass, matches, notes
 from tests.cast import Cast
 
 PUBLIC = {
@@ -27,7 +28,7 @@ PUBLIC = {
 }  # fmt: skip
 """Pages without a family on them, or with what the visitor is typing right now."""
 
-OWN = {"home:circle", "home:support"}
+OWN = {"home:circle", "home:support", "support:report"}
 """Pages about whoever is signed in."""
 
 DESK = {
@@ -39,21 +40,28 @@ DESK = {
 }
 """Pages of coordinators: to everybody else they do not exist."""
 
+WATCH = {"support:watch", "support:break_glass"}
+"""Pages of whoever coordinates or looks along somewhere, without a family on them."""
+
 OF_REQUEST = {
     "support:request", "support:confirm_request", "support:plan_talk", "support:note_talk",
     "support:close_request", "support:match_board", "support:propose_match",
 }  # fmt: skip
 OF_HOUSEHOLD = {"support:write_note"}
-OF_SUPPORTER = {"people:supporter", "people:pause"}
+OF_SUPPORTER = {"people:supporter", "people:pause", "support:never_again"}
 OF_ADULT = {"people:note_vog"}
 OF_TRUST_STEP = {"people:note_trust_step"}
 OF_MATCH = {
     "support:path", "support:answer", "support:plan_meeting", "support:note_meeting",
     "support:house_rules", "support:evaluate", "support:agreement", "support:agreement_pdf",
     "support:accept", "support:note_on_paper", "support:skip_phase", "support:stop",
-    "support:withdraw", "support:round_off", "support:stays_in_touch",
+    "support:withdraw", "support:round_off", "support:stays_in_touch", "support:second_yes",
 }  # fmt: skip
-FAMILY = OF_REQUEST | OF_HOUSEHOLD | OF_SUPPORTER | OF_ADULT | OF_TRUST_STEP | OF_MATCH
+OF_ALARM = {"support:alarm"}
+OF_GLASS = {"support:glass"}
+OF_ENTRY = {"support:register_entry"}
+SAFETY = OF_ALARM | OF_GLASS | OF_ENTRY
+FAMILY = OF_REQUEST | OF_HOUSEHOLD | OF_SUPPORTER | OF_ADULT | OF_TRUST_STEP | OF_MATCH | SAFETY
 
 OUTSIDERS = ("stranger", "former_supporter", "far_coordinator", "municipality", "other_parent")
 CANARIES = (
@@ -85,6 +93,9 @@ class World:
 
     cast: Cast
     match: Match
+    alarm: int
+    glass: int
+    entry: int
 
     def address(self, name: str, *, existing: bool = True) -> str:
         """The address of a page about our two families, or of the same page about nobody."""
@@ -94,6 +105,10 @@ class World:
             pk = {"pk": cast.request.pk}
         elif name in OF_MATCH:
             pk = {"pk": self.match.pk}
+        elif name in SAFETY:
+            pk = {"pk": self.entry}
+            if name in OF_ALARM | OF_GLASS:
+                pk = {"pk": self.alarm if name in OF_ALARM else self.glass}
         elif name in OF_HOUSEHOLD:
             pk = {"pk": cast.asking.pk}
         elif name in OF_ADULT:
@@ -114,11 +129,24 @@ def world(cast: Cast) -> World:
         actor=cast.coordinator, household_id=cast.asking.pk,
         words="Vertelde over de zwemles.", now=cast.now,
     )  # fmt: skip
-    return World(cast, match)
+    alarm = alarms.raise_alarm(
+        actor=cast.parent, kind="safety", household_id=cast.asking.pk,
+        words="Vertelde dat het niet klopt.", now=cast.now,
+    )  # fmt: skip
+    broken = glass.ask_for_glass(
+        actor=cast.regional, number=cast.asking.pk, first_name="Yara",
+        reason="Vertelde de school: moeder wordt met spoed opgenomen.", now=cast.now,
+    )  # fmt: skip
+    assert broken is not None
+    entry = never_again.ask_to_register(
+        actor=cast.coordinator, supporter_id=cast.former.pk, now=cast.now,
+        member_id=cast.former_household.adults_at_home()[0].pk,
+    )  # fmt: skip
+    return World(cast, match, alarm.pk, broken.pk, entry.pk)
 
 
 def test_every_address_is_in_the_table() -> None:
-    assert set(all_names()) == PUBLIC | OWN | DESK | FAMILY
+    assert set(all_names()) == PUBLIC | OWN | DESK | WATCH | FAMILY
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
@@ -145,8 +173,8 @@ def test_a_visitor_is_asked_to_sign_in_and_sees_nothing(
     world: World, sign_in: SignIn, method: str
 ) -> None:
     client = sign_in(None)
-    for name in sorted(FAMILY | OWN | DESK):
-        address = reverse(name) if name in OWN | DESK else world.address(name)
+    for name in sorted(FAMILY | OWN | DESK | WATCH):
+        address = reverse(name) if name in OWN | DESK | WATCH else world.address(name)
         response = getattr(client, method)(address)
         assert response.status_code in (302, 405), (name, response.status_code)
         if response.status_code == 302:
@@ -158,7 +186,7 @@ def test_no_other_page_shows_anything_of_the_two_families(
     world: World, sign_in: SignIn, who: str | None
 ) -> None:
     client = sign_in(world.cast.by_name(who) if who else None)
-    for name in sorted((PUBLIC | OWN | DESK) - {"set_language"}):
+    for name in sorted((PUBLIC | OWN | DESK | WATCH) - {"set_language"}):
         for address in _addresses(name):
             _assert_no_canary(client, address)
 
@@ -187,7 +215,7 @@ def test_the_desk_does_not_exist_for_who_does_not_coordinate(
     world: World, sign_in: SignIn, who: str
 ) -> None:
     client = sign_in(world.cast.by_name(who))
-    for name in sorted(DESK):
+    for name in sorted(DESK | WATCH):
         assert client.get(reverse(name)).status_code == 404, name
 
 

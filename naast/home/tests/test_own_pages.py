@@ -29,7 +29,7 @@ def _page(cast: Cast, sign_in: SignIn, who: str, name: str) -> str:
 
 def test_a_new_question_says_who_calls_and_how_long_it_waits(cast: Cast, sign_in: SignIn) -> None:
     page = circle(cast, sign_in)
-    assert "Noor belt je op" in page
+    assert "Noor, Pim belt je op" in page
     assert "6 weken geleden" in page
     assert "kunnen we nog niet zeggen" in page
     requests.plan_talk(
@@ -173,7 +173,7 @@ def test_a_family_that_does_both_goes_from_one_page_to_the_other(
     assert "Jullie vragen zelf ook steun" in support(cast, sign_in)
 
 
-@pytest.mark.parametrize(("walk", "most"), [("propose", 54), ("to_under_way", 61)])
+@pytest.mark.parametrize(("walk", "most"), [("propose", 58), ("to_under_way", 66)])
 def test_the_own_pages_ask_the_database_a_fixed_number_of_times(
     cast: Cast, sign_in: SignIn, django_assert_max_num_queries: object, walk: str, most: int
 ) -> None:
