@@ -98,7 +98,7 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
         lines=logbook_lines(home, reader) if home else [],
         readers=readers_of(home, reader, now=now) if home else [],
         endings=endings_of(home, Side.ASKING) if home else [],
-        glasses=glasses_of(home) if home else [],
+        glasses=glasses_of(home, now=now) if home else [],
         also_supports=home is not None and home.supporters.exists(),
     )
 

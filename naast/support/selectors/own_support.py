@@ -67,7 +67,7 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
         lines=logbook_lines(home, reader),
         readers=readers_of(home, reader, now=now),
         endings=endings_of(home, Side.SUPPORTING),
-        glasses=glasses_of(home),
+        glasses=glasses_of(home, now=now),
         also_asks=home.requests.exists(),
     )
 

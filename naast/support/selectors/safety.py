@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.utils import timezone
@@ -22,6 +22,7 @@ from naast.support.selectors.turns import beside_title
 from naast.support.trajectory import turns
 
 OWN_SHOWN: Final = 10
+LATELY: Final = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +257,12 @@ def _addresses(home: Household) -> list[str]:
     return [each.address for each in details if each is not None and each.address]
 
 
-def glasses_of(home: Household) -> list[BrokenGlass]:
-    """Every time somebody from outside opened this household, for the family itself; newest
-    first.
+def glasses_of(home: Household, *, now: datetime) -> list[BrokenGlass]:
+    """When somebody from outside opened this household lately, for the family itself; newest
+    first. The logbook keeps what is longer ago.
     """
-    return list(BrokenGlass.objects.filter(household=home).select_related("person", "organisation"))
+    lately = BrokenGlass.objects.filter(household=home, asked_at__gt=now - LATELY)
+    return list(lately.select_related("person", "organisation"))
 
 
 # The register.

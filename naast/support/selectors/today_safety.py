@@ -92,6 +92,7 @@ def _glasses(actor: Person, now: datetime) -> Iterator[Item]:
     unexplained = BrokenGlass.objects.visible_to(actor).filter(explained_at=None).whole()
     for glass in unexplained:
         own, state = glass.person_id == actor.pk, glass.state(now)
+        watches = glass.household.organisation_id in actor.organisations_watched()
         if state == BrokenGlass.State.ASKED and own:
             continue
         detail = _("%(name)s opens this family in an emergency.")
@@ -101,11 +102,14 @@ def _glasses(actor: Person, now: datetime) -> Iterator[Item]:
             detail = _("%(name)s opened this family in an emergency and still has to tell why.")
         yield _item(
             "glass", timezone.localdate(glass.asked_at), on,
-            title=_("Family number %(number)s") % {"number": glass.household_id},
+            title=glass.household.name
+            if watches
+            else _("Family number %(number)s") % {"number": glass.household_id},
             detail=detail % {"name": glass.person.full_name},
             action=_("Tell why") if own and state == BrokenGlass.State.CLOSED else _("Look"),
             url=reverse("support:glass", args=[glass.pk]),
-            households=[], before_all=state != BrokenGlass.State.CLOSED,
+            households=[glass.household_id] if watches else [],
+            before_all=state != BrokenGlass.State.CLOSED,
         )  # fmt: skip
 
 
