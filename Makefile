@@ -11,7 +11,7 @@ SUITABLE = import sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; do \
 	"$$p" -c '$(SUITABLE)' >/dev/null 2>&1 && { command -v "$$p"; break; }; done)
 
-.PHONY: help run setup setup-dev test trust trust-full check lock wheel translations screenshots bench-matching \
+.PHONY: help run setup setup-dev test trust trust-full trust-holes check lock wheel translations screenshots bench-matching \
 	clean python
 
 help:  ## Wat er kan
@@ -38,6 +38,9 @@ trust: setup-dev  ## De beloften over vertrouwen, elk met een getal
 
 trust-full: setup-dev  ## Dezelfde beloften met de grote aantallen
 	@$(BIN)/python -m scripts.trust --full
+
+trust-holes: setup-dev  ## Tien gaten, elk in een kopie: vinden de toetsen ze?
+	@$(BIN)/python -m scripts.trust_holes
 
 check: setup-dev  ## Stijl, typen, lagen, sjablonen, veiligheid, migraties, vertalingen, woorden
 	@$(BIN)/python -m scripts.check

@@ -11,6 +11,7 @@ from naast.common import keys
 from naast.common.logbook import triggers
 from naast.people.models import Account, Person
 from tests.cast import NOW, Cast
+from tests.world import World
 
 pytest_plugins = ["tests.plugin_browser", "tests.plugin_trust"]
 
@@ -47,6 +48,12 @@ def _logbook_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     triggers.put_on(connection)
     yield
     triggers.take_off(connection)
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    """Three matches to look at, and everybody who might try."""
+    return World(cast)
 
 
 class SignIn:

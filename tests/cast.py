@@ -46,12 +46,12 @@ class Cast:
         self.municipality_office = Organisation.objects.create(name="Gemeente Leiden", area=leiden)
         for organisation in (self.organisation, self.far_organisation):
             Offering.objects.create(organisation=organisation, programme=PROGRAMME)
-        self.coordinator = self._person("coordinator", "Noor")
-        self.second_coordinator = self._person("second_coordinator", "Pim")
-        self.regional = self._person("regional", "Marijke")
-        self.far_coordinator = self._person("far_coordinator", "Femke")
-        self.municipality = self._person("municipality", "Wout")
-        self.stranger = self._person("stranger", "Sjors")
+        self.coordinator = self.introduce("coordinator", "Noor")
+        self.second_coordinator = self.introduce("second_coordinator", "Pim")
+        self.regional = self.introduce("regional", "Marijke")
+        self.far_coordinator = self.introduce("far_coordinator", "Femke")
+        self.municipality = self.introduce("municipality", "Wout")
+        self.stranger = self.introduce("stranger", "Sjors")
         self._role(self.coordinator, self.organisation, Role.Kind.COORDINATOR)
         self._role(self.second_coordinator, self.organisation, Role.Kind.COORDINATOR)
         self._role(self.regional, self.organisation, Role.Kind.REGIONAL)
@@ -59,25 +59,25 @@ class Cast:
         self._role(self.municipality, self.municipality_office, Role.Kind.MUNICIPALITY)
 
         self.asking = self._household("Samira", ["nl", "ar"])
-        self.parent = self._person("parent", "Samira", last_name="El-Voorbeeld")
+        self.parent = self.introduce("parent", "Samira", last_name="El-Voorbeeld")
         self._adult(self.asking, self.parent)
         self._child(self.asking, "Yara", 2018)
         self._child(self.asking, "Sem", 2021)
-        self.other_parent = self._person("other_parent", "Karim", address="Verweg 9")
+        self.other_parent = self.introduce("other_parent", "Karim", address="Verweg 9")
         self._adult(self.asking, self.other_parent, at_home=False)
 
         self.supporting = self._household("Anke en Joost", ["nl"])
-        self.supporting_parent = self._person("supporting_parent", "Anke", last_name="Verzonnen")
+        self.supporting_parent = self.introduce("supporting_parent", "Anke", last_name="Verzonnen")
         self._adult(self.supporting, self.supporting_parent)
         self.joost = HouseholdMember.objects.create(
             household=self.supporting, kind=HouseholdMember.Kind.ADULT, name="Joost"
         )
-        self.supporter = self._supporter(self.supporting)
+        self.supporter = self.trusted_supporter(self.supporting)
 
         self.former_household = self._household("Ria", ["nl"])
-        self.former_supporter = self._person("former_supporter", "Ria")
+        self.former_supporter = self.introduce("former_supporter", "Ria")
         self._adult(self.former_household, self.former_supporter)
-        self.former = self._supporter(self.former_household, kind="grandparent")
+        self.former = self.trusted_supporter(self.former_household, kind="grandparent")
 
         self.request = requests.ask_for_support(
             actor=self.parent,
@@ -98,7 +98,10 @@ class Cast:
 
     # Making people.
 
-    def _person(self, role: str, first_name: str, last_name: str = "", address: str = "") -> Person:
+    def introduce(
+        self, role: str, first_name: str, last_name: str = "", address: str = ""
+    ) -> Person:
+        """Somebody with an account and contact details, known to the tests by `role`."""
         person = Person.objects.create(
             first_name=first_name,
             last_name=last_name,
@@ -143,10 +146,13 @@ class Cast:
             birth_year=birth_year,
         )
 
-    def _supporter(self, household: Household, kind: str = "family") -> Supporter:
+    def trusted_supporter(
+        self, household: Household, kind: str = "family", by: Person | None = None
+    ) -> Supporter:
+        """A supporter whose VOG was seen and whose trust file is complete."""
         supporter = Supporter.objects.create(
             household=household,
-            organisation=self.organisation,
+            organisation=household.organisation,
             programme=PROGRAMME,
             kind=kind,
             words="Bij ons is altijd plek aan tafel.",
@@ -160,11 +166,11 @@ class Cast:
         seen_on = self.now.date() - timedelta(days=150)
         for adult in household.adults_at_home():
             VogSighting.objects.create(
-                member=adult, seen_on=seen_on, seen_by=self.coordinator, profile_ok=True
+                member=adult, seen_on=seen_on, seen_by=by or self.coordinator, profile_ok=True
             )
         for step in TrustStep.Step:
             TrustStep.objects.create(
-                supporter=supporter, step=step, done_on=seen_on, done_by=self.coordinator
+                supporter=supporter, step=step, done_on=seen_on, done_by=by or self.coordinator
             )
         return supporter
 

@@ -55,7 +55,7 @@ class DraftOf:
     def keep(self, typed: QueryDict, now: datetime) -> None:
         """Remember all that was typed, in place of what was kept before."""
         names = [name for name in typed if name not in _NEVER_KEPT][:MOST]
-        answers = {name: [value[:LONGEST] for value in typed.getlist(name)] for name in names}
+        answers = {name: [kept(value) for value in typed.getlist(name)] for name in names}
         # One statement on a unique token: two saves at once cannot make two drafts.
         Draft.objects.update_or_create(
             token=self._token,
@@ -73,6 +73,11 @@ class DraftOf:
         """As hard to guess as a random one, and found again without being kept anywhere."""
         of = f"{self.owner}:{self.kind}:{self.about}"
         return salted_hmac("naast.common.drafts", of, algorithm="sha256").hexdigest()[:40]
+
+
+def kept(value: str) -> str:
+    """As much of a value as a draft keeps. PostgreSQL's JSON cannot hold a zero byte."""
+    return value[:LONGEST].replace("\x00", "")
 
 
 def is_autosave(request: HttpRequest) -> bool:

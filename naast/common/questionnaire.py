@@ -164,7 +164,12 @@ class Questionnaire:
 
     def _kept(self, question: Question, data: QueryDict) -> Kept:
         return {
-            name: [value[:LONGEST] for value in values[:MOST] if self.fit_to_keep(value)]
+            name: [
+                # PostgreSQL's JSON cannot hold a zero byte.
+                value[:LONGEST].replace("\x00", "")
+                for value in values[:MOST]
+                if self.fit_to_keep(value)
+            ]
             for name in question.form().fields
             if (values := data.getlist(name))
         }

@@ -32,17 +32,18 @@ def seal_column(
         owner_of: whose key seals a row, given the value of `owner_column`.
     Returns: how many rows were sealed.
     """
-    table, about = model._meta.db_table, f"{model._meta.label_lower}.{name}"
-    primary = model._meta.pk.column
-    quote, count, after = editor.connection.ops.quote_name, 0, 0
+    about, quote = f"{model._meta.label_lower}.{name}", editor.connection.ops.quote_name
+    table, primary, column = map(quote, (model._meta.db_table, model._meta.pk.column, name))
+    # The names come from our own models; what is written goes along as parameters.
+    read = (
+        f"SELECT {primary}, {quote(owner_column)}, {column} FROM {table} "  # nosec B608
+        f"WHERE {primary} > %s ORDER BY {primary} LIMIT {BATCH}"
+    )
+    write = f"UPDATE {table} SET {column} = %s WHERE {primary} = %s"  # nosec B608
+    count, after = 0, 0
     with editor.connection.cursor() as cursor:
         while True:
-            cursor.execute(
-                f"SELECT {quote(primary)}, {quote(owner_column)}, {quote(name)} "
-                f"FROM {quote(table)} WHERE {quote(primary)} > %s "
-                f"ORDER BY {quote(primary)} LIMIT {BATCH}",
-                [after],
-            )  # nosec: the names come from our own models
+            cursor.execute(read, [after])
             rows = cursor.fetchall()
             if not rows:
                 return count
@@ -51,8 +52,5 @@ def seal_column(
                 if text is not None and keys.is_sealed(str(text)):
                     continue
                 sealed = "" if text in EMPTY else keys.seal(owner_of(owner), text, about=about)
-                cursor.execute(
-                    f"UPDATE {quote(table)} SET {quote(name)} = %s WHERE {quote(primary)} = %s",
-                    [sealed, pk],
-                )  # nosec: the names come from our own models
+                cursor.execute(write, [sealed, pk])
                 count += 1

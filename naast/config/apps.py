@@ -1,7 +1,11 @@
 """Where the house is put together, as an app: it checks its own doors."""
 
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
 from django.core.checks import register
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class ConfigConfig(AppConfig):
@@ -14,3 +18,15 @@ class ConfigConfig(AppConfig):
         from naast.config.doors import every_page_has_a_row
 
         register(every_page_has_a_row)
+        # Sent once per app that has models, after all of them were migrated: once is enough.
+        post_migrate.connect(_lay_the_net, sender=apps.get_app_config("common"))
+
+
+def _lay_the_net(using: str, **_more: Any) -> None:
+    """After every migration the rules of the database fit the tables it has now."""
+    from naast.common import rows
+
+    connection = connections[using]
+    if connection.vendor == "postgresql":
+        rows.install(connection, apps.get_models())
+        rows.is_there.cache_clear()

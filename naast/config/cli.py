@@ -11,7 +11,18 @@ import sys
 from collections.abc import Sequence
 
 from naast import __version__
-from naast.config.commands import check, demo, keys, logbook, manage, match, postcodes, serve
+from naast.config.commands import (
+    backup,
+    check,
+    demo,
+    keys,
+    logbook,
+    manage,
+    match,
+    postcodes,
+    restore,
+    serve,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -19,7 +30,8 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="naast", description="Naast: gezinnen naast gezinnen.")
     root.add_argument("--version", action="version", version=f"naast {__version__}")
     subparsers = root.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
-    for module in (serve, demo, match, postcodes, check, logbook, keys, manage):
+    modules = (serve, demo, match, postcodes, backup, restore, check, logbook, keys, manage)
+    for module in modules:
         module.add(subparsers)
     return root
 

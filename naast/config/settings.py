@@ -7,8 +7,11 @@ NAAST_MASTER_KEY      master keys for what families wrote, newest first, separat
                       nothing of theirs can be read
 NAAST_HOSTS           names this site answers to, separated by commas
 NAAST_DEMO            True: demo region, demo login and demo mailbox are reachable
-NAAST_HTTPS           True: cookies and links are for https only
+NAAST_HTTPS           True: cookies and links are for https only, and browsers remember that
+NAAST_LEAVE_TO        where "Leave quickly" leads (default: a site about the weather)
 DATABASE_URL          postgresql://…; empty: SQLite in NAAST_HOME
+NAAST_BACKUP_RECIPIENT      public keys (age1…) that `naast backup` seals for, separated by commas
+NAAST_BACKUP_DATABASE_URL   another login for backups, where the one of the pages may not read all
 NAAST_EMAIL_HOST      SMTP host; empty: mails are written to the console
 """
 
@@ -64,10 +67,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "naast.common.middleware.BrowserRules",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "naast.common.middleware.BrowserRules",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "naast.common.middleware.DiscreetMode",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -76,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "naast.people.middleware.ActorOfRequest",
+    "naast.common.rows.ReadsAsReader",
     "naast.config.doors.Doors",
     "naast.common.middleware.RefusedLooksMissing",
 ]
@@ -106,12 +111,24 @@ LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "home:home"
 PASSWORD_RESET_TIMEOUT = 3600  # seconds a link to sign in works
+
 # How often one person may try to open a family in an emergency, in 24 hours.
 GLASS_TRIES_A_DAY = 5
 
+# Cookies have names that say nothing, no script reads them, and they go when the browser closes.
+# Over https the prefix makes browsers refuse one that a neighbouring site tries to plant.
+_HOST_ONLY = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_HOST_ONLY}s"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_NAME = "naast"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = f"{_HOST_ONLY}f"
+CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "naast.home.views.form_refused"
+LANGUAGE_COOKIE_NAME = f"{_HOST_ONLY}l"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -122,12 +139,12 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
-LANGUAGE_COOKIE_NAME = "naast_language"
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = NAAST_HOME / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's pages need our files
 STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -136,7 +153,20 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 # Nothing to other sites. Not "no-referrer": then browsers send forms with `Origin: null`, which
 # the check against forged requests rightly refuses.
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+# A place on the browsers' own list is asked for by hand and hard to undo: not for us to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+LEAVE_TO = os.environ.get("NAAST_LEAVE_TO", "https://www.buienradar.nl/")
+
+# The longest page anybody sends is a paper of forty rules; files have their own limits.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 DEFAULT_FROM_EMAIL = os.environ.get("NAAST_EMAIL_FROM", "Naast <naast@localhost>")
 EMAIL_HOST = os.environ.get("NAAST_EMAIL_HOST", "")

@@ -11,5 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("taal/", include("django.conf.urls.i18n")),
 ]
 
+handler500 = "naast.common.outage.sorry"
+
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("naast.demo.urls")))

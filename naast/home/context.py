@@ -36,6 +36,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "actor_label": _label(actor) if actor else "",
         "leave_quickly": not works_here,
         "report_url": reverse("support:report") if actor and not works_here else "",
+        "leave_to": settings.LEAVE_TO,
+        "discreet": getattr(request, "discreet", False),
         "sign_out_url": reverse("people:sign_out") if actor else "",
         "demo": settings.DEMO,
     }

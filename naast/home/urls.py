@@ -11,6 +11,10 @@ urlpatterns = [
     path("zorgen/", views.worry, name="worry"),
     path("vandaag/", views.today, name="today"),
     path("mijn-kring/", views.circle, name="circle"),
+    path("wie-keek-mee/", views.who_looked, name="who_looked"),
     path("mijn-steun/", views.support, name="support"),
     path("kaart/", views.reach, name="reach"),
+    path("veilig-kijken/", views.watch_safely, name="watch_safely"),
+    path("veilig-kijken/onopvallend/", views.switch_discreet, name="switch_discreet"),
+    path("weg/", views.leave, name="leave"),
 ]

@@ -11,7 +11,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check settings and definitions, whether the database answers, and its tables.
+    """Check settings and definitions, whether the database answers, its tables, and the backups.
 
     Returns: 0 when all is well, 1 with a line per trouble on stderr otherwise.
     """
@@ -23,11 +23,11 @@ def run(arguments: argparse.Namespace) -> int:
     except ImproperlyConfigured as error:
         print(error, file=sys.stderr)
         return 1
-    troubles = failed_checks() or unready_tables()
+    troubles = failed_checks() or unready_tables() or late_backups()
     for trouble in troubles:
         print(trouble, file=sys.stderr)
     if not troubles:
-        print("In orde: instellingen, programma's, database en tabellen.")
+        print("In orde: instellingen, programma's, database, tabellen en reservekopie.")
     return 1 if troubles else 0
 
 
@@ -50,3 +50,20 @@ def unready_tables() -> list[str]:
     except OperationalError as error:
         return [f"De database geeft geen antwoord: {error}".strip()]
     return [f"Nog niet bijgewerkt: {name} (naast serve doet het zelf)" for name in due]
+
+
+def late_backups() -> list[str]:
+    """That nobody made a backup for longer than a night. A demo region needs none."""
+    from django.conf import settings
+    from django.db.migrations.recorder import MigrationRecorder
+    from django.db.models import Min
+    from django.utils import timezone
+
+    from naast.config.backups import last
+
+    if settings.DEMO:
+        return []
+    now = timezone.now()
+    began = MigrationRecorder.Migration.objects.aggregate(first=Min("applied"))["first"] or now
+    complaint = last.complaint(settings.NAAST_HOME, since=began, now=now)
+    return [complaint] if complaint else []

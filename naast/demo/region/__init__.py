@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from naast.demo import mailbox
 from naast.demo.cast import email_of, parts
 from naast.demo.region.chronicle import Chronicle, chance_of
+from naast.demo.region.looking import let_look
 from naast.demo.region.settling import let_ask, let_offer
 from naast.demo.region.stories import Story
 from naast.demo.region.tables import Tables, tables
@@ -74,6 +75,7 @@ def _live(written: Tables, on: date) -> Town:
         let_offer(town, home, since=_days_ago(home.since, first, home.key, PREPARED))
     for story in stories:
         story.write_down()
+        let_look(story)
     town.chronicle.play()
     return town
 

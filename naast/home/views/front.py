@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from naast.common.outage import stands_alone
 from naast.home.lines import lines
 from naast.home.reaching import reached, the_netherlands
 from naast.places import ATTRIBUTION
@@ -13,6 +14,7 @@ from naast.programmes import find
 PROGRAMME = "buurtgezinnen"
 
 
+@stands_alone
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Three doors, and how it goes from there."""
@@ -41,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home/home.html", {"steps": steps, "programme": find(PROGRAMME)})
 
 
+@stands_alone
 @require_GET
 def worry(request: HttpRequest) -> HttpResponse:
     """For who worries about a child: words to begin with, what one can do, whom to call."""

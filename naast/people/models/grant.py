@@ -30,8 +30,11 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         supporting household no longer counts (00.00 in the Netherlands after its last day), and
         open again when a new one was noted. No timer has to run.
         """
-        without = _adults_without_vog(OuterRef("needs_vog_of__household"), dutch_day(now))
-        return self.running(now).filter(~Exists(without))
+        adults = _adults_who_need_a_vog(OuterRef("needs_vog_of__household"))
+        without = adults.filter(~Exists(_vogs_that_count(dutch_day(now))))
+        # Where no adult is found at all, as when rows are kept back, it is locked too.
+        counts = Exists(adults) & ~Exists(without)
+        return self.running(now).filter(Q(needs_vog_of__isnull=True) | counts)
 
     def topics(self, household_id: int, person: Person, now: datetime) -> set[str]:
         """What of this household is open to this person now."""
@@ -39,15 +42,17 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         return set(live.values_list("topic", flat=True))
 
 
-def _adults_without_vog(household: OuterRef, day: date) -> models.QuerySet[Any]:
-    """Adults of a household who need a VOG and have none that counts on that day."""
+def _adults_who_need_a_vog(household: OuterRef) -> models.QuerySet[Any]:
     # Found by name: households stand above grants.
     members = apps.get_model("people", "HouseholdMember").objects
-    counting = apps.get_model("people", "VogSighting").objects.filter(
+    return members.filter(household=household, kind="adult", at_home=True, needs_vog=True)
+
+
+def _vogs_that_count(day: date) -> models.QuerySet[Any]:
+    """Sightings of one adult, the row outside, that count on that day."""
+    return apps.get_model("people", "VogSighting").objects.filter(
         member=OuterRef("pk"), profile_ok=True, seen_on__lte=day, counts_until__gte=day
     )
-    adults = members.filter(household=household, kind="adult", at_home=True, needs_vog=True)
-    return adults.filter(~Exists(counting))
 
 
 class Grant(models.Model):

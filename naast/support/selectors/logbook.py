@@ -99,9 +99,9 @@ def logbook_lines(household: Household, reader: Person) -> list[LogbookLine]:
         return []
     entries = LogEntry.objects.about_household(household.pk)
     if not coordinates:
-        unknown = _matches_never_opened(household)
+        unknown = matches_never_opened(household)
         entries = entries.exclude(subject=Match._meta.label_lower, subject_id__in=unknown)
-    named = None if coordinates else _known_by_name(household, reader)
+    named = None if coordinates else known_by_name(household, reader)
     shown = list(entries.writes()[:LINES_SHOWN])
     names = names_of(entry.actor_id for entry in shown)
     return [_line(entry, names, named) for entry in shown]
@@ -121,7 +121,7 @@ def name_in(entry: LogEntry, names: Mapping[int, str]) -> str:
     return names.get(entry.actor_id, str(_SOMEBODY))
 
 
-def _known_by_name(household: Household, reader: Person) -> set[int | None]:
+def known_by_name(household: Household, reader: Person) -> set[int | None]:
     """Ids of the family members a reader knows by name now: the own ones, and those of homes
     that are open to the reader.
     """
@@ -132,7 +132,7 @@ def _known_by_name(household: Household, reader: Person) -> set[int | None]:
     return set(members.values_list("person", flat=True))
 
 
-def _matches_never_opened(household: Household) -> set[int]:
+def matches_never_opened(household: Household) -> set[int]:
     """Matches of this household of which nobody who lives here ever had a door opened."""
     matches = Match.objects.filter(
         Q(request__household=household) | Q(supporter__household=household)

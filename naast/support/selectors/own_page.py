@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from naast.common.rows import lifted
 from naast.people.models import Grant, Household, Organisation, Person, Role
 from naast.programmes.vocabulary import Topic
 from naast.support.models import Match, Side
@@ -95,7 +96,9 @@ def usual_wait_days(organisation: Organisation, programme: str, *, on: date) -> 
         proposed_at__date__gte=since,
     ).order_by("proposed_at")
     first: dict[int, int] = {}
-    for match in matches.select_related("request"):
+    with lifted():  # a median over many families names none of them
+        proposed = list(matches.select_related("request"))
+    for match in proposed:
         waited = timezone.localdate(match.proposed_at) - match.request.waiting_since
         first.setdefault(match.request_id, max(0, waited.days))
     return round(median(first.values())) if len(first) >= FEWEST_WAITS else None

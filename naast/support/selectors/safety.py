@@ -134,9 +134,12 @@ class Report:
 
     @property
     def households(self) -> set[int]:
-        """Ids of the households whose names stand on the page."""
-        named = {pk for match, _words in self.matches for pk in match.households()}
-        return named | ({self.home} if self.home else set())
+        """Ids of the households whose names stand on the page. With one match the other family is
+        not named, and does not read either that somebody opened this page.
+        """
+        named = self.matches if len(self.matches) > 1 else []
+        others = {pk for match, _words in named for pk in match.households()}
+        return others | ({self.home} if self.home else set())
 
 
 def report_view(reader: Person, match_id: int | None) -> Report:

@@ -111,7 +111,7 @@ def page_of(sign_in: SignIn, cast: Cast, who: str, match: Match) -> str:
 
 def test_somebody_else_at_home_reads_nothing_of_it(cast: Cast, sign_in: SignIn) -> None:
     match = cast.to_trial()
-    partner = cast._person("partner", "Bas")
+    partner = cast.introduce("partner", "Bas")
     cast._adult(cast.asking, partner)
     told = alarm(cast, match_id=match.pk, words="Thuis is het niet goed.")
     assert not Alarm.objects.visible_to(partner).contains(told)

@@ -141,7 +141,7 @@ def test_a_match_that_ended_while_locked_stays_closed_with_a_new_vog(cast: Cast)
 
 def test_a_parent_who_also_supports_keeps_what_was_opened_to_her_as_a_parent(cast: Cast) -> None:
     cast.to_trial()
-    cast._supporter(cast.asking)
+    cast.trusted_supporter(cast.asking)
     VogSighting.objects.filter(member__household=cast.asking).delete()
     assert Topic.CONTACT in Grant.objects.topics(cast.supporting.pk, cast.parent, cast.now)
 

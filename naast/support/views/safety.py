@@ -142,10 +142,7 @@ def broken_glass(request: PersonRequest, pk: int) -> HttpResponse:
         _try(request, _what_is_asked(request, pk, form), told=_("Noted. The family reads it."))
         return redirect("support:glass", pk)
     view = safety.glass_view(found, request.actor, now=now)
-    if view.opened:
-        saw(request, found.households(), found, ground=found.basis)
-    else:
-        saw(request, found.households() if view.family else (), found)
+    saw(request, found.households(), found, ground=found.basis if view.own else "")
     context = {"view": view, "form": form, "desk": _desk(request)}
     return render(request, "support/broken_glass.html", context)
 

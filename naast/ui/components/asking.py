@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 from django.template import Library
 from django.utils.safestring import SafeString
 
+from naast.common import discreet
 from naast.ui.components.rendering import html_attributes, render
 
 register = Library()
@@ -116,6 +117,8 @@ def _control(bound: BoundField, values: dict[str, Any], attributes: dict[str, An
         "aria-invalid": "true" if bound.errors else None,
     }
     extra.update({name.rstrip("_").replace("_", "-"): v for name, v in attributes.items()})
+    if discreet.is_on():
+        extra["autocomplete"] = "off"  # nothing of somebody's shows up at the next visit
     return bound.as_widget(attrs={name: v for name, v in extra.items() if v is not None})
 
 
@@ -142,6 +145,8 @@ def _groups(bound: BoundField, alone: str) -> Iterator[tuple[str, list[dict[str,
 def _option(option: dict[str, Any], alone: str) -> dict[str, Any]:
     attrs = {name: v for name, v in option["attrs"].items() if v is not None}
     attrs.pop("aria-invalid", None)
+    if discreet.is_on():
+        attrs["autocomplete"] = "off"
     if alone and str(option["value"]) == alone:
         attrs["data-alone"] = True
     if option["type"] == "checkbox":

@@ -51,7 +51,7 @@ def test_every_id_is_there_once(page: str) -> None:
 
 
 def test_there_is_a_way_out_and_there_are_numbers_to_call(page: str) -> None:
-    assert re.search(r'<a class="leave" href="https://[^"]+"[^>]*data-leave', page)
+    assert re.search(r'<form class="leave-form" method="post"[^>]*data-leave="https://', page)
     for number in ("tel:112", "tel:08002000", "tel:113", "tel:08000432"):
         assert number in page
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0004_phone_and_address_stand_apart"),
+        ("people", "0005_open_address_apart"),
     ]
 
     operations = [
@@ -43,20 +43,6 @@ class Migration(migrations.Migration):
                 help_text="Its last day, by the shortest term of what the household offers.",
             ),
             preserve_default=False,
-        ),
-        migrations.AlterField(
-            model_name="grant",
-            name="topic",
-            field=models.CharField(
-                choices=[
-                    ("profile", "profile"),
-                    ("story", "story"),
-                    ("contact", "contact"),
-                    ("address", "address"),
-                    ("path", "path"),
-                ],
-                max_length=20,
-            ),
         ),
         migrations.AlterField(
             model_name="role",

@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from naast.common import keys
 from naast.common.logbook import chain, look, triggers
+from naast.common.logbook.lines import hash_of
 from naast.common.models import LogEntry, LogHead
 from naast.support.services.notes import write_note
 from tests.cast import Cast
@@ -129,7 +130,7 @@ class Tampering:
         """A line is changed and its own hash made to fit."""
         line = self.somewhere()
         line.actor_id = (line.actor_id or 0) + 1
-        line.hash = chain.hash_of(line)
+        line.hash = hash_of(line)
         line.save()
         return "forge"
 

@@ -1,0 +1,1 @@
+"""What lasts: words through a crash, data through a disaster, rows through an upgrade."""

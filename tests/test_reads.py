@@ -1,0 +1,80 @@
+"""Every read of a page starts at what is visible; the few that start elsewhere say why.
+
+Looks at the code itself: in views, forms and selectors a read of data about people begins with one
+of the doors below. A new exception is a line in `ELSEWHERE`, where a reviewer sees it.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+ROOT = Path(__file__).parents[1]
+
+DOORS: Final = {"visible_to", "looked_after_by", "of"}
+"""What a read begins with: what the actor may know of, looks after, or lives in."""
+
+READING: Final = {"views", "selectors", "forms"}
+"""Modules that make pages. Services begin at `visible_to` too; their tests see to that."""
+
+ABOUT_NOBODY: Final = {"Organisation", "Offering", "Area"}
+"""Models without a person behind them."""
+
+ELSEWHERE: Final = {
+    "home/views/today.py SupportRequest.filter": "of the own households",
+    "home/views/today.py Supporter.filter": "of the own households",
+    "support/views/asking.py SupportRequest.filter": "of the own household",
+    "support/selectors/confirming.py SupportRequest.filter": "addressed to the actor",
+    "support/selectors/confirming.py HouseholdMember.filter": "written down with the own address",
+    "support/selectors/logbook.py LogEntry.about_household": "after the reader was checked",
+    "support/selectors/logbook.py HouseholdMember.filter": "of own and open households",
+    "support/selectors/logbook.py Match.filter": "of the own household, to leave things out",
+    "support/selectors/logbook.py Person.filter": "first names that stand in own lines",
+    "support/selectors/logbook.py Grant.filter": "to the own household",
+    "support/selectors/looked.py LogEntry.about_household": "of a household the reader lives in",
+    "support/selectors/desk.py Grant.topics": "grants are how a door is asked",
+    "support/selectors/profile.py Grant.topics": "grants are how a door is asked",
+    "support/selectors/own_page.py Grant.live": "on the own household",
+    "support/selectors/own_page.py Grant.filter": "to the own household",
+    "support/selectors/own_page.py Match.filter": "of the own household, or a median over many",
+    "support/selectors/own_support.py Supporter.filter": "of the own household",
+}
+"""Reads that begin elsewhere, each with the reason why that is right."""
+
+NEVER: Final = {"_base_manager", "raw", "extra", "mark_safe"}
+"""Ways round every door, and round escaping."""
+
+
+def pages() -> Iterator[Path]:
+    """Modules that make pages."""
+    for path in sorted((ROOT / "naast").rglob("*.py")):
+        room = path.relative_to(ROOT / "naast").parts
+        if {"tests", "migrations", "demo"} & set(room):
+            continue
+        if READING & {*room, path.stem}:
+            yield path
+
+
+def reads(path: Path) -> Iterator[str]:
+    """Every `Model.objects.method` in a module, as `file Model.method`."""
+    name = path.relative_to(ROOT / "naast").as_posix()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Attribute(
+                attr=method, value=ast.Attribute(attr="objects", value=ast.Name(id=model))
+            ) if method not in DOORS and model not in ABOUT_NOBODY:
+                yield f"{name} {model}.{method}"
+
+
+def test_every_read_of_a_page_starts_at_what_is_visible() -> None:
+    found = {read for path in pages() for read in reads(path)}
+    assert found - set(ELSEWHERE) == set(), "begin with visible_to, or say why not in ELSEWHERE"
+    assert set(ELSEWHERE) - found == set(), "gone: take it out of ELSEWHERE"
+
+
+def test_nothing_goes_round_the_doors_or_round_escaping() -> None:
+    for path in pages():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = node.func if isinstance(node, ast.Call) else None
+            name = getattr(called, "attr", getattr(called, "id", ""))
+            assert name not in NEVER, f"{path}: {name}"

@@ -1,0 +1,276 @@
+"""The world of the walker: three families to look at, and everybody who might try.
+
+Each family is full of canaries: words that stand nowhere else, one per kind of personal data. So a
+page that shows something of a family shows it in a way a test can find.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from naast.people.models import (
+    Account,
+    ContactDetails,
+    Household,
+    HouseholdMember,
+    Person,
+    Supporter,
+)
+from naast.people.services import never_again
+from naast.support.models import Match, SupportRequest
+from naast.support.services import alarms, glass, matches, notes, requests
+from tests.cast import PROGRAMME, Cast
+
+NOWHERE = 987_654
+"""A number that nothing has."""
+
+
+@dataclass
+class Target:
+    """One match to look at, with everything a page about it can be about.
+
+    `canaries` are words per kind of personal data, as `doors.csv` names them in `shows`; `open_to`
+    are the sides to which the path is open now.
+    """
+
+    name: str
+    request: SupportRequest
+    supporter: Supporter
+    match: Match
+    adult: HouseholdMember
+    canaries: Mapping[str, tuple[str, ...]]
+    open_to: frozenset[str]
+    safety: Mapping[str, int] = field(default_factory=dict)
+    """Ids of what was told about it and of what asks for two people."""
+
+    def holds(self) -> Mapping[str, int]:
+        """Ids of what pages are about, by the word the table below uses."""
+        return {
+            "request": self.request.pk,
+            "match": self.match.pk,
+            "household": self.request.household_id,
+            "supporter": self.supporter.pk,
+            "adult": self.adult.pk,
+            **self.safety,
+        }
+
+
+@dataclass
+class World:
+    """The cast with two more matches: one that ended, and one of another organisation."""
+
+    cast: Cast
+    targets: dict[str, Target] = field(default_factory=dict)
+    actors: dict[str, Person | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        cast = self.cast
+        ended = cast.ended_with_former_supporter()
+        live = cast.to_trial()
+        notes.write_note(
+            actor=cast.coordinator, household_id=cast.asking.pk,
+            words="Kanarie-notitie over de zwemles.", now=cast.now,
+        )  # fmt: skip
+        samira = {
+            "names": ("Samira", "Yara"),
+            "words": ("even een boek lezen",),
+            "contact": ("parent@voorbeeld.test",),
+            "address": ("Kanarie-parent",),
+            "notes": ("Kanarie-notitie",),
+        }
+        self.targets["live"] = Target(
+            "live", cast.request, cast.supporter, live, cast.joost,
+            {
+                **samira,
+                "names": (*samira["names"], "Anke", "Joost"),
+                "contact": (*samira["contact"], "supporting_parent@voorbeeld.test"),
+                "address": (*samira["address"], "Kanarie-supporting_parent"),
+                "papers": ("We bellen als het anders loopt",),
+            },
+            frozenset({"asking", "supporting"}),
+        )  # fmt: skip
+        ria = cast.former_household.members.get()
+        self.targets["ended"] = Target(
+            "ended", cast.request, cast.former, ended, ria,
+            {**samira, "names": (*samira["names"], "Ria")},
+            frozenset(),
+        )  # fmt: skip
+        self.targets["elsewhere"] = self._elsewhere()
+        for target in self.targets.values():
+            target.safety = self._safety(target)
+        self._fill_actors()
+
+    def _elsewhere(self) -> Target:
+        """A family and a supporter in the far organisation, with their own coordinator."""
+        cast = self.cast
+        asking, parent = self._household("wytske", "Wytske", "8471")
+        HouseholdMember.objects.create(
+            household=asking, kind=HouseholdMember.Kind.CHILD, name="Bouke", birth_year=2019
+        )
+        supporting, _helper = self._household("tjitske", "Tjitske", "8471")
+        asked = requests.ask_for_support(
+            actor=parent, household=asking, programme=PROGRAMME,
+            question=requests.Question("Kanarie-vraag uit Wolvega.", ["za-middag"], [], []),
+            now=cast.now - timedelta(days=9),
+        )  # fmt: skip
+        requests.note_talk(
+            actor=cast.far_coordinator, request_id=asked.pk, held_on=cast.now.date(), now=cast.now
+        )
+        supporter = cast.trusted_supporter(supporting, by=cast.far_coordinator)
+        match = matches.propose_match(
+            actor=cast.far_coordinator, request_id=asked.pk, supporter_id=supporter.pk, now=cast.now
+        )
+        asked.refresh_from_db()
+        return Target(
+            "elsewhere", asked, supporter, match, supporting.members.get(),
+            {
+                "names": ("Wytske", "Bouke", "Tjitske"),
+                "words": ("Kanarie-vraag uit Wolvega",),
+                "contact": ("wytske@voorbeeld.test", "tjitske@voorbeeld.test"),
+                "address": ("Kanarie-wytske", "Kanarie-tjitske"),
+            },
+            frozenset({"asking"}),
+        )  # fmt: skip
+
+    def _safety(self, target: Target) -> Mapping[str, int]:
+        """An alarm, a glass asked for by somebody of elsewhere, and an entry that waits."""
+        cast, home = self.cast, target.request.household
+        near = home.organisation_id == cast.organisation.pk
+        alarm = alarms.raise_alarm(
+            actor=home.people()[0], kind="safety", household_id=home.pk,
+            words="Kanarie-melding", now=cast.now,
+        )  # fmt: skip
+        broken = glass.ask_for_glass(
+            actor=cast.far_coordinator if near else cast.coordinator, number=home.pk,
+            first_name=home.people()[0].first_name, now=cast.now,
+            reason="Kanarie-noodgeval: er moet nu iemand gebeld worden.",
+        )  # fmt: skip
+        assert broken is not None
+        entry = never_again.ask_to_register(
+            actor=cast.coordinator if near else cast.far_coordinator, now=cast.now,
+            supporter_id=target.supporter.pk,
+            member_id=next(m.pk for m in target.supporter.household.adults_at_home() if m.person),
+        )  # fmt: skip
+        return {"alarm": alarm.pk, "glass": broken.pk, "entry": entry.pk}
+
+    def _household(self, role: str, name: str, postcode: str) -> tuple[Household, Person]:
+        household = Household.objects.create(
+            organisation=self.cast.far_organisation, name=name, postcode=postcode, languages=["nl"]
+        )
+        person = self.cast.introduce(role, name)
+        ContactDetails.objects.filter(person=person).update(organisation=self.cast.far_organisation)
+        HouseholdMember.objects.create(
+            household=household, person=person, kind=HouseholdMember.Kind.ADULT, name=name
+        )
+        return household, person
+
+    def _fill_actors(self) -> None:
+        self.actors = {"visitor": None, **self.cast.people}
+        blocked = self.cast.introduce("blocked", "Bas")
+        HouseholdMember.objects.create(
+            household=self.cast.asking, person=blocked, kind=HouseholdMember.Kind.ADULT,
+            name="Bas", at_home=True,
+        )  # fmt: skip
+        Account.objects.filter(person=blocked).update(is_active=False)
+        self.actors["blocked"] = blocked
+
+    # Who is what to whom.
+
+    def person(self, actor: str) -> Person | None:
+        """Who that is for the house: somebody who is blocked is a visitor."""
+        return None if actor == "blocked" else self.actors[actor]
+
+    def readers(self, actor: str, page: str, target: Target) -> set[str]:
+        """The words of the column `who` that fit this actor at this page about this target.
+
+        Written from the promises and not from the code: this is what the code is held against.
+        """
+        person = self.person(actor)
+        if person is None:
+            return {"everybody"}
+        words = {"everybody", "signed_in"}
+        words |= {"watcher"} if person.organisations_watched() else set()
+        if page not in ABOUT:
+            return words | ({"coordinator"} if person.is_coordinator else set())
+        if person.coordinates(target.request.organisation_id):
+            words.add("coordinator")
+        elif target.request.organisation_id in person.organisations_watched():
+            words.add("regional")
+        asks = target.request.household.is_home_of(person)
+        supports = target.supporter.household.is_home_of(person)
+        match PK_OF[page]:
+            case "match":
+                words |= {"family"} if asks and "asking" in target.open_to else set()
+                words |= {"matched"} if supports and "supporting" in target.open_to else set()
+            case "glass":
+                # Who asked for it, and nobody at home: the family reads of it on its own page.
+                near = target.request.organisation_id == self.cast.organisation.pk
+                asked_by = self.cast.far_coordinator if near else self.cast.coordinator
+                words |= {"opened_by"} if person == asked_by else set()
+            case "alarm" | "entry":
+                pass
+            case "supporter":
+                words |= {"family"} if supports else set()
+            case _:
+                words |= {"family"} if asks else set()
+                words |= {"matched"} if self.beside(person, target.request) else set()
+        return words
+
+    def beside(self, person: Person, asked: SupportRequest) -> bool:
+        """Whether the story of this question is open to who lives in a household across."""
+        return any(
+            each.supporter.household.is_home_of(person) and "supporting" in each.open_to
+            for each in self.targets.values()
+            if each.request.pk == asked.pk
+        )
+
+    def related(self, actor: str, target: Target) -> bool:
+        """Whether this actor may know anything at all of this target."""
+        person = self.person(actor)
+        return person is not None and (
+            target.request.organisation_id in person.organisations_watched()
+            or target.request.household.is_home_of(person)
+            or self.beside(person, target.request)
+        )
+
+
+PK_OF: dict[str, str] = {}
+"""Per page with an argument: what its first number is of."""
+
+ABOUT: dict[str, Callable[[Target], dict[str, object]]] = {}
+"""Per page with an argument: whose number stands in its address. A page that is missing here fails
+the first test of the walker.
+"""
+
+
+def _about(pages: str, *of: str, **more: object) -> None:
+    """Say of each of `pages` whose number it takes: the first of `of`, then `name=thing` pairs."""
+    names = {"pk": of[0], **dict(pair.split("=") for pair in of[1:])}
+
+    def arguments(target: Target) -> dict[str, object]:
+        return {**{key: target.holds()[thing] for key, thing in names.items()}, **more}
+
+    for page in pages.split():
+        PK_OF[page] = of[0]
+        ABOUT[page] = arguments
+
+
+_about(
+    "support:request support:confirm_request support:plan_talk support:note_talk "
+    "support:close_request support:match_board support:propose_match",
+    "request",
+)
+_about(
+    "support:path support:answer support:plan_meeting support:note_meeting support:house_rules "
+    "support:evaluate support:agreement support:agreement_pdf support:accept "
+    "support:note_on_paper support:skip_phase support:stop support:withdraw support:round_off "
+    "support:stays_in_touch support:second_yes",
+    "match",
+)
+_about("support:alarm", "alarm")
+_about("support:glass", "glass")
+_about("support:register_entry", "entry")
+_about("support:write_note", "household")
+_about("people:supporter people:pause support:never_again", "supporter")
+_about("people:note_vog", "supporter", "member=adult")
+_about("people:note_trust_step", "supporter", step="training")
