@@ -35,7 +35,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "actor_label": _label(actor) if actor else "",
         "leave_quickly": not works_here,
-        "report_url": reverse("support:report") if actor and not works_here else "",
+        # Also for who is not signed in, so that no page tells whether an address is known.
+        "report_url": "" if works_here else reverse("support:report"),
         "leave_to": settings.LEAVE_TO,
         "discreet": getattr(request, "discreet", False),
         "sign_out_url": reverse("people:sign_out") if actor else "",
