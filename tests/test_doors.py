@@ -26,7 +26,10 @@ from tests.plugin_trust import Promise
 from tests.world import ABOUT, NOWHERE, PK_OF, Target, World
 
 OTHER_ADDRESSES: dict[str, list[list[object]]] = {
-    "people:enter": [[1, "wrong-token"]],
+    "people:remove_factor": [[NOWHERE]],
+    "people:end_session": [[NOWHERE]],
+    "openid_connect_login": [["nobody"]],
+    "openid_connect_callback": [["nobody"]],
     "people:resume_offer": [["wrong-token"]],
     "support:resume_asking": [["wrong-token"]],
     "people:offer_question": [["postcode"], ["words"], ["nonsense"]],
@@ -155,9 +158,9 @@ class Walk:
                         yield kind, word
 
     def own_words(self) -> set[str]:
-        """What stands in the header of every page of somebody signed in."""
+        """The own name, in the header of every page, and the own address to sign in with."""
         person = self.world.person(self.actor)
-        return {person.first_name} if person else set()
+        return {person.first_name, person.email} if person else set()
 
     def related(self, target: Target) -> bool:
         return self.world.related(self.actor, target)

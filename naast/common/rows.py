@@ -20,7 +20,9 @@ from django.utils import timezone
 READER: Final = "naast_reader"
 """The database role that reads pages. It owns nothing and cannot sign in."""
 
-WRITES_ALLOWED: Final = ("common_logentry", "common_loghead", "common_key", "django_session")
+WRITES_ALLOWED: Final = (
+    "common_logentry", "common_loghead", "common_key", "common_bucket", "django_session",
+)  # fmt: skip
 """What looking at a page may write."""
 
 OPEN: Final = """

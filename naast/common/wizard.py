@@ -108,16 +108,28 @@ class Wizard:
         return render(request, self.resume_template, context)
 
     def read_back(
-        self, request: HtmxRequest, questions: Questionnaire, draft: Draft, **context: Any
+        self,
+        request: HtmxRequest,
+        questions: Questionnaire,
+        draft: Draft,
+        *,
+        too_often: bool = False,
+        **context: Any,
     ) -> HttpResponse:
-        """Everything that was answered, each with a way to change it."""
+        """Everything that was answered, each with a way to change it.
+
+        Args:
+            too_often: it was handed in, but this place has handed in too much for now; nothing of
+                what was typed is lost.
+        """
         rows = [
             (question.label, answer, f"{reverse(self.question, args=[question.key])}?{CHANGING}=ja")
             for question, answer in questions.read_back(draft)
         ]
         last = next(reversed(questions.questions))
-        shown = {"rows": rows, "back_url": reverse(self.question, args=[last]), **context}
-        return render(request, self.check_template, shown)
+        back_url = reverse(self.question, args=[last])
+        shown = {"rows": rows, "back_url": back_url, "too_often": too_often, **context}
+        return render(request, self.check_template, shown, status=429 if too_often else 200)
 
     def next_address(self, questions: Questionnaire, draft: Draft | None) -> str:
         """Where somebody goes on: the first open question, or reading it all back."""

@@ -19,6 +19,7 @@ from naast.config.commands import (
     logbook,
     manage,
     match,
+    post,
     postcodes,
     restore,
     serve,
@@ -30,7 +31,9 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="naast", description="Naast: gezinnen naast gezinnen.")
     root.add_argument("--version", action="version", version=f"naast {__version__}")
     subparsers = root.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
-    modules = (serve, demo, match, postcodes, backup, restore, check, logbook, keys, manage)
+    modules = (
+        serve, post, demo, match, postcodes, backup, restore, check, logbook, keys, manage,
+    )  # fmt: skip
     for module in modules:
         module.add(subparsers)
     return root

@@ -2,7 +2,8 @@
 
 import base64
 import os
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -29,6 +30,51 @@ def new_master_key() -> str:
 def home_folder(source: Mapping[str, str] = os.environ) -> Path:
     """The folder that holds all state of this installation: `$NAAST_HOME`, else `var`."""
     return Path(source.get("NAAST_HOME") or "var").absolute()
+
+
+def env_number(name: str, default: int, source: Mapping[str, str] = os.environ) -> int:
+    """Read a whole number of 0 or more.
+
+    Raises: ImproperlyConfigured for anything else.
+    """
+    raw = source.get(name, str(default))
+    if not raw.isdecimal():
+        raise ImproperlyConfigured(f"{name}={raw!r}: write a whole number")
+    return int(raw)
+
+
+def organisation_logins(home: Path) -> list[dict[str, Any]]:
+    """The logins of organisations in `oidc.toml`, a `[[login]]` each; none without that file.
+
+    Raises: ImproperlyConfigured when one lacks something, or is not on https or this computer.
+    """
+    file = home / "oidc.toml"
+    if not file.exists():
+        return []
+    told: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8")).get("login", [])
+    needed = {"key", "name", "organisation", "domains", "server", "client_id", "secret"}
+    for login in told:
+        if missing := needed - login.keys():
+            raise ImproperlyConfigured(f"{file.name}: {', '.join(sorted(missing))} is missing")
+        parts = urlsplit(login["server"])
+        if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost"):
+            raise ImproperlyConfigured(f"{file.name}: {login['server']!r} is not https")
+    return told
+
+
+def openid_connect(logins: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The same logins as allauth wants to be told of them."""
+    apps = [
+        {
+            "provider_id": login["key"],
+            "name": login["name"],
+            "client_id": login["client_id"],
+            "secret": login["secret"],
+            "settings": {"server_url": login["server"]},
+        }
+        for login in logins
+    ]
+    return {"openid_connect": {"APPS": apps, "OAUTH_PKCE_ENABLED": True}}
 
 
 def database(url: str, home: Path) -> dict[str, Any]:

@@ -8,11 +8,16 @@ NAAST_MASTER_KEY      master keys for what families wrote, newest first, separat
 NAAST_HOSTS           names this site answers to, separated by commas
 NAAST_DEMO            True: demo region, demo login and demo mailbox are reachable
 NAAST_HTTPS           True: cookies and links are for https only, and browsers remember that
+NAAST_PROXIES         how many proxies of our own stand before the site (default: 0); then
+                      limits count by the address that the outermost one saw
 NAAST_LEAVE_TO        where "Leave quickly" leads (default: a site about the weather)
 DATABASE_URL          postgresql://…; empty: SQLite in NAAST_HOME
 NAAST_BACKUP_RECIPIENT      public keys (age1…) that `naast backup` seals for, separated by commas
 NAAST_BACKUP_DATABASE_URL   another login for backups, where the one of the pages may not read all
 NAAST_EMAIL_HOST      SMTP host; empty: mails are written to the console
+
+In NAAST_HOME a file oidc.toml may name organisations that sign in their own way; see
+docs/organisation-login.md.
 """
 
 import os
@@ -22,7 +27,15 @@ from collections.abc import Callable
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
-from naast.config.environment import database, env_bool, home_folder, new_master_key
+from naast.config.environment import (
+    database,
+    env_bool,
+    env_number,
+    home_folder,
+    new_master_key,
+    openid_connect,
+    organisation_logins,
+)
 
 NAAST_HOME = home_folder()
 NAAST_HOME.mkdir(parents=True, exist_ok=True)
@@ -46,6 +59,7 @@ MASTER_KEYS = re.split(r"[\s,]+", _kept("master-key", new_master_key).strip())
 DEBUG = False
 DEMO = env_bool("NAAST_DEMO", default=False)
 HTTPS = env_bool("NAAST_HTTPS", default=False)
+PROXIES = env_number("NAAST_PROXIES", default=0)
 ALLOWED_HOSTS = os.environ.get("NAAST_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
 INSTALLED_APPS = [
@@ -64,6 +78,12 @@ INSTALLED_APPS = [
     "naast.places",
     "naast.ui",
     "naast.common",
+    # After ours: where both have a text or a template, ours counts.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -79,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "naast.people.middleware.ActorOfRequest",
     "naast.common.rows.ReadsAsReader",
     "naast.config.doors.Doors",
@@ -110,13 +131,13 @@ AUTH_USER_MODEL = "people.Account"
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "home:home"
-PASSWORD_RESET_TIMEOUT = 3600  # seconds a link to sign in works
 
 # How often one person may try to open a family in an emergency, in 24 hours.
 GLASS_TRIES_A_DAY = 5
 
 # Cookies have names that say nothing, no script reads them, and they go when the browser closes.
-# Over https the prefix makes browsers refuse one that a neighbouring site tries to plant.
+# Over https the prefix makes browsers refuse one that a neighbouring site tries to plant. A cookie
+# is only the beginning: naast/people/sign_in.py ends sessions much sooner.
 _HOST_ONLY = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_HOST_ONLY}s"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -129,13 +150,22 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+AUTHENTICATION_BACKENDS = ["naast.people.backends.AccountOfSession"]
+PASSWORD_HASHERS: list[str] = []  # there are no passwords
+
+# allauth brings passkeys, apps and OpenID Connect; the pages are ours (decision 30).
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "naast.people.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Naast"
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late: clocks of phones differ
+SOCIALACCOUNT_ADAPTER = "naast.people.adapters.OrganisationLogin"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+ORGANISATION_LOGINS = organisation_logins(NAAST_HOME)
+SOCIALACCOUNT_PROVIDERS = openid_connect(ORGANISATION_LOGINS)
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

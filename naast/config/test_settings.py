@@ -1,4 +1,4 @@
-"""Settings for tests: a home folder of their own, quick passwords, static files as they lie.
+"""Settings for tests: a home folder of their own, static files as they lie.
 
 DATABASE_URL chooses the database, as always; `make test` sets it for PostgreSQL.
 NAAST_TEST_DATABASE names the test database there, so that two runs can go on side by side.
@@ -21,7 +21,6 @@ STATIC_ROOT.mkdir()
 STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 _postgres_name = os.environ.get("NAAST_TEST_DATABASE", "test_naast")
 DATABASES["default"]["TEST"] = {
     # One file per process would be slower: SQLite tests run in memory, PostgreSQL in its own.

@@ -1,8 +1,6 @@
 """Where mail goes in demo mode: into a box that everybody may open, and nowhere else."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Sequence
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
@@ -13,19 +11,12 @@ from naast.demo.models import DemoMail
 KEPT = 300
 """How many mails the box holds; older ones make room."""
 
-_closed: ContextVar[bool] = ContextVar("mailbox_closed", default=False)
-
 
 class Mailbox(BaseEmailBackend):
     """Django's e-mail backend in demo mode: one row per recipient."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Keep the messages, unless the box is closed.
-
-        Returns: how many messages were taken in.
-        """
-        if _closed.get():
-            return 0
+        """Keep the messages. Returns how many were taken in."""
         now = timezone.now()
         DemoMail.objects.bulk_create(
             DemoMail(at=now, to=address, subject=str(message.subject), body=str(message.body))
@@ -35,13 +26,3 @@ class Mailbox(BaseEmailBackend):
         kept = DemoMail.objects.newest_first().values("pk")[:KEPT]
         DemoMail.objects.exclude(pk__in=list(kept.values_list("pk", flat=True))).delete()
         return len(email_messages)
-
-
-@contextmanager
-def closed() -> Iterator[None]:
-    """Drop what is sent meanwhile. Mails follow a commit, so put this around the transaction."""
-    token = _closed.set(True)
-    try:
-        yield
-    finally:
-        _closed.reset(token)

@@ -17,6 +17,7 @@ from naast.demo.forms import EVERYBODY, WhoseMail
 from naast.demo.letters import letters
 from naast.demo.models import DemoMail
 from naast.people import sign_in
+from naast.people.models import LoginSession
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
@@ -46,11 +47,17 @@ def cast(request: HttpRequest) -> HttpResponse:
 @demo_only
 @require_POST
 def enter(request: HttpRequest, slug: str) -> HttpResponse:
-    """Become somebody of the cast."""
+    """Become somebody of the cast.
+
+    This one click counts as a second factor. Whoever runs a demo gives its made-up people to
+    everybody; outside demo mode this address does not exist.
+    """
     account = account_of(slug)
     if account is None:
         raise Http404
-    sign_in.enter(request, account, now=timezone.now())
+    sign_in.enter(
+        request, account, how=LoginSession.How.DEMO, second_factor=True, now=timezone.now()
+    )
     return redirect("home:start")
 
 

@@ -39,6 +39,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "report_url": "" if works_here else reverse("support:report"),
         "leave_to": settings.LEAVE_TO,
         "discreet": getattr(request, "discreet", False),
+        "devices_url": reverse("people:devices") if actor else "",
         "sign_out_url": reverse("people:sign_out") if actor else "",
         "demo": settings.DEMO,
     }

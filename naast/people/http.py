@@ -6,9 +6,11 @@ from typing import Concatenate, ParamSpec, Protocol, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 
 from naast.common.http import HtmxRequest
 from naast.people.models import Person
+from naast.people.sign_in import SignedIn
 
 Rest = ParamSpec("Rest")
 
@@ -26,6 +28,15 @@ class MaybePersonRequest(HtmxRequest):
 
     actor: Person | None
     door: Door
+    signed_in: SignedIn | None
+
+
+class AccountRequest(HtmxRequest):
+    """A request of somebody who proved their address, and may still owe a second factor."""
+
+    actor: Person | None
+    door: Door
+    signed_in: SignedIn
 
 
 class PersonRequest(HtmxRequest):
@@ -36,6 +47,7 @@ class PersonRequest(HtmxRequest):
 
 
 View = Callable[Concatenate[PersonRequest, Rest], HttpResponse]
+AccountView = Callable[Concatenate[AccountRequest, Rest], HttpResponse]
 
 
 def person_required(view: View[Rest]) -> View[Rest]:
@@ -72,3 +84,22 @@ def coordinator_required(view: View[Rest]) -> View[Rest]:
         return view(request, *args, **kwargs)
 
     return person_required(cast(View[Rest], inner))
+
+
+def account_required(view: AccountView[Rest]) -> AccountView[Rest]:
+    """For pages about one's own way of signing in.
+
+    They open for who is signed in, and for staff who have no second factor yet and come to set
+    one up. Who has one shows it first: otherwise a mailbox would be enough to add another.
+    """
+
+    @wraps(view)
+    def inner(request: AccountRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        signed_in = getattr(request, "signed_in", None)
+        if signed_in is None:
+            return redirect_to_login(request.get_full_path())
+        if signed_in.owes_second_factor and signed_in.account.has_strong_factor:
+            return redirect("people:second_factor")
+        return view(request, *args, **kwargs)
+
+    return cast(AccountView[Rest], inner)

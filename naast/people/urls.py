@@ -1,4 +1,6 @@
-"""Addresses of signing in, offering support and the files of supporting families."""
+"""Addresses of signing in and one's own ways of doing that, of offering support, and of the files
+of supporting families.
+"""
 
 from django.urls import path
 
@@ -7,7 +9,22 @@ from naast.people import views
 app_name = "people"
 urlpatterns = [
     path("inloggen/", views.sign_in, name="sign_in"),
-    path("inloggen/<int:pk>/<str:token>/", views.enter, name="enter"),
+    path("inloggen/code/", views.enter_code, name="enter_code"),
+    path("inloggen/sleutel/", views.show_passkey, name="show_passkey"),
+    path("inloggen/sleutel/begin/", views.begin_passkey, name="begin_passkey"),
+    path("inloggen/tweede-stap/", views.second_factor, name="second_factor"),
+    path("inloggen/instellen/", views.set_up, name="set_up"),
+    path("inloggen/apparaten/", views.devices, name="devices"),
+    path("inloggen/apparaten/sleutel/", views.add_passkey, name="add_passkey"),
+    path(
+        "inloggen/apparaten/sleutel/begin/", views.begin_adding_passkey, name="begin_adding_passkey"
+    ),
+    path("inloggen/apparaten/app/", views.add_app, name="add_app"),
+    path("inloggen/apparaten/app/plaatje.svg", views.app_picture, name="app_picture"),
+    path("inloggen/apparaten/herstelcodes/", views.renew_codes, name="renew_codes"),
+    path("inloggen/apparaten/<int:pk>/weg/", views.remove_factor, name="remove_factor"),
+    path("inloggen/apparaten/sessie/<int:pk>/stop/", views.end_session, name="end_session"),
+    path("inloggen/apparaten/overal-uit/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("uitloggen/", views.sign_out, name="sign_out"),
     path("steun-bieden/", views.offer, name="offer"),
     path("steun-bieden/verder/<str:token>/", views.resume_offer, name="resume_offer"),

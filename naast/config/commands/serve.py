@@ -4,11 +4,17 @@ import argparse
 import errno
 import os
 import socket
+import subprocess  # nosec B404 -- starts nothing but ourselves
 import sys
+import threading
+import time
 from typing import Any
 
 WORKERS = 2
 """Processes that serve pages; each handles one request at a time."""
+
+AGAIN_SECONDS = 2
+"""How long to wait before starting a sender of mail that stopped again."""
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -40,6 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     prepare()
     shown = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
     bind = f"{shown}:{arguments.port}"
+    threading.Thread(target=keep_sending, name="post", daemon=True).start()
     start(bind, arguments.workers, welcome=welcome(f"http://{bind}"))
     return 0
 
@@ -105,6 +112,21 @@ def start(bind: str, workers: int, welcome: str) -> None:
             return application
 
     Server().run()
+
+
+def keep_sending() -> None:
+    """Keep one sender of mail running beside the pages. It ends by itself when we are gone.
+
+    A process of its own: a page must not wait for a mail server, and must not be slower when there
+    was something to send.
+    """
+    while True:
+        command = [sys.executable, "-m", "naast", "post", "--beside", str(os.getpid())]
+        sender = subprocess.Popen(  # nosec B603 -- no shell, and nothing from outside in it
+            command, stdin=subprocess.DEVNULL, start_new_session=True
+        )
+        sender.wait()
+        time.sleep(AGAIN_SECONDS)
 
 
 def welcome(url: str) -> str:

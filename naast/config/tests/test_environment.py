@@ -3,7 +3,14 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from naast.config.environment import database, env_bool, home_folder
+from naast.config.environment import (
+    database,
+    env_bool,
+    env_number,
+    home_folder,
+    openid_connect,
+    organisation_logins,
+)
 
 HOME = Path("/srv/naast")
 
@@ -39,3 +46,43 @@ def test_a_postgresql_address_is_taken_apart() -> None:
 def test_another_database_is_refused_by_name() -> None:
     with pytest.raises(ImproperlyConfigured, match="mysql"):
         database("mysql://db.example/families", HOME)
+
+
+def test_logins_of_organisations_come_from_a_file(tmp_path: Path) -> None:
+    assert organisation_logins(tmp_path) == []
+    (tmp_path / "oidc.toml").write_text(OIDC)
+    (login,) = organisation_logins(tmp_path)
+    assert login["domains"] == ["leiden.example"]
+    (told,) = openid_connect([login])["openid_connect"]["APPS"]
+    assert told["settings"] == {"server_url": "https://login.example/leiden"}
+
+
+@pytest.mark.parametrize("line", ['secret = "s"\n', 'domains = ["leiden.example"]\n'])
+def test_a_login_that_lacks_something_stops_the_start(tmp_path: Path, line: str) -> None:
+    (tmp_path / "oidc.toml").write_text(OIDC.replace(line, ""))
+    with pytest.raises(ImproperlyConfigured):
+        organisation_logins(tmp_path)
+
+
+def test_a_login_that_is_not_on_https_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / "oidc.toml").write_text(OIDC.replace("https:", "http:"))
+    with pytest.raises(ImproperlyConfigured):
+        organisation_logins(tmp_path)
+
+
+@pytest.mark.parametrize("written", ["", "one", "-1", "1.5"])
+def test_a_number_is_a_whole_number(written: str) -> None:
+    with pytest.raises(ImproperlyConfigured):
+        env_number("NAAST_PROXIES", 0, {"NAAST_PROXIES": written})
+
+
+OIDC = """
+[[login]]
+key = "leiden"
+name = "Steun in Leiden"
+organisation = "Steun in Leiden"
+domains = ["leiden.example"]
+server = "https://login.example/leiden"
+client_id = "naast"
+secret = "s"
+"""

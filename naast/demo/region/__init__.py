@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 
-from naast.demo import mailbox
+from naast.common import post
 from naast.demo.cast import email_of, parts
 from naast.demo.region.chronicle import Chronicle, chance_of
 from naast.demo.region.looking import let_look
@@ -52,7 +52,7 @@ def build(*, on: date | None, stdout: TextIO) -> None:
     today = timezone.localdate()
     if (on or today) > today:
         raise ValueError(f"{on} lies ahead; the region can be built for today or earlier")
-    with mailbox.closed(), translation.override("nl"), transaction.atomic():
+    with post.closed(), translation.override("nl"), transaction.atomic():
         town = _live(tables(), on or today)
     stdout.write(
         f"De voorbeeldregio staat er: {len(town.requests)} gezinnen met een vraag en"

@@ -128,6 +128,7 @@ class Town:
         household, person = households.register_household(
             newcomer, organisation=organisation, now=now
         )
+        households.open_account(person)
         self.households[home.key], self.people[home.key] = household, person
         self._let_in_others(home, household, now)
         return household

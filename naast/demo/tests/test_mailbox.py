@@ -72,14 +72,6 @@ def test_markup_in_a_mail_is_text(client: Client) -> None:
     assert "<b>vet" not in shown
 
 
-def test_a_closed_box_takes_nothing_in() -> None:
-    with mailbox.closed():
-        mail("samira@voorbeeld.example")
-    assert not DemoMail.objects.exists()
-    mail("samira@voorbeeld.example")
-    assert DemoMail.objects.count() == 1
-
-
 def test_old_mails_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mailbox, "KEPT", 3)
     for number in range(5):

@@ -5,6 +5,7 @@ from naast.people.models.grant import Grant
 from naast.people.models.household import Household, HouseholdMember
 from naast.people.models.organisation import Offering, Organisation, Role
 from naast.people.models.person import Account, Person
+from naast.people.models.signing_in import LoginSession, SignInCode
 from naast.people.models.supporter import Supporter, TrustStep, VogSighting
 from naast.people.models.two_people import Approval, NeverAgain
 
@@ -15,11 +16,13 @@ __all__ = [
     "Grant",
     "Household",
     "HouseholdMember",
+    "LoginSession",
     "NeverAgain",
     "Offering",
     "Organisation",
     "Person",
     "Role",
+    "SignInCode",
     "Supporter",
     "TrustStep",
     "VogSighting",

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from naast.programmes.vocabulary import Topic
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from naast.people.models.organisation import Role
 
 
@@ -122,7 +128,7 @@ class AccountManager(BaseUserManager["Account"]):
     """Makes accounts."""
 
     def open(self, person: Person, **extra: Any) -> Account:
-        """An account for `person`, who signs in through a link sent to the person's e-mail
+        """An account for `person`, who signs in with a code sent to the person's e-mail
         address.
         """
         account = self.model(
@@ -145,3 +151,40 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_staff_now(self) -> bool:
+        """Whether this is the account of somebody who works for an organisation today."""
+        return bool(self.person.live_roles)
+
+    @cached_property
+    def factors(self) -> dict[int, str]:
+        """What this account can prove itself with beside its mailbox, by number: `webauthn`,
+        `totp` or `recovery_codes`. Asked once per request.
+        """
+        found: QuerySet[Any] = self.authenticator_set  # type: ignore[attr-defined]  # of allauth
+        return dict(found.values_list("pk", "type"))
+
+    @property
+    def has_strong_factor(self) -> bool:
+        """Whether there is a passkey or an app; recovery codes only stand in for a lost one."""
+        return bool({"webauthn", "totp"} & set(self.factors.values()))
+
+    def get_session_auth_hash(self) -> str:
+        """What every session of this account stands on; when it changes they all end.
+
+        So an old cookie is dead at its next request after another address, another role (also one
+        that began or ended by the calendar), or another way to prove who one is.
+        """
+        return self._stands_on(None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under the signing keys that were replaced."""
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._stands_on(secret)
+
+    def _stands_on(self, secret: str | bytes | None) -> str:
+        roles = sorted((role.kind, role.organisation_id) for role in self.person.live_roles)
+        value = json.dumps([self.email, roles, sorted(self.factors)])
+        key = salted_hmac("naast.people.session", value, secret=secret, algorithm="sha256")
+        return key.hexdigest()

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from naast.common import mail
-from naast.people import notices
-from naast.people.models import Account, Organisation, Person, Supporter
-from naast.people.services.households import Newcomer, register_household
+from naast.common import letters, post
+from naast.common.letters import Letter
+from naast.people.models import Organisation, Person, Supporter
+from naast.people.services.households import Newcomer, open_account, register_household
 from naast.people.services.supporters import Offer, offer_support
 
 Absolute = Callable[[str], str]
@@ -26,28 +26,52 @@ def register_offer(
     now: datetime,
     absolute: Absolute,
     person: Person | None = None,
-) -> tuple[Supporter, Account | None]:
-    """Write down a household and what it offers.
+) -> Supporter:
+    """Write down a household and what it offers. Nobody is signed in by that: first the address
+    is proven, with a code.
 
     Args:
         person: who registers, when somebody without a household is signed in.
-    Returns: the offer, and the account that was opened for it, if any.
     """
     household, who = register_household(newcomer, organisation=organisation, now=now, person=person)
     supporter = offer_support(
         actor=who, household=household, programme=programme, offer=offer, now=now
     )
-    return supporter, welcome(who, newcomer.email, absolute) if person is None else None
+    if person is None:
+        welcome(who, newcomer.email, absolute)
+    return supporter
 
 
-def welcome(who: Person, email: str, absolute: Absolute) -> Account | None:
-    """Mail who registered; returns the account that was opened, or None when the address had one.
+def welcome(who: Person, email: str, absolute: Absolute) -> None:
+    """Mail who registered, whether the address had an account already or not.
 
-    Both get a mail, so that nobody learns from the outside which of the two it was.
+    Nobody learns from the outside which of the two it was: the mail goes out afterwards.
     """
-    opened = Account.objects.filter(person=who).first()
-    if opened is None:
-        notices.tell_owner_of_known_address(email)
-    else:
-        mail.tell([email], link=absolute(reverse("home:start")))
-    return opened
+    if email:
+        link = absolute(reverse("people:sign_in"))
+        post.put("people.welcome", email, person=who.pk, link=link)
+
+
+@post.writes("people.welcome")
+def _write_welcome(_address: str, facts: post.Facts, _now: datetime) -> Letter | None:
+    who = Person.objects.filter(pk=facts["person"]).first()
+    if who is None:
+        return None
+    return letters.ready(facts["link"]) if open_account(who) else letters.address_left()
+
+
+def invite(who: Person, email: str, link: str) -> None:
+    """Mail a parent for whom somebody else typed: with or without an account, there is something
+    to read and to say yes to.
+    """
+    if email:
+        post.put("people.invited", email, person=who.pk, link=link)
+
+
+@post.writes("people.invited")
+def _write_invitation(_address: str, facts: post.Facts, _now: datetime) -> Letter | None:
+    who = Person.objects.filter(pk=facts["person"]).first()
+    if who is None:
+        return None
+    open_account(who)
+    return letters.ready(facts["link"])

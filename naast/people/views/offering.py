@@ -17,9 +17,9 @@ from naast.common.models import Draft
 from naast.common.questionnaire import Questionnaire
 from naast.common.wizard import Wizard
 from naast.kernel.errors import DomainError
-from naast.people import offering, sign_in
+from naast.people import limits, offering
 from naast.people.http import MaybePersonRequest
-from naast.people.models import Account, Organisation
+from naast.people.models import Organisation
 from naast.people.questionnaires import Known, known, newcomer
 from naast.people.registration import Registration, coordinator_words
 from naast.people.services.registering import register_offer
@@ -112,14 +112,17 @@ def check_offer(request: MaybePersonRequest) -> HttpResponse:
         return redirect(WIZARD.next_address(questions, draft))
     if organisation is None:
         return redirect(WIZARD.question, "postcode")
+    reader = coordinator_words(organisation)
     if request.method == "POST":
+        if not limits.may(request, limits.REGISTER, now):
+            return WIZARD.read_back(request, questions, draft, coordinator=reader, too_often=True)
         try:
             _hand_in(request, who, questions, draft, organisation, now)
         except DomainError as error:
             messages.error(request, str(error))
             return redirect("home:support")
         return redirect("people:offered")
-    return WIZARD.read_back(request, questions, draft, coordinator=coordinator_words(organisation))
+    return WIZARD.read_back(request, questions, draft, coordinator=reader)
 
 
 @never_cache
@@ -167,7 +170,6 @@ def _hand_in(
     if locked is None:
         return
     answers = questions.answers(locked)
-    account: Account | None = None
     if who.home is not None and who.person is not None:
         offer_support(
             actor=who.person,
@@ -177,7 +179,7 @@ def _hand_in(
             now=now,
         )
     else:
-        _offered, account = register_offer(
+        register_offer(
             newcomer(answers, who.person),
             organisation=organisation,
             programme=offering.PROGRAMME,
@@ -187,6 +189,4 @@ def _hand_in(
             absolute=request.build_absolute_uri,
         )
     questions.finish(request, locked)
-    if account is not None and request.actor is None:
-        sign_in.enter(request, account, now=now)
     REGISTRATION.remember(request, organisation)

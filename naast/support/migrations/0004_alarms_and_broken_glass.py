@@ -8,7 +8,7 @@ import naast.common.sealed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0006_two_people_and_the_child"),
+        ("people", "0007_two_people_and_the_child"),
         ("support", "0003_seal_what_was_written"),
     ]
 

@@ -31,6 +31,10 @@ class LogbookLine:
 SENTENCES: Final[dict[str, Promise]] = {
     "people.household.registered": _("registered the family"),
     "people.children.added": _("added the names of the children"),
+    "people.passkey.added": _("made a passkey to sign in with"),
+    "people.app.added": _("set up an app to sign in with"),
+    "people.factor.removed": _("removed something to sign in with"),
+    "people.recovery_codes.renewed": _("made new recovery codes"),
     "people.supporter.registered": _("offered support"),
     "people.supporter.paused": _("took a break from new proposals"),
     "people.supporter.resumed": _("is open to new proposals again"),

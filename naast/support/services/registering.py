@@ -6,10 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from naast.common import mail
-from naast.people.models import Account, Household, Organisation, Person
+from naast.people.models import Household, Organisation, Person
 from naast.people.services.households import Newcomer, register_household
-from naast.people.services.registering import Absolute, welcome
+from naast.people.services.registering import Absolute, invite, welcome
 from naast.support.models import SupportRequest
 from naast.support.selectors.confirming import awaiting_yes_of, guests
 from naast.support.services import requests
@@ -35,14 +34,14 @@ def register_request(
     now: datetime,
     absolute: Absolute,
     person: Person | None = None,
-) -> tuple[SupportRequest, Account | None]:
-    """Write down a family and its question.
+) -> SupportRequest:
+    """Write down a family and its question. Nobody is signed in by that: first the address is
+    proven, with a code.
 
     Args:
-        asked_with: who typed it together with the parent. Then the parent gets a mail, nobody is
-            signed in, and nothing happens until the parent says yes (BG-01).
+        asked_with: who typed it together with the parent. Then the parent gets a mail, and
+            nothing happens until the parent says yes (BG-01).
         person: who asks, when somebody without a household is signed in.
-    Returns: the question, and the account to sign in now, if any.
     """
     household, parent = register_household(
         newcomer, organisation=organisation, now=now, person=person
@@ -57,9 +56,10 @@ def register_request(
     )
     if asked_with:
         confirm = reverse("support:confirm_request", args=[asked.pk])
-        mail.tell([newcomer.email], link=absolute(confirm))
-        return asked, None
-    return asked, welcome(parent, newcomer.email, absolute) if person is None else None
+        invite(parent, newcomer.email, absolute(confirm))
+    elif person is None:
+        welcome(parent, newcomer.email, absolute)
+    return asked
 
 
 @transaction.atomic

@@ -4,10 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 
-from conftest import SignIn
+from conftest import Postman, SignIn
 from naast.common import logbook
 from naast.common.models import LogEntry
 from naast.kernel.errors import DomainError, Refused
@@ -123,28 +122,26 @@ def test_somebody_else_at_home_reads_nothing_of_it(cast: Cast, sign_in: SignIn) 
 
 
 def test_the_coordinator_and_a_second_person_are_told_neutrally(
-    cast: Cast, django_capture_on_commit_callbacks: object
+    cast: Cast, postman: Postman
 ) -> None:
     match = cast.to_trial()
-    mail.outbox.clear()
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        alarm(cast, match_id=match.pk, words="De deur zat op slot.")
-    told = {address for letter in mail.outbox for address in letter.to}
+    postman()
+    alarm(cast, match_id=match.pk, words="De deur zat op slot.")
+    letters = postman()
+    told = {address for letter in letters for address in letter.to}
     assert {"coordinator@voorbeeld.test", "second_coordinator@voorbeeld.test"} <= told
-    for letter in mail.outbox:
+    for letter in letters:
         assert "slot" not in f"{letter.subject} {letter.body}"
         assert "Samira" not in f"{letter.subject} {letter.body}"
 
 
-def test_with_one_coordinator_the_regional_one_is_told(
-    cast: Cast, django_capture_on_commit_callbacks: object
-) -> None:
+def test_with_one_coordinator_the_regional_one_is_told(cast: Cast, postman: Postman) -> None:
     match = cast.to_trial()
     Role.objects.filter(person=cast.second_coordinator).delete()
-    mail.outbox.clear()
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        alarm(cast, match_id=match.pk)
-    assert "regional@voorbeeld.test" in {a for letter in mail.outbox for a in letter.to}
+    postman()
+    alarm(cast, match_id=match.pk)
+    letters = postman()
+    assert "regional@voorbeeld.test" in {a for letter in letters for a in letter.to}
 
 
 def test_one_person_cannot_let_it_go_on_and_two_can(cast: Cast) -> None:
@@ -263,13 +260,13 @@ def look_of(cast: Cast, who: Person) -> LogEntry:
 
 
 def test_an_alarm_about_a_coordinator_goes_past_her(
-    cast: Cast, sign_in: SignIn, django_capture_on_commit_callbacks: object
+    cast: Cast, sign_in: SignIn, postman: Postman
 ) -> None:
     line = look_of(cast, cast.coordinator)
-    mail.outbox.clear()
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        told = alarm(cast, kind="surprise", about_line=line.pk, words="Waarom keek Noor?")
-    addresses = {a for letter in mail.outbox for a in letter.to}
+    postman()
+    told = alarm(cast, kind="surprise", about_line=line.pk, words="Waarom keek Noor?")
+    letters = postman()
+    addresses = {a for letter in letters for a in letter.to}
     assert addresses == {"second_coordinator@voorbeeld.test", "regional@voorbeeld.test"}
     assert not Alarm.objects.visible_to(cast.coordinator).exists()
     address = reverse("support:alarm", args=[told.pk])

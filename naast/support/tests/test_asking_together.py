@@ -1,13 +1,10 @@
 """A team or teacher types a question together with a parent; only the parent can say yes."""
 
-from typing import Any
-
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from conftest import SignIn
+from conftest import Postman, SignIn
 from naast.common.logbook.lines import detail_of
 from naast.common.models import LogEntry
 from naast.kernel.errors import DomainError
@@ -16,22 +13,22 @@ from naast.support.models import SupportRequest
 from naast.support.services import requests
 from naast.support.tests.test_asking import ANSWERS, answer_all
 from tests.cast import Cast
+from tests.codes import code_in
 
 Status = SupportRequest.Status
 TOGETHER: dict[str, object] = {"together": "together", "with_whom": "Juf Els van de Regenboog"}
 
 
 @pytest.fixture
-def team(cast: Cast, django_capture_on_commit_callbacks: Any) -> Client:
+def team(cast: Cast) -> Client:
     """The browser of a teacher, who has just sent Meryem's question."""
-    return send(django_capture_on_commit_callbacks)
+    return send()
 
 
-def send(on_commit: Any, **changed: dict[str, object]) -> Client:
+def send(**changed: dict[str, object]) -> Client:
     client = Client()
     answer_all(client, together=TOGETHER, **changed)
-    with on_commit(execute=True):
-        client.post(reverse("support:check_question"))
+    client.post(reverse("support:check_question"))
     return client
 
 
@@ -50,9 +47,9 @@ def test_the_team_says_who_it_is(cast: Cast) -> None:
     assert response.context["form"].errors["with_whom"]
 
 
-def test_the_parent_gets_a_link_and_nobody_is_signed_in(team: Client) -> None:
+def test_the_parent_gets_a_link_and_nobody_is_signed_in(team: Client, postman: Postman) -> None:
     assert "_auth_user_id" not in team.session
-    (message,) = mail.outbox
+    (message,) = postman()
     assert message.to == ["meryem@voorbeeld.test"]
     assert confirm_page() in message.body
     assert "Els" not in message.body
@@ -69,26 +66,25 @@ def test_before_the_yes_a_coordinator_can_plan_nothing(team: Client, cast: Cast)
         )
 
 
-def test_the_link_leads_through_signing_in_to_the_question(
-    team: Client, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_the_link_leads_through_signing_in_to_the_question(team: Client, postman: Postman) -> None:
+    postman()
     parent = Client()
     to_sign_in = parent.get(confirm_page())
     assert to_sign_in.headers["Location"].startswith(reverse("people:sign_in"))
     page = parent.get(to_sign_in.headers["Location"])
     after = page.context["form"]["next"].value()
-    mail.outbox.clear()
-    with django_capture_on_commit_callbacks(execute=True):
-        parent.post(reverse("people:sign_in"), {"email": "meryem@voorbeeld.test", "next": after})
-    link = next(line for line in mail.outbox[0].body.splitlines() if line.startswith("http"))
-    entered = parent.post(link, {"next": parent.get(link).context["next"]})
+    parent.post(reverse("people:sign_in"), {"email": "meryem@voorbeeld.test", "next": after})
+    entered = parent.post(reverse("people:enter_code"), {"code": code_in(*postman())})
     assert entered.headers["Location"] == confirm_page()
     html = parent.get(confirm_page()).content.decode()
     for words in ("Juf Els", "vrije woensdag", "Noa (2019)", "woensdagmiddag"):
         assert words in html
 
 
-def test_the_parents_yes_starts_everything(team: Client, cast: Cast, sign_in: SignIn) -> None:
+def test_the_parents_yes_starts_everything(
+    team: Client, cast: Cast, sign_in: SignIn, postman: Postman
+) -> None:
+    postman()
     client = sign_in(Person.objects.get(first_name="Meryem"))
     response = client.post(confirm_page(), {"answer": "yes"})
     assert response.headers["Location"] == reverse("home:circle")
@@ -96,7 +92,10 @@ def test_the_parents_yes_starts_everything(team: Client, cast: Cast, sign_in: Si
     assert client.get(confirm_page()).headers["Location"] == reverse("home:circle")
 
 
-def test_not_now_closes_it_and_nobody_asks_why(team: Client, sign_in: SignIn) -> None:
+def test_not_now_closes_it_and_nobody_asks_why(
+    team: Client, sign_in: SignIn, postman: Postman
+) -> None:
+    postman()
     client = sign_in(Person.objects.get(first_name="Meryem"))
     client.post(confirm_page(), {"answer": "no"})
     assert asked().status == Status.CLOSED
@@ -111,11 +110,12 @@ def test_nobody_else_sees_or_says_it(team: Client, cast: Cast, sign_in: SignIn, 
 
 
 def test_a_parent_who_has_an_account_already_says_yes_with_it(
-    cast: Cast, sign_in: SignIn, django_capture_on_commit_callbacks: Any
+    cast: Cast, sign_in: SignIn, postman: Postman
 ) -> None:
     reach: dict[str, object] = {"email": cast.stranger.email, "phone": ""}
-    send(django_capture_on_commit_callbacks, reach=reach)
-    assert confirm_page() in mail.outbox[0].body
+    send(reach=reach)
+    (letter,) = postman()
+    assert confirm_page() in letter.body
     client = sign_in(cast.stranger)
     assert client.get(confirm_page()).status_code == 200
     assert not Household.objects.of(cast.stranger).exists()

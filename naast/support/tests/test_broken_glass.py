@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
-from django.core import mail
 from django.urls import reverse
 
-from conftest import SignIn
+from conftest import Postman, SignIn
 from naast.common.models import LogEntry
 from naast.kernel.errors import DomainError, Refused
 from naast.people.models import Grant, Household, Person, Role
@@ -39,16 +38,17 @@ def opened(cast: Cast, who: str = "far_coordinator") -> BrokenGlass:
 
 
 def test_asking_opens_nothing_and_tells_a_second_person_and_the_family(
-    cast: Cast, django_capture_on_commit_callbacks: object
+    cast: Cast, postman: Postman
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        asked(cast)
-    told = {address for letter in mail.outbox for address in letter.to}
+    postman()
+    asked(cast)
+    letters = postman()
+    told = {address for letter in letters for address in letter.to}
     assert told >= {
         "coordinator@voorbeeld.test", "second_coordinator@voorbeeld.test",
         "parent@voorbeeld.test",
     }  # fmt: skip
-    assert not any("ziekenhuis" in f"{m.subject} {m.body}" for m in mail.outbox)
+    assert not any("ziekenhuis" in f"{m.subject} {m.body}" for m in letters)
     assert not Household.objects.visible_to(cast.far_coordinator).contains(cast.asking)
 
 

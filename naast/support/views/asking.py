@@ -17,10 +17,10 @@ from naast.common.models import Draft
 from naast.common.questionnaire import Questionnaire
 from naast.common.wizard import Wizard
 from naast.kernel.errors import DomainError
-from naast.people import sign_in
+from naast.people import limits
 from naast.people.choices import slot_names
 from naast.people.http import MaybePersonRequest, PersonRequest, person_required
-from naast.people.models import Account, Household, Organisation, Person
+from naast.people.models import Household, Organisation, Person
 from naast.people.questionnaires import Known, known, newcomer
 from naast.people.reading import saw
 from naast.people.registration import Registration, coordinator_words
@@ -116,14 +116,17 @@ def check_question(request: MaybePersonRequest) -> HttpResponse:
         return redirect(WIZARD.next_address(questions, draft))
     if organisation is None:
         return redirect(WIZARD.question, "postcode")
+    reader = coordinator_words(organisation)
     if request.method == "POST":
+        if not limits.may(request, limits.REGISTER, now):
+            return WIZARD.read_back(request, questions, draft, coordinator=reader, too_often=True)
         try:
             _hand_in(request, who, questions, draft, organisation, now)
         except DomainError as error:
             messages.error(request, str(error))
             return redirect("home:circle")
         return redirect("support:asked")
-    return WIZARD.read_back(request, questions, draft, coordinator=coordinator_words(organisation))
+    return WIZARD.read_back(request, questions, draft, coordinator=reader)
 
 
 @never_cache
@@ -205,7 +208,6 @@ def _hand_in(
     if locked is None:
         return
     answers = questions.answers(locked)
-    account: Account | None = None
     if who.home is not None and who.person is not None:
         add_children(who.home, answers.get("children", ()), actor=who.person, now=now)
         requests.ask_for_support(
@@ -216,7 +218,7 @@ def _hand_in(
             now=now,
         )
     else:
-        _asked, account = registering.register_request(
+        registering.register_request(
             newcomer(answers, who.person),
             organisation=organisation,
             programme=asking.PROGRAMME,
@@ -227,6 +229,4 @@ def _hand_in(
             absolute=request.build_absolute_uri,
         )
     questions.finish(request, locked)
-    if account is not None and request.actor is None:
-        sign_in.enter(request, account, now=now)
     REGISTRATION.remember(request, organisation, together=bool(answers.get("asked_with")))

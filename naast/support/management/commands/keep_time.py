@@ -4,10 +4,12 @@ that are kept apart. Run it every night.
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from naast.common.logbook import chain
+from naast.people.services import signing_in
 from naast.people.services.supporters import count_vogs_anew
 from naast.support.services import clockwork
 
@@ -15,7 +17,7 @@ from naast.support.services import clockwork
 class Command(BaseCommand):
     """`naast manage keep_time`: safe to run as often as you like."""
 
-    help = "Let proposals expire and let paths go on whose term is reached."
+    help = "Let proposals expire, let paths go on whose term is reached, sweep old sign-ins."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Do it, and say how much there was."""
@@ -23,4 +25,6 @@ class Command(BaseCommand):
         chain.export_heads(now)
         count_vogs_anew()
         expired, walked = clockwork.expire_proposals(now=now), clockwork.reach_terms(now=now)
-        self.stdout.write(f"expired={expired} walked_on={walked}")
+        swept = signing_in.sweep(now=now)
+        call_command("clearsessions", verbosity=0)
+        self.stdout.write(f"expired={expired} walked_on={walked} swept={swept}")

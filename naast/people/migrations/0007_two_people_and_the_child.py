@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0005_open_address_apart"),
+        ("people", "0006_codes_and_sessions"),
     ]
 
     operations = [

@@ -1,0 +1,154 @@
+"""Mails betray nothing: not in subject, first line, sender or link, in any language (P15)."""
+
+import inspect
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from conftest import Postman
+from naast.common import letters, post
+from naast.common.mail import tell
+from naast.people.models import Person
+from naast.people.services import registering, signing_in
+from tests.cast import Cast
+from tests.plugin_trust import Promise
+
+CARE_WORDS = {
+    "nl": "gezin famil kind ouder moeder vader steun hulp zorg jeugd gemeente opvoed problee"
+    " coördinator vrijwillig vraag koppeling buurt voorstel match veilig geweld scheid",
+    "en": "famil child kid parent mother father support help care youth municipal raising"
+    " problem coordinator volunteer match proposal neighbour safe violen divorc",
+}
+"""Beginnings of words of which one would be enough for who looks over a shoulder."""
+
+SUBJECTS = {
+    "nl": {"Er staat een bericht voor je klaar", "Je code"},
+    "en": {"There is a message for you", "Your code"},
+}
+"""The whole of what a list of mails or a locked screen may show."""
+
+OPENS_WITH = {"nl": "Hallo,", "en": "Hello,"}
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+@pytest.fixture
+def written(cast: Cast, postman: Postman) -> dict[str, dict[str, list[mail.EmailMessage]]]:
+    """Every kind of mail, in every language, as it leaves the house."""
+    found: dict[str, dict[str, list[mail.EmailMessage]]] = {}
+    for language in LANGUAGES:
+        found[language] = {}
+        with translation.override(language):
+            for kind, sent in SENDERS.items():
+                sent(cast)
+                found[language][kind] = postman()
+    return found
+
+
+def _welcome_new(cast: Cast) -> None:
+    somebody = Person.objects.create(
+        first_name="Meryem", email=f"meryem-{translation.get_language()}@voorbeeld.test"
+    )
+    registering.welcome(somebody, somebody.email, lambda path: f"https://naast.test{path}")
+
+
+def _welcome_known(cast: Cast) -> None:
+    again = Person.objects.create(first_name="Meryem", email=cast.parent.email)
+    registering.welcome(again, cast.parent.email, lambda path: f"https://naast.test{path}")
+
+
+SENDERS = {
+    "common.ready": lambda cast: tell([cast.parent.email]),
+    "people.welcome": _welcome_new,
+    "people.welcome, known": _welcome_known,
+    "people.invited": lambda cast: registering.invite(
+        cast.parent,
+        cast.parent.email,
+        "https://naast.test" + reverse("support:confirm_request", args=[cast.request.pk]),
+    ),
+    "people.code": lambda cast: signing_in.ask_code(
+        cast.parent.email, shared=False, after="", now=cast.now
+    ),
+}
+"""How each kind of mail comes about."""
+
+
+def test_all_kinds_of_mail_are_looked_at() -> None:
+    assert {kind.partition(",")[0] for kind in SENDERS} == set(post.kinds())
+
+
+def test_every_text_stands_in_one_module() -> None:
+    texts = [
+        name
+        for name, made in inspect.getmembers(letters, inspect.isfunction)
+        if made.__module__ == letters.__name__ and not name.startswith("_")
+    ]
+    assert texts == ["address_left", "code", "ready"]
+
+
+@pytest.mark.trust
+def test_no_mail_tells_anything(
+    cast: Cast, written: dict[str, dict[str, list[mail.EmailMessage]]], promise: Promise
+) -> None:
+    names = {person.first_name for person in cast.people.values()} | {"Meryem", "Yara", "Leiden"}
+    looked = broken = 0
+    for language, kinds in written.items():
+        for kind, sent in kinds.items():
+            assert len(sent) == 1, (language, kind)
+            for letter in sent:
+                troubles = _troubles(letter, language, names)
+                looked += 1
+                broken += bool(troubles)
+                assert not troubles, (language, kind, troubles)
+    promise.kept(
+        "P15", "soort mail × taal: onderwerp, afzender, begin, woorden, links",
+        count=looked, broken=broken, floor=5 * len(LANGUAGES),
+    )  # fmt: skip
+
+
+def _troubles(letter: mail.EmailMessage, language: str, names: set[str]) -> list[str]:
+    """What is wrong with a mail, in words."""
+    body, sender = str(letter.body), str(letter.from_email)
+    links = re.findall(r"https?://\S+", body)
+    text = re.sub(r"https?://\S+", "", f"{letter.subject}\n{body}\n{sender}").lower()
+    words = re.findall(r"\w+", text)
+    return [
+        *([f"subject {letter.subject}"] if letter.subject not in SUBJECTS[language] else []),
+        *(["begin"] if not body.startswith(OPENS_WITH[language]) else []),
+        *(["sender"] if sender != settings.DEFAULT_FROM_EMAIL else []),
+        *[name for name in names if name.lower() in text],
+        *[word for word in words for part in CARE_WORDS[language].split() if word.startswith(part)],
+        *[f"link {link}" for link in links if re.search(r"\d{6}|token|key|code", link)],
+        *(
+            ["more than text"]
+            if letter.attachments or (hasattr(letter, "alternatives") and letter.alternatives)
+            else []
+        ),
+    ]
+
+
+@pytest.mark.trust
+def test_a_link_in_a_mail_lets_nobody_in(
+    written: dict[str, dict[str, list[mail.EmailMessage]]], promise: Promise
+) -> None:
+    links = {
+        urlsplit(link).path
+        for kinds in written.values()
+        for sent in kinds.values()
+        for letter in sent
+        for link in re.findall(r"https?://\S+", str(letter.body))
+    }
+    opened = 0
+    for path in sorted(links):
+        client = Client()
+        page = client.get(path, follow=True)
+        asks = page.request["PATH_INFO"] == "/inloggen/"
+        opened += not asks or "_auth_user_id" in client.session
+    promise.kept(
+        "P15", "links uit mails vragen om inloggen", count=len(links), broken=opened, floor=2
+    )
