@@ -145,7 +145,8 @@ class Walk:
             for words in target.canaries.values():
                 for word in words:
                     self.compared += 1
-                    if word not in known | self.own_words() and stands_in(text, word):
+                    own = self.own_words() | self.own_contact()
+                    if word not in known | own and stands_in(text, word):
                         self.leaks.append(f"{at}: shows {word} of {target.name}")
 
     def canaries(self, response: HttpResponse) -> Iterator[tuple[str, str]]:
@@ -156,6 +157,11 @@ class Walk:
                 for word in words:
                     if word not in self.own_words() and stands_in(text, word):
                         yield kind, word
+
+    def own_contact(self) -> set[str]:
+        """How one is reached oneself: the export of one's own data shows it."""
+        person = self.world.person(self.actor)
+        return {person.email, f"Kanarie-{self.actor}"} if person else set()
 
     def own_words(self) -> set[str]:
         """The own name, in the header of every page, and the own address to sign in with."""

@@ -33,8 +33,8 @@ def look_at(page: Page, site: str, paths: list[str]) -> None:
 
 
 def test_the_front_door(page: Page, live_server: LiveServer, cast: Cast) -> None:
-    names = ["home:home", "home:worry", "home:reach", "support:ask", "people:offer"]
-    names += ["people:sign_in", "ui:style_guide"]
+    names = ["home:home", "home:worry", "home:reach", "home:privacy", "support:ask"]
+    names += ["people:offer", "people:sign_in", "ui:style_guide"]
     look_at(page, live_server.url, [reverse(name) for name in names])
 
 
@@ -64,7 +64,8 @@ def test_the_pages_of_both_families(
     come_in(page, live_server.url, sign_in, cast.by_name(who))
     of_match = ("path", "house_rules", "evaluate", "stop")
     paths = [reverse(f"support:{name}", args=[match.pk]) for name in of_match]
-    look_at(page, live_server.url, [reverse(own), *paths])
+    mine = [reverse(f"home:{name}") for name in ("my_data", "my_export", "erase", "erased")]
+    look_at(page, live_server.url, [reverse(own), *paths, *mine])
 
 
 def test_saying_yes_takes_no_javascript(

@@ -130,7 +130,7 @@ def test_an_attempt_at_markup_stays_text_on_every_page(
         for name, page in pages(cast, sign_in, walk, roles).items():
             bad_leads = [to for to in page.leads if leads_astray(to)]
             # How often an element stands there may differ: looking adds lines to Wie keek mee.
-            fresh = set(page.seen) - set(plain[name].seen)
+            fresh = {each for each in set(page.seen) - set(plain[name].seen) if each != ("hr",)}
             if fresh or bad_leads:
                 broken.append((payload, name, fresh, bad_leads))
         tried += filled

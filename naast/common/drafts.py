@@ -5,8 +5,10 @@ own address with `?bewaar=ja`; without JavaScript nothing is lost either, becaus
 sent comes back with everything in it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from typing import Final
 
 from django import forms
@@ -44,7 +46,7 @@ class DraftOf:
 
     def kept(self, now: datetime) -> QueryDict | None:
         """What was typed so far, or None."""
-        draft = Draft.objects.alive(now).filter(kind=self.kind, token=self._token).first()
+        draft = Draft.objects.alive(now).filter(kind=self.kind, token=self.token).first()
         if draft is None:
             return None
         typed = QueryDict(mutable=True)
@@ -58,7 +60,7 @@ class DraftOf:
         answers = {name: [kept(value) for value in typed.getlist(name)] for name in names}
         # One statement on a unique token: two saves at once cannot make two drafts.
         Draft.objects.update_or_create(
-            token=self._token,
+            token=self.token,
             kind=self.kind,
             defaults={"answers": answers, "updated_at": now},
             create_defaults={"answers": answers, "updated_at": now, "created_at": now},
@@ -66,13 +68,23 @@ class DraftOf:
 
     def forget(self) -> None:
         """Throw it away: what it held has found its place."""
-        Draft.objects.filter(kind=self.kind, token=self._token).delete()
+        Draft.objects.filter(kind=self.kind, token=self.token).delete()
 
     @property
-    def _token(self) -> str:
+    def token(self) -> str:
         """As hard to guess as a random one, and found again without being kept anywhere."""
         of = f"{self.owner}:{self.kind}:{self.about}"
         return salted_hmac("naast.common.drafts", of, algorithm="sha256").hexdigest()[:40]
+
+
+def tokens_of(owners: Iterable[int], abouts: Iterable[int]) -> frozenset[str]:
+    """The drafts that these people type about these things, of whatever kind. A draft keeps no
+    owner, so all that could be theirs are tried.
+    """
+    kinds = set(Draft.objects.values_list("kind", flat=True))
+    of = product(set(owners), kinds, set(abouts))
+    wanted = {DraftOf(owner, kind, about).token for owner, kind, about in of}
+    return frozenset(wanted & set(Draft.objects.values_list("token", flat=True)))
 
 
 def kept(value: str) -> str:

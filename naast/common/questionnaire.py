@@ -126,7 +126,7 @@ class Questionnaire:
 
     @property
     def _in_session(self) -> str:
-        return f"draft:{self.kind}"
+        return f"{Draft.IN_SESSION}{self.kind}"
 
     @transaction.atomic
     def keep(

@@ -1,4 +1,4 @@
-"""Where the house is put together, as an app: it checks its own doors."""
+"""Where the house is put together, as an app: it checks its own doors and settings."""
 
 from typing import Any
 
@@ -14,7 +14,8 @@ class ConfigConfig(AppConfig):
     name = "naast.config"
 
     def ready(self) -> None:
-        """Check at start-up that every page has its row in the table of doors."""
+        """Check at start-up that every page has its row, and in public that settings are safe."""
+        from naast.config import safety  # noqa: F401  # registers itself
         from naast.config.doors import every_page_has_a_row
 
         register(every_page_has_a_row)

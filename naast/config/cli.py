@@ -15,6 +15,7 @@ from naast.config.commands import (
     backup,
     check,
     demo,
+    erase,
     keys,
     logbook,
     manage,
@@ -22,6 +23,7 @@ from naast.config.commands import (
     post,
     postcodes,
     restore,
+    retention,
     serve,
 )
 
@@ -32,7 +34,8 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="version", version=f"naast {__version__}")
     subparsers = root.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
     modules = (
-        serve, post, demo, match, postcodes, backup, restore, check, logbook, keys, manage,
+        serve, post, demo, match, postcodes, backup, restore, check, logbook, keys, retention,
+        erase, manage,
     )  # fmt: skip
     for module in modules:
         module.add(subparsers)

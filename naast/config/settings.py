@@ -15,14 +15,18 @@ DATABASE_URL          postgresql://…; empty: SQLite in NAAST_HOME
 NAAST_BACKUP_RECIPIENT      public keys (age1…) that `naast backup` seals for, separated by commas
 NAAST_BACKUP_DATABASE_URL   another login for backups, where the one of the pages may not read all
 NAAST_EMAIL_HOST      SMTP host; empty: mails are written to the console
+NAAST_EMAIL_FROM      who our mails come from
+NAAST_SECURITY_CONTACT  where to report a leak: mailto:… or https:…; shown in security.txt
 
 In NAAST_HOME a file oidc.toml may name organisations that sign in their own way; see
-docs/organisation-login.md.
+docs/organisation-login.md. What is unsafe stops the start: naast.config.safety.
 """
 
 import os
 import re
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +42,7 @@ from naast.config.environment import (
 )
 
 NAAST_HOME = home_folder()
-NAAST_HOME.mkdir(parents=True, exist_ok=True)
+NAAST_HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _kept(name: str, make: Callable[[], str]) -> str:
@@ -105,6 +109,8 @@ MIDDLEWARE = [
     "naast.config.doors.Doors",
     "naast.common.middleware.RefusedLooksMissing",
 ]
+
+RECORD_FOLDER = Path(__file__).parent  # fields.csv and retention.toml: naast.common.processing
 
 ROOT_URLCONF = "naast.config.urls"
 WSGI_APPLICATION = "naast.config.wsgi.application"
@@ -179,6 +185,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # an organisation may have other sites below this name, without https
+    "security.W021",  # being in the lists of browsers is for whoever owns the name to decide
+]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Nothing to other sites. Not "no-referrer": then browsers send forms with `Origin: null`, which
 # the check against forged requests rightly refuses.
@@ -205,15 +217,20 @@ EMAIL_BACKEND = (
     if DEMO
     else f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 )
+SECURITY_CONTACT = os.environ.get("NAAST_SECURITY_CONTACT", "")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # Lines say where something went wrong and never what anybody typed, read or is called.
+    "formatters": {"plain": {"()": "naast.common.logs.PlainLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     # What goes wrong stands in the terminal; requests themselves are not logged anywhere.
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        # No mails about errors: they would carry what somebody typed.
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }

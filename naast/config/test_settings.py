@@ -2,6 +2,7 @@
 
 DATABASE_URL chooses the database, as always; `make test` sets it for PostgreSQL.
 NAAST_TEST_DATABASE names the test database there, so that two runs can go on side by side.
+NAAST_TEST_LOG names a file that gets every line of the logs, as an operator would read them.
 """
 
 import atexit
@@ -15,7 +16,7 @@ os.environ["NAAST_HOME"] = _folder
 os.environ["NAAST_SECRET_KEY"] = "only for tests"  # signs nothing that lasts
 
 from naast.config.settings import *  # noqa: E402, F403
-from naast.config.settings import DATABASES, STATIC_ROOT  # noqa: E402
+from naast.config.settings import DATABASES, LOGGING, STATIC_ROOT  # noqa: E402
 
 STATIC_ROOT.mkdir()
 STORAGES = {
@@ -26,3 +27,11 @@ DATABASES["default"]["TEST"] = {
     # One file per process would be slower: SQLite tests run in memory, PostgreSQL in its own.
     "NAME": None if "sqlite" in DATABASES["default"]["ENGINE"] else _postgres_name,
 }
+if _log := os.environ.get("NAAST_TEST_LOG"):
+    LOGGING["handlers"]["kept"] = {
+        "class": "logging.FileHandler",
+        "filename": _log,
+        "formatter": "plain",
+    }
+    for _logger in (LOGGING["root"], *LOGGING["loggers"].values()):
+        _logger.update(handlers=["console", "kept"], level="INFO")

@@ -37,6 +37,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "leave_quickly": not works_here,
         # Also for who is not signed in, so that no page tells whether an address is known.
         "report_url": "" if works_here else reverse("support:report"),
+        "own_data_url": reverse("home:my_data") if actor else "",
         "leave_to": settings.LEAVE_TO,
         "discreet": getattr(request, "discreet", False),
         "devices_url": reverse("people:devices") if actor else "",

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from naast.programmes.words import Words
+from naast.common.words import Words
 
 FILE = Path(__file__).parent / "data" / "lines.toml"
 

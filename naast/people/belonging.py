@@ -6,9 +6,11 @@ from naast.people.models import ContactDetails, Household
 def organisation_of_household(household_id: int) -> int:
     """The organisation that looks after a household.
 
-    Raises: LookupError when there is no such household, so that nothing is sealed for nobody.
+    Raises: LookupError when there is no such household or it was erased, so that nothing is sealed
+    for nobody.
     """
-    found = Household.objects.filter(pk=household_id).values_list("organisation_id", flat=True)
+    there = Household.objects.filter(pk=household_id, erased_at=None)
+    found = there.values_list("organisation_id", flat=True)
     if not found:
         raise LookupError(f"household {household_id}")
     return int(found[0])

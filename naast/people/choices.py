@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from naast.matching import SLOTS
+from naast.programmes import all_programmes
 
 DAYS: Final[dict[str, Promise]] = {
     "ma": _("Monday"),
@@ -59,3 +60,21 @@ def slot_names(slots: Iterable[str]) -> list[str]:
 def language_names(codes: Iterable[str]) -> list[str]:
     """Names of languages; a code we have no name for stays a code."""
     return [str(LANGUAGES.get(code, code)) for code in codes]
+
+
+def code_names(codes: Iterable[str]) -> list[str]:
+    """What the codes of programmes are called: programmes, phases, likes, kinds of supporters and
+    items of an agreement. A code we have no word for stays a code.
+    """
+    words = {
+        code: word
+        for programme in all_programmes()
+        for code, word in (
+            (programme.slug, programme.name),
+            *programme.interests.items(),
+            *programme.kinds.items(),
+            *((phase.key, phase.title) for phase in programme.phases),
+            *((item.key, item.question) for item in programme.agreement),
+        )
+    }
+    return [str(words.get(code, code)) for code in codes]

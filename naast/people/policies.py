@@ -1,4 +1,4 @@
-"""Who may do what with a supporter and its trust file."""
+"""Who may do what with a supporter and its trust file, and with one's own data."""
 
 from naast.common.policies import Policy
 from naast.people.models import Person, Supporter
@@ -23,4 +23,15 @@ class SupporterPolicy(Policy[Person, Supporter]):
                 return False
 
 
+class PersonPolicy(Policy[Person, Person]):
+    """Rules for what is known about somebody."""
+
+    def may(self, actor: Person, action: str, thing: Person) -> bool:
+        """Everybody has everything of their own, and may be forgotten; nobody does it for
+        another.
+        """
+        return action in ("export", "erase") and actor.pk == thing.pk
+
+
+people = PersonPolicy()
 supporters = SupporterPolicy()

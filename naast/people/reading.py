@@ -71,12 +71,13 @@ def grounds_of(actor: Person, households: Collection[int]) -> dict[int, str]:
     coordinates there, the basis of the grant that opens it, such as `match:7`, or `regional:3` for
     who looks along there as second person.
 
+    Who was erased is left out: nothing of theirs is on the page any more.
     Raises: Refused when one of them is not open at all.
     """
     if not households:
         return {}
     grounds: dict[int, str] = {}
-    asked = Household.objects.filter(pk__in=households)
+    asked = Household.objects.filter(pk__in=households, erased_at=None)
     own = set(asked.of(actor).values_list("pk", flat=True))
     coordinated = set(actor.organisations_coordinated())
     for pk, organisation_id in asked.values_list("pk", "organisation_id"):

@@ -3,10 +3,10 @@
 Reading them needs no Django settings. A new programme is a new file in `definitions/`.
 """
 
+from naast.common.words import Words
 from naast.programmes.definition import Duration, Phase, Programme, Role
 from naast.programmes.library import UnknownProgramme, all_programmes, find, load
 from naast.programmes.problems import InvalidDefinition, Problem
-from naast.programmes.words import Words
 
 __all__ = [
     "Duration",

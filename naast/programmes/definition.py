@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Self
 
+from naast.common.words import Words
 from naast.kernel.clock import add_months
 from naast.programmes.numbers import Number, numbers_of, with_numbers
 from naast.programmes.schema import Between, Setting
@@ -21,7 +22,6 @@ from naast.programmes.vocabulary import (
     TimeUnit,
     Topic,
 )
-from naast.programmes.words import Words
 
 
 @dataclass(frozen=True, slots=True)

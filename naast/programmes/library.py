@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from naast.common.words import FrozenTable
 from naast.programmes.definition import Programme
 from naast.programmes.problems import InvalidDefinition, Problem
 from naast.programmes.schema import Reader
-from naast.programmes.words import FrozenTable
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 

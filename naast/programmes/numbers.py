@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
+from naast.common.words import FrozenTable, Words
 from naast.programmes.problems import InvalidDefinition, Problem
 from naast.programmes.schema import UNIONS, Coherent, Reader, Setting, hints, out_of_bounds, shown
-from naast.programmes.words import FrozenTable, Words
 
 LABELS = Path(__file__).parent / "labels.toml"
 

@@ -22,8 +22,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Protocol, get_args, get_origin, runtime_checkable
 
+from naast.common.words import NEEDED_LANGUAGES, FrozenTable, Words
 from naast.programmes.problems import Problem
-from naast.programmes.words import NEEDED_LANGUAGES, FrozenTable, Words
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 """How names are written that a definition gives itself."""

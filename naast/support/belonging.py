@@ -6,9 +6,10 @@ from naast.support.models import Match
 def organisation_of_match(match_id: int) -> int:
     """The organisation that was asked.
 
-    Raises: LookupError when there is no such match.
+    Raises: LookupError when there is no such match, or what both wrote was erased.
     """
-    found = Match.objects.filter(pk=match_id).values_list("request__organisation_id", flat=True)
+    there = Match.objects.filter(pk=match_id, anonymised_at=None)
+    found = there.values_list("request__organisation_id", flat=True)
     if not found:
         raise LookupError(f"match {match_id}")
     return int(found[0])

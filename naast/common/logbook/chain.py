@@ -1,8 +1,5 @@
 """Whether the logbook is still what was written: the chain, and its heads kept elsewhere."""
 
-import hashlib
-import hmac
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +9,7 @@ from django.conf import settings
 
 from naast.common.logbook.lines import FIRST, hash_of
 from naast.common.models import LogEntry, LogHead
+from naast.common.signing import read_signed, write_signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +93,7 @@ def export_heads(now: datetime) -> Path:
     ]
     body = {"at": now.isoformat(), "heads": rows}
     path = heads_folder() / f"{now:%Y-%m-%d}.json"
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.write_text(json.dumps({**body, "signature": _signature(body)}, indent=1))
+    write_signed(path, body)
     return path
 
 
@@ -105,13 +102,5 @@ def read_heads(path: Path) -> list[Head]:
 
     Raises: ValueError when the file was changed, or made with another secret key.
     """
-    body = json.loads(path.read_text())
-    signature = body.pop("signature", "")
-    if not hmac.compare_digest(signature, _signature(body)):
-        raise ValueError(f"{path.name}: de handtekening klopt niet")
-    return [Head(row["organisation"], row["seq"], row["hash"]) for row in body["heads"]]
-
-
-def _signature(body: Mapping[str, object]) -> str:
-    said = json.dumps(body, sort_keys=True).encode()
-    return hmac.new(settings.SECRET_KEY.encode(), said, hashlib.sha256).hexdigest()
+    rows = read_signed(path)["heads"]
+    return [Head(row["organisation"], row["seq"], row["hash"]) for row in rows]

@@ -30,6 +30,8 @@ class Draft(models.Model):
     """
 
     KEPT_FOR = timedelta(days=30)
+    IN_SESSION = "draft:"
+    """What the name in a session begins with, under which a browser knows its draft."""
 
     token = models.CharField(max_length=40, unique=True, default=_token)
     kind = models.CharField(max_length=40)

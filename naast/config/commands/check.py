@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import suppress
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -13,7 +14,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(arguments: argparse.Namespace) -> int:
     """Check settings and definitions, whether the database answers, its tables, and the backups.
 
-    Returns: 0 when all is well, 1 with a line per trouble on stderr otherwise.
+    Returns: 0 when all is well, 1 with a line per trouble on stderr otherwise. What could be
+    better and stops nothing is said too.
     """
     import django
     from django.core.exceptions import ImproperlyConfigured
@@ -23,12 +25,26 @@ def run(arguments: argparse.Namespace) -> int:
     except ImproperlyConfigured as error:
         print(error, file=sys.stderr)
         return 1
-    troubles = failed_checks() or unready_tables() or late_backups()
-    for trouble in troubles:
-        print(trouble, file=sys.stderr)
+    unsafe, advice = unsafe_settings()
+    troubles = unsafe + failed_checks() or unready_tables() or late_backups()
+    for line in troubles + advice:
+        print(line, file=sys.stderr)
     if not troubles:
         print("In orde: instellingen, programma's, database, tabellen en reservekopie.")
     return 1 if troubles else 0
+
+
+def unsafe_settings() -> tuple[list[str], list[str]]:
+    """What keeps this installation from opening, and what only could be better."""
+    from django.db import OperationalError
+
+    from naast.config import safety
+
+    found = safety.troubles(safety.here())
+    with suppress(OperationalError):  # said by `unready_tables`
+        found += safety.troubles_of_database_role()
+    stops = [trouble.words for trouble in found if trouble.stops]
+    return stops, [trouble.words for trouble in found if not trouble.stops]
 
 
 def failed_checks() -> list[str]:

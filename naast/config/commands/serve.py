@@ -34,7 +34,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(arguments: argparse.Namespace) -> int:
     """Prepare what is due and serve until Ctrl-C.
 
-    Returns: 1 when the address is taken. Otherwise this ends with the server, by SystemExit 0.
+    Returns: 1 when the address is taken or the settings are not safe. Otherwise this ends with the
+    server, by SystemExit 0.
     """
     if trouble := why_not_free(arguments.host, arguments.port):
         print(trouble, file=sys.stderr)
@@ -43,6 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    if not is_safe(arguments.host):
+        return 1
     prepare()
     shown = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
     bind = f"{shown}:{arguments.port}"
@@ -67,6 +70,16 @@ def why_not_free(host: str, port: int) -> str | None:
     return None
 
 
+def is_safe(host: str) -> bool:
+    """Whether Naast may open at this address with these settings; says on stderr what is not."""
+    from naast.config import safety
+
+    found = safety.troubles(safety.here(bind=host))
+    for trouble in found:
+        print(trouble.words, file=sys.stderr)
+    return not any(trouble.stops for trouble in found)
+
+
 def prepare() -> None:
     """Tables, static files and, in demo mode on an empty database, the demo region."""
     from django.conf import settings
@@ -83,6 +96,7 @@ def prepare() -> None:
 
 def start(bind: str, workers: int, welcome: str) -> None:
     """Run gunicorn in this process. The pages are loaded once, before the workers part."""
+    from django.conf import settings
     from gunicorn.app.base import BaseApplication
 
     options = {
@@ -90,6 +104,7 @@ def start(bind: str, workers: int, welcome: str) -> None:
         "workers": workers,
         "preload_app": True,
         "loglevel": "warning",
+        "logconfig_dict": settings.LOGGING,  # its own lines name addresses of visitors
         "proc_name": "naast",
         "when_ready": lambda _server: say(welcome),
         "control_socket_disable": True,  # no second door beside the pages

@@ -27,9 +27,8 @@ def test_a_parent_reads_who_read_the_question_when_and_why(cast: Cast, sign_in: 
 def test_the_same_look_again_that_day_is_one_line(
     cast: Cast, sign_in: SignIn, clock: time_machine.Traveller
 ) -> None:
-    client = sign_in(cast.coordinator)
     for _again in range(3):
-        client.get(reverse("support:request", args=[cast.request.pk]))
+        sign_in(cast.coordinator).get(reverse("support:request", args=[cast.request.pk]))
         clock.shift(timedelta(hours=1))
     text = page(sign_in, cast)
     assert text.count("las jullie vraag.") == 1
@@ -39,9 +38,8 @@ def test_the_same_look_again_that_day_is_one_line(
 def test_another_day_is_another_line(
     cast: Cast, sign_in: SignIn, clock: time_machine.Traveller
 ) -> None:
-    client = sign_in(cast.coordinator)
     for _day in range(2):
-        client.get(reverse("support:request", args=[cast.request.pk]))
+        sign_in(cast.coordinator).get(reverse("support:request", args=[cast.request.pk]))
         clock.shift(timedelta(days=1))
     assert page(sign_in, cast).count("las jullie vraag.") == 2
 

@@ -1,17 +1,24 @@
 """The front door: public pages, the same for everybody. Nothing is stored."""
 
-from django.http import HttpRequest, HttpResponse
+from datetime import UTC, timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from naast.common.outage import stands_alone
 from naast.home.lines import lines
+from naast.home.privacy import everything_kept, reasons, terms, whom_to_ask
 from naast.home.reaching import reached, the_netherlands
 from naast.places import ATTRIBUTION
 from naast.programmes import find
 
 PROGRAMME = "buurtgezinnen"
+SECURITY_TXT_HOLDS = timedelta(days=90)
+"""How long somebody may rely on a copy of security.txt; less than a year, says RFC 9116."""
 
 
 @stands_alone
@@ -64,3 +71,30 @@ def reach(request: HttpRequest) -> HttpResponse:
         "attribution": ATTRIBUTION,
     }
     return render(request, "home/reach.html", context)
+
+
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What we keep, for what, who reads it and how long; made from the record of processing."""
+    context = {
+        "everything": everything_kept(),
+        "terms": terms(),
+        "reasons": reasons(),
+        "organisations": whom_to_ask(),
+    }
+    return render(request, "home/privacy.html", context)
+
+
+@require_GET
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a leak (RFC 9116); nothing when this installation names no place."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = (timezone.now() + SECURITY_TXT_HOLDS).astimezone(UTC)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {request.build_absolute_uri(request.path)}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -11,12 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from naast import places
+from naast.common.words import Words
 from naast.matching import SLOTS
 from naast.people.choices import DAYS, LANGUAGES, PARTS
 from naast.people.forms.text import FreeText
 from naast.people.services.households import Child
 from naast.places.postcodes import four_digits
-from naast.programmes.words import Words
 from naast.ui.forms import Form
 
 ANY = "any"

@@ -23,19 +23,20 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
     def of(self, person: Person) -> Self:
         """Households this person lives in."""
         own = HouseholdMember.objects.filter(household=OuterRef("pk"), person=person, at_home=True)
-        return self.filter(Exists(own))
+        return self.filter(Exists(own), erased_at=None)
 
     def visible_to(self, actor: Person) -> Self:
         """Households whose existence `actor` may know of. Every read starts here.
 
         If and only if: the actor lives there; or coordinates for the organisation that looks
         after it; or a live grant opens something of it. What exactly is opened:
-        `Grant.objects.topics`.
+        `Grant.objects.topics`. Who was erased is not there for anybody.
         """
         own = HouseholdMember.objects.filter(household=OuterRef("pk"), person=actor, at_home=True)
         opened = Grant.objects.live(timezone.now()).filter(household=OuterRef("pk"), person=actor)
         return self.filter(
-            Q(organisation__in=actor.organisations_coordinated()) | Exists(own) | Exists(opened)
+            Q(organisation__in=actor.organisations_coordinated()) | Exists(own) | Exists(opened),
+            erased_at=None,
         )
 
 
@@ -43,7 +44,8 @@ class Household(models.Model):
     """People who live together (huishouden): a family that asks, a family that supports, or both.
 
     A parent who lives elsewhere can be a member with `at_home=False`: known, but reading nothing
-    here.
+    here. A household that was erased keeps a row without a name, so that what remains of it can be
+    counted; nothing can be sealed for it any more.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="households")
@@ -53,6 +55,7 @@ class Household(models.Model):
     postcode = models.CharField(max_length=4)
     languages = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    erased_at = models.DateTimeField(null=True, editable=False)
 
     objects = HouseholdQuerySet.as_manager()
 
@@ -75,6 +78,12 @@ class Household(models.Model):
     def people(self) -> Sequence[Person]:
         """Adults at home who are known as a person, for messages and grants."""
         return [m.person for m in self.adults_at_home() if m.person is not None]
+
+    def hangs_on(self, person: Person) -> bool:
+        """Whether this person is the last adult at home who is known here: without, nobody could
+        read or speak for this family any more.
+        """
+        return [each.pk for each in self.people()] == [person.pk]
 
     def is_home_of(self, person: Person) -> bool:
         """Whether this person lives here."""

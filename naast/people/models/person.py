@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
     from naast.people.models.organisation import Role
 
+ERASED_NAME: Final = "(gewist)"
+"""What stands where the name of somebody stood who was erased; data, so the same in every language.
+"""
+
 
 class PersonQuerySet(models.QuerySet["Person"]):
     """Reads of people."""
@@ -31,7 +35,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
         If and only if: it is the actor; or the actor coordinates for the organisation that looks
         after a household the person belongs to; or a live grant opens the contact details of that
-        household. Two parents who live apart see nothing of each other.
+        household. Two parents who live apart see nothing of each other, and whoever was erased is
+        seen by nobody.
         """
         looked_after = self.model.objects.filter(
             memberships__household__organisation__in=actor.organisations_coordinated()
@@ -42,7 +47,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(
             Q(pk=actor.pk)
             | Q(pk__in=looked_after.values("pk"))
-            | Q(pk__in=opened.values("household__members__person"))
+            | Q(pk__in=opened.values("household__members__person")),
+            erased_at=None,
         )
 
 
@@ -50,13 +56,15 @@ class Person(models.Model):
     """Somebody we know (persoon): a parent, a supporter, a coordinator.
 
     First name is enough; everything else is there only when the person gave it. Phone number and
-    address stand apart, sealed, in `ContactDetails`.
+    address stand apart, sealed, in `ContactDetails`. Who was erased keeps a row without a name,
+    because what others wrote still points at it.
     """
 
     first_name = models.CharField(max_length=60)
     last_name = models.CharField(max_length=80, blank=True)
     email = models.EmailField(blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    erased_at = models.DateTimeField(null=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
 

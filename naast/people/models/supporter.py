@@ -38,12 +38,21 @@ class SupporterQuerySet(models.QuerySet["Supporter"]):
             household=OuterRef("household"), person=actor
         )
         return self.filter(
-            Q(organisation__in=actor.organisations_coordinated()) | Exists(own) | Exists(opened)
+            Q(organisation__in=actor.organisations_coordinated()) | Exists(own) | Exists(opened),
+            household__erased_at=None,
         )
 
     def looked_after_by(self, actor: Person) -> Self:
         """Supporters of the organisations that `actor` coordinates for."""
-        return self.filter(organisation__in=actor.organisations_coordinated())
+        return self.filter(
+            organisation__in=actor.organisations_coordinated(), household__erased_at=None
+        )
+
+    def watched_by(self, actor: Person) -> Self:
+        """Supporters of the organisations in which `actor` can be one of two who say yes."""
+        return self.filter(
+            organisation__in=actor.organisations_watched(), household__erased_at=None
+        )
 
     def whole(self) -> Self:
         """With household, members, VOG and trust steps, in a fixed number of queries."""
@@ -75,6 +84,7 @@ class Supporter(models.Model):
     capacity = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(max_length=6, choices=Status, default=Status.NEW)
     registered_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
 
     objects = SupporterQuerySet.as_manager()
 
@@ -82,6 +92,11 @@ class Supporter(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="supporter_age_range", condition=Q(child_age_max__gte=F("child_age_min"))
+            ),
+            models.CheckConstraint(
+                name="supporter_left_at_iff_left",
+                condition=Q(status="left", left_at__isnull=False)
+                | (~Q(status="left") & Q(left_at__isnull=True)),
             ),
             models.UniqueConstraint(
                 fields=["household", "programme"], name="one_offer_per_household_and_programme"

@@ -41,8 +41,13 @@ class NeverAgainQuerySet(models.QuerySet["NeverAgain"]):
         return self.filter(in_force_at__isnull=False)
 
     def waiting(self) -> Self:
-        """Entries that wait for a second yes."""
-        return self.filter(in_force_at__isnull=True)
+        """Entries that wait for a second yes, about somebody who is still there."""
+        return self.filter(in_force_at__isnull=True, person__erased_at=None)
+
+    def watched_by(self, actor: Person) -> Self:
+        """Entries of the organisations in which `actor` can be one of two, not about the actor."""
+        watched = self.filter(organisation__in=actor.organisations_watched())
+        return watched.filter(Q(person__isnull=True) | ~Q(person=actor))
 
 
 class NeverAgain(models.Model):

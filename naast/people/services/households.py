@@ -68,7 +68,7 @@ def register_household(
     adults = [newcomer.first_name, *newcomer.others]
     household = Household.objects.create(
         organisation=organisation,
-        name=_joined(adults),
+        name=name_of(adults),
         postcode=newcomer.postcode,
         languages=list(newcomer.languages),
         created_at=now,
@@ -137,8 +137,8 @@ def _write_children(household: Household, children: Sequence[Child]) -> None:
     )
 
 
-def _joined(names: Sequence[str]) -> str:
-    """Anke en Joost: the names as people say them in Dutch, for data that is shown in every
-    language.
+def name_of(adults: Sequence[str]) -> str:
+    """Anke en Joost: how a household is called, as people say it in Dutch; data, so the same in
+    every language.
     """
-    return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 2 else names)
+    return " en ".join([", ".join(adults[:-1]), adults[-1]] if len(adults) > 2 else adults)

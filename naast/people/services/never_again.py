@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from naast.common import keys, logbook
 from naast.kernel.clock import dutch_day
-from naast.kernel.errors import DomainError, Refused
+from naast.kernel.errors import DomainError
 from naast.people import policies
 from naast.people.models import Household, HouseholdMember, NeverAgain, Person, Supporter
 from naast.people.services.two_people import say_yes, who_said_yes
@@ -59,7 +58,7 @@ def _stands_in(person: Person, emails: set[str], phones: set[str]) -> bool:
 
 
 def _supporter(actor: Person, supporter_id: int) -> Supporter:
-    watched = Supporter.objects.filter(organisation__in=actor.organisations_watched())
+    watched = Supporter.objects.watched_by(actor)
     supporter = watched.select_related("household", "organisation").get(pk=supporter_id)
     policies.supporters.require(actor, "write_never_again", supporter)
     return supporter
@@ -102,13 +101,11 @@ def say_yes_to_register(*, actor: Person, entry_id: int, now: datetime) -> Seque
     Returns: the households of whom it is, for who has to let their contact rest.
     Raises: DomainError when the same person says it twice.
     """
-    waiting = NeverAgain.objects.waiting().select_for_update(of=("self",))
-    entry = waiting.get(pk=entry_id, organisation__in=actor.organisations_watched())
+    waiting = NeverAgain.objects.watched_by(actor).waiting()
+    entry = waiting.select_for_update(of=("self",)).get(pk=entry_id)
     person = entry.person
     if person is None:
         raise DomainError(_("This person is no longer with us."))
-    if person.pk == actor.pk:
-        raise Refused("say yes about oneself")
     say_yes(entry.about, entry.organisation_id, person=actor, now=now)
     if len(who_said_yes([entry.about], dutch_day(now))[entry.about]) < PEOPLE_NEEDED:
         raise DomainError(_("Somebody else has to say this too. You said it already."))
@@ -122,7 +119,6 @@ def say_yes_to_register(*, actor: Person, entry_id: int, now: datetime) -> Seque
 @transaction.atomic
 def drop_request(*, actor: Person, entry_id: int, now: datetime) -> None:
     """Take back what waits for a second yes: nothing of it stays."""
-    waiting = NeverAgain.objects.waiting().filter(organisation__in=actor.organisations_watched())
-    entry = waiting.filter(~Q(person=actor)).get(pk=entry_id)
+    entry = NeverAgain.objects.watched_by(actor).waiting().get(pk=entry_id)
     logbook.record(actor, "people.never_again.dropped", entry, now=now)
     entry.delete()

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from naast.common.words import FrozenTable, Words
 from naast.programmes import UnknownProgramme, all_programmes, find
 from naast.programmes.vocabulary import Element, Gate, MeasureKind, Moment, Side, Topic
-from naast.programmes.words import FrozenTable, Words
 
 BUURTGEZINNEN = find("buurtgezinnen")
 

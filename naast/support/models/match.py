@@ -42,13 +42,35 @@ class MatchQuerySet(models.QuerySet["Match"]):
         """Matches that have not ended."""
         return self.filter(ended_at__isnull=True)
 
+    def of(self, households: Iterable[int]) -> Self:
+        """Matches of these households, on either side."""
+        homes = list(households)
+        return self.filter(Q(request__household__in=homes) | Q(supporter__household__in=homes))
+
+    def opened_to(self, households: Iterable[int]) -> Self:
+        """Those of which a door was ever opened to who lives there, or to which they said
+        something. Of a proposal that the other side let pass, a family never reads.
+        """
+        homes = list(households)
+        granted = Grant.objects.filter(
+            basis=Concat(Value("match:"), Cast(OuterRef("pk"), models.CharField())),
+            person__memberships__household__in=homes,
+            person__memberships__at_home=True,
+        )
+        said = Answer.objects.filter(match=OuterRef("pk")).filter(
+            Q(side=Side.ASKING, match__request__household__in=homes)
+            | Q(side=Side.SUPPORTING, match__supporter__household__in=homes)
+        )
+        return self.of(homes).filter(Exists(granted) | Exists(said))
+
     def visible_to(self, actor: Person) -> Self:
         """Matches whose existence `actor` may know of. Every read starts here.
 
         If and only if: the actor coordinates for the organisation that was asked; or lives in
         one of the two households and the path of the other one is open to the actor by a live
         grant. An ended match has no live grants, so both families lose it at the same moment;
-        what they wrote about themselves stays on their own page.
+        what they wrote about themselves stays on their own page. When both were erased it is
+        there for nobody; when one was, the coordinator still has the other.
         """
         own = HouseholdMember.objects.filter(
             Q(household=OuterRef("request__household"))
@@ -66,17 +88,25 @@ class MatchQuerySet(models.QuerySet["Match"]):
         return self.filter(
             Q(request__organisation__in=actor.organisations_coordinated())
             | (Exists(own) & Exists(opened))
-        )
+        ).still_of_somebody()
 
     def looked_after_by(self, actor: Person) -> Self:
         """Matches of the organisations that `actor` coordinates for."""
-        return self.filter(request__organisation__in=actor.organisations_coordinated())
+        mine = self.filter(request__organisation__in=actor.organisations_coordinated())
+        return mine.still_of_somebody()
+
+    def still_of_somebody(self) -> Self:
+        """Without those of which both families were erased: those are only counted."""
+        return self.filter(
+            Q(request__household__erased_at=None) | Q(supporter__household__erased_at=None)
+        )
 
     def watched_by(self, actor: Person) -> Self:
         """Matches of the organisations in which `actor` can be one of two who say yes: those the
         actor coordinates for, or looks along with.
         """
-        return self.filter(request__organisation__in=actor.organisations_watched())
+        watched = self.filter(request__organisation__in=actor.organisations_watched())
+        return watched.still_of_somebody()
 
     def with_families(self) -> Self:
         """With both households and their people: what a service needs before it writes."""
@@ -105,7 +135,10 @@ class MatchQuerySet(models.QuerySet["Match"]):
 
 
 class Match(models.Model):
-    """A supporting family beside an asking family (koppeling), from proposal to goodbye."""
+    """A supporting family beside an asking family (koppeling), from proposal to goodbye.
+
+    From `anonymised_at` on only dates and codes are left, to be counted: what both wrote is gone.
+    """
 
     class Ending(models.TextChoices):
         DECLINED = "declined", _("One of the two said no to the proposal")
@@ -123,6 +156,7 @@ class Match(models.Model):
     ending = models.CharField(max_length=9, choices=Ending, blank=True)
     farewell_on = models.DateField(null=True, blank=True)
     stays_in_touch = models.BooleanField(null=True, blank=True)
+    anonymised_at = models.DateTimeField(null=True, editable=False)
 
     objects = MatchQuerySet.as_manager()
 
@@ -163,9 +197,13 @@ class Match(models.Model):
         asking = side == Side.ASKING
         return self.request.household if asking else self.supporter.household
 
-    def households(self) -> tuple[int, int]:
-        """Ids of both households, for the logbook."""
-        return self.request.household_id, self.supporter.household_id
+    def both(self) -> tuple[Household, Household]:
+        """Both households, the asking one first."""
+        return self.request.household, self.supporter.household
+
+    def households(self) -> tuple[int, ...]:
+        """Ids of both households, for the logbook; without one that was erased."""
+        return tuple(household.pk for household in self.both() if household.erased_at is None)
 
     def side_of(self, person: Person) -> Side | None:
         """On which side this person lives; None for everybody else."""

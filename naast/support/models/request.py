@@ -36,12 +36,15 @@ class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
             household=OuterRef("household"), person=actor, topic=Topic.STORY
         )
         return self.filter(
-            Q(organisation__in=actor.organisations_coordinated()) | Exists(own) | Exists(opened)
+            Q(organisation__in=actor.organisations_coordinated()) | Exists(own) | Exists(opened),
+            household__erased_at=None,
         )
 
     def looked_after_by(self, actor: Person) -> Self:
         """Requests put to the organisations that `actor` coordinates for."""
-        return self.filter(organisation__in=actor.organisations_coordinated())
+        return self.filter(
+            organisation__in=actor.organisations_coordinated(), household__erased_at=None
+        )
 
     def confirmed(self) -> Self:
         """Without those where a team asked and the parent has not said yes yet."""

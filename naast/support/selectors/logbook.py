@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.common.logbook.lines import detail_of
 from naast.common.models import LogEntry
-from naast.people.models import Grant, Household, HouseholdMember, Person
+from naast.common.rows import lifted
+from naast.people.models import Household, HouseholdMember, Person
 from naast.support.models import Match
 
 LINES_SHOWN = 100
@@ -35,6 +36,9 @@ SENTENCES: Final[dict[str, Promise]] = {
     "people.app.added": _("set up an app to sign in with"),
     "people.factor.removed": _("removed something to sign in with"),
     "people.recovery_codes.renewed": _("made new recovery codes"),
+    "people.household.erased": _("had everything about the family erased"),
+    "people.person.erased": _("had their own data erased"),
+    "people.export.made": _("took a copy of their own data"),
     "people.supporter.registered": _("offered support"),
     "people.supporter.paused": _("took a break from new proposals"),
     "people.supporter.resumed": _("is open to new proposals again"),
@@ -50,6 +54,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "support.proposal.answered": _("answered the proposal"),
     "support.trial.answered": _("answered whether to try it"),
     "support.match.ended": _("ended the match"),
+    "support.match.erased": _("had what you wrote together erased"),
     "support.term.reached": _("noted that the agreed time together is over"),
     "support.match.rounded_off": _("rounded the match off"),
     "support.touch.told": _("told whether you stay in touch"),
@@ -113,7 +118,8 @@ def logbook_lines(household: Household, reader: Person) -> list[LogbookLine]:
 
 def names_of(person_ids: Iterable[int | None]) -> dict[int, str]:
     """First names of people who stand in the logbook; who was erased is missing."""
-    return dict(Person.objects.filter(pk__in=set(person_ids)).values_list("pk", "first_name"))
+    known = Person.objects.filter(pk__in=set(person_ids), erased_at=None)
+    return dict(known.values_list("pk", "first_name"))
 
 
 def name_in(entry: LogEntry, names: Mapping[int, str]) -> str:
@@ -138,13 +144,16 @@ def known_by_name(household: Household, reader: Person) -> set[int | None]:
 
 def matches_never_opened(household: Household) -> set[int]:
     """Matches of this household of which nobody who lives here ever had a door opened."""
-    matches = Match.objects.filter(
-        Q(request__household=household) | Q(supporter__household=household)
-    )
-    opened = set(
-        Grant.objects.filter(person__in=household.people()).values_list("basis", flat=True)
-    )
-    return {match.pk for match in matches if match.basis not in opened}
+    opened = Match.objects.opened_to([household.pk]).values("pk")
+    never = Match.objects.of([household.pk]).exclude(pk__in=opened)
+    with lifted():  # numbers only, to leave them out
+        return set(never.values_list("pk", flat=True))
+
+
+def matches_opened_to(homes: Iterable[int]) -> set[int]:
+    """Matches of these households that who lives there ever knew of, by number."""
+    with lifted():  # whether the other side said yes first stands in rows of the other side
+        return set(Match.objects.opened_to(homes).values_list("pk", flat=True))
 
 
 def _line(entry: LogEntry, names: Mapping[int, str], named: set[int | None] | None) -> LogbookLine:

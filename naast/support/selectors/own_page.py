@@ -17,6 +17,7 @@ from naast.common.rows import lifted
 from naast.people.models import Grant, Household, Organisation, Person, Role
 from naast.programmes.vocabulary import Topic
 from naast.support.models import Match, Side
+from naast.support.selectors.logbook import matches_opened_to
 from naast.ui.components.formats import dutch_date
 
 TOPICS: Final[dict[str, Promise]] = {
@@ -59,12 +60,12 @@ def endings_of(home: Household, side: Side) -> list[str]:
     """One kind sentence per match of this household that ended, newest first. Nothing of the other
     family, and nothing of a proposal that was never opened to it.
     """
-    matches = Match.objects.filter(ended_at__isnull=False).order_by("-ended_at")
+    opened = matches_opened_to([home.pk])
+    matches = Match.objects.filter(pk__in=opened, ended_at__isnull=False).order_by("-ended_at")
     mine = matches.filter(request__household=home)
     if side == Side.SUPPORTING:
         mine = matches.filter(supporter__household=home)
-    opened = set(Grant.objects.filter(person__in=home.people()).values_list("basis", flat=True))
-    return [_goodbye(match) for match in mine if match.basis in opened]
+    return [_goodbye(match) for match in mine]
 
 
 def _goodbye(match: Match) -> str:

@@ -301,5 +301,4 @@ def supporter_for_register(reader: Person, supporter_id: int) -> Supporter:
 
     Raises: Supporter.DoesNotExist when it is not one the reader looks after or along with.
     """
-    watched = Supporter.objects.filter(organisation__in=reader.organisations_watched())
-    return watched.whole().get(pk=supporter_id)
+    return Supporter.objects.watched_by(reader).whole().get(pk=supporter_id)

@@ -114,11 +114,10 @@ def _glasses(actor: Person, now: datetime) -> Iterator[Item]:
 
 
 def _register(actor: Person, on: date) -> Iterator[Item]:
-    watched = actor.organisations_watched()
-    waiting = list(NeverAgain.objects.waiting().filter(organisation__in=watched))
+    waiting = list(NeverAgain.objects.watched_by(actor).waiting())
     said = who_said_yes([entry.about for entry in waiting], on)
     for entry in waiting:
-        if entry.person_id == actor.pk or any(p.pk == actor.pk for p in said[entry.about]):
+        if any(person.pk == actor.pk for person in said[entry.about]):
             continue
         yield _item(
             "never_again", timezone.localdate(entry.asked_at), on,
@@ -135,7 +134,7 @@ def _barred(actor: Person, on: date) -> Iterator[Item]:
     """Supporting families of which somebody stands in the register, whoever wrote it there."""
     if not NeverAgain.objects.in_force().exists():
         return
-    watched = Supporter.objects.filter(organisation__in=actor.organisations_watched())
+    watched = Supporter.objects.watched_by(actor)
     here = list(watched.exclude(status=Supporter.Status.LEFT).whole())
     stopped = barred(here)
     for supporter in here:

@@ -72,7 +72,9 @@ def _home(actor: Person, household_id: int) -> Household:
     own = Household.objects.of(actor).filter(pk=household_id).first()
     if own is not None:
         return own
-    watched = Household.objects.filter(organisation__in=actor.organisations_watched())
+    watched = Household.objects.filter(
+        organisation__in=actor.organisations_watched(), erased_at=None
+    )
     return watched.get(pk=household_id)
 
 

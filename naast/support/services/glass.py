@@ -77,7 +77,7 @@ def _works_for(actor: Person, now: datetime) -> int:
 
 def _found(actor: Person, number: int, first_name: str) -> Household | None:
     homes = Household.objects.select_related("organisation").prefetch_related("members__person")
-    home = homes.filter(pk=number).first()
+    home = homes.filter(pk=number, erased_at=None).first()
     if home is None or home.is_home_of(actor):
         return None
     names = {member.name.casefold() for member in home.members.all() if member.at_home}

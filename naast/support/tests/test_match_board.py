@@ -112,7 +112,9 @@ def test_a_vog_noted_through_the_page_unblocks_a_proposal(cast: Cast, sign_in: S
 def test_a_step_noted_through_the_page_lets_somebody_fit(cast: Cast, sign_in: SignIn) -> None:
     cast.talk()
     TrustStep.objects.filter(supporter=cast.supporter, step="home_visit").delete()
-    Supporter.objects.filter(pk=cast.former.pk).update(status=Supporter.Status.LEFT)
+    Supporter.objects.filter(pk=cast.former.pk).update(
+        status=Supporter.Status.LEFT, left_at=cast.now
+    )
     on = cast.now.date()
     assert not board(cast.coordinator, cast.request, on=on).fitting
     sign_in(cast.coordinator).post(

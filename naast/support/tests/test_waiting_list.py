@@ -51,7 +51,7 @@ def test_supporters_who_still_get_acquainted_are_no_reason_to_say_there_is_nobod
 
 
 def test_a_family_never_stands_beside_itself_in_the_plan(cast: Cast) -> None:
-    Supporter.objects.update(status=Supporter.Status.LEFT)
+    Supporter.objects.update(status=Supporter.Status.LEFT, left_at=cast.now)
     own = Supporter.objects.create(
         household=cast.asking, organisation=cast.organisation, programme=PROGRAMME, kind="family",
         slots=["za-middag"], interests=[], status=Supporter.Status.ACTIVE,
@@ -91,7 +91,7 @@ def test_the_longest_waiting_come_first_and_the_name_is_another_order(cast: Cast
 
 
 def test_the_parts_of_the_list_count_themselves(cast: Cast) -> None:
-    Supporter.objects.update(status=Supporter.Status.LEFT)
+    Supporter.objects.update(status=Supporter.Status.LEFT, left_at=cast.now)
     crowd(cast, families=2)
     far = Household.objects.create(
         organisation=cast.organisation, name="Ver weg", postcode="9711", languages=["nl"]

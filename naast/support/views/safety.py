@@ -187,10 +187,8 @@ def never_again_page(request: PersonRequest, pk: int) -> HttpResponse:
 @watcher_required
 def register_entry(request: PersonRequest, pk: int) -> HttpResponse:
     """An entry of the register that waits for a second yes."""
-    watched = NeverAgain.objects.waiting().filter(
-        organisation__in=request.actor.organisations_watched()
-    )
-    entry = get_object_or_404(watched.exclude(person=request.actor).select_related("person"), pk=pk)
+    waiting = NeverAgain.objects.watched_by(request.actor).waiting()
+    entry = get_object_or_404(waiting.select_related("person"), pk=pk)
     if request.method == "POST":
         now = timezone.now()
         service = register_services.drop_request

@@ -1,5 +1,5 @@
 """What only the clock can do: proposals that expire, terms that are reached, heads of the logbook
-that are kept apart. Run it every night.
+that are kept apart, and what is kept no longer than promised. Run it every night.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils import timezone
 from naast.common.logbook import chain
 from naast.people.services import signing_in
 from naast.people.services.supporters import count_vogs_anew
-from naast.support.services import clockwork
+from naast.support.services import clockwork, retention
 
 
 class Command(BaseCommand):
@@ -27,4 +27,7 @@ class Command(BaseCommand):
         expired, walked = clockwork.expire_proposals(now=now), clockwork.reach_terms(now=now)
         swept = signing_in.sweep(now=now)
         call_command("clearsessions", verbosity=0)
-        self.stdout.write(f"expired={expired} walked_on={walked} swept={swept}")
+        gone = retention.keep_clocks(now=now)
+        retention.certify(gone)
+        cleared = sum(due.count for due in gone.due if not due.counted_only)
+        self.stdout.write(f"expired={expired} walked_on={walked} swept={swept} cleared={cleared}")

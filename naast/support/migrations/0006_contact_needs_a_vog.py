@@ -17,8 +17,8 @@ def rest_on_vog(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("support", "0004_alarms_and_broken_glass"),
-        ("people", "0008_last_days_of_vogs"),
+        ("support", "0005_alarms_and_broken_glass"),
+        ("people", "0010_last_days_of_vogs"),
     ]
 
     operations = [migrations.RunPython(rest_on_vog, migrations.RunPython.noop)]

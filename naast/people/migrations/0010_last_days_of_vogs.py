@@ -34,7 +34,7 @@ def date_roles(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0007_two_people_and_the_child")]
+    dependencies = [("people", "0009_two_people_and_the_child")]
 
     operations = [
         migrations.RunPython(write_last_days, migrations.RunPython.noop),

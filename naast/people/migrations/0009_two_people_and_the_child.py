@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0006_codes_and_sessions"),
+        ("people", "0008_a_supporter_left_on_a_day"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value", covariant=True)
 
 NEEDED_LANGUAGES = ("nl", "en")
-"""Every text of a programme exists in these; a definition may add others."""
+"""Every text that is data exists in these; its file may add others."""
 
 
 class FrozenTable(Mapping[Key, Value], Generic[Key, Value]):

@@ -8,8 +8,8 @@ import naast.common.sealed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0007_two_people_and_the_child"),
-        ("support", "0003_seal_what_was_written"),
+        ("people", "0009_two_people_and_the_child"),
+        ("support", "0004_anonymised_matches"),
     ]
 
     operations = [
