@@ -4,6 +4,7 @@ Bo asks in Leiden too. In the Stellingen Mila asks and Tess stands beside her. T
 Samira and Anke, nor those of them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +22,7 @@ from naast.people.models import (
 from naast.support.models import Acceptance, Answer, Match, SupportRequest
 from naast.support.services import matches, path, requests
 from tests.cast import PROGRAMME, Cast
+from tests.world import NOWHERE
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,16 @@ class Pair:
     request: SupportRequest
     supporter: Supporter
     match: Match | None
+
+    def holds(self) -> Mapping[str, int]:
+        """Ids of what pages are about, as the walker calls them."""
+        return {
+            "request": self.request.pk,
+            "match": self.match.pk if self.match else NOWHERE,
+            "household": self.asking.pk,
+            "supporter": self.supporter.pk,
+            "adult": self.adult.pk,
+        }
 
     @property
     def asking(self) -> Household:

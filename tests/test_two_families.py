@@ -284,6 +284,7 @@ def they_make_house_rules(noor: Somebody, samira: Somebody, anke: Somebody) -> N
 
 def pim_looks_along(pim: Somebody) -> None:
     pim.sign_in("pim@voorbeeld.test")
+    pim.set_up_an_app()
     pim.press("Kijk mee")
     pim.reads("Waar je naar kijkt")
     pim.press("Ja, een kind mag mee")

@@ -7,6 +7,7 @@ page that shows something of a family shows it in a way a test can find.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Protocol
 
 from naast.people.models import (
     Account,
@@ -23,6 +24,13 @@ from tests.cast import PROGRAMME, Cast
 
 NOWHERE = 987_654
 """A number that nothing has."""
+
+
+class Holder(Protocol):
+    """Something that pages can be about."""
+
+    def holds(self) -> Mapping[str, int]:
+        """Ids by the word the table below uses."""
 
 
 @dataclass
@@ -237,7 +245,7 @@ class World:
 PK_OF: dict[str, str] = {}
 """Per page with an argument: what its first number is of."""
 
-ABOUT: dict[str, Callable[[Target], dict[str, object]]] = {}
+ABOUT: dict[str, Callable[[Holder], dict[str, object]]] = {}
 """Per page with an argument: whose number stands in its address. A page that is missing here fails
 the first test of the walker.
 """
@@ -247,7 +255,7 @@ def _about(pages: str, *of: str, **more: object) -> None:
     """Say of each of `pages` whose number it takes: the first of `of`, then `name=thing` pairs."""
     names = {"pk": of[0], **dict(pair.split("=") for pair in of[1:])}
 
-    def arguments(target: Target) -> dict[str, object]:
+    def arguments(target: Holder) -> dict[str, object]:
         return {**{key: target.holds()[thing] for key, thing in names.items()}, **more}
 
     for page in pages.split():

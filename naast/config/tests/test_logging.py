@@ -21,7 +21,9 @@ import django
 from django.conf import settings
 settings.ROOT_URLCONF = "naast.config.tests.broken_pages"
 settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name.startswith(
-    ("django.middleware", "naast.common.middleware"))]
+    ("django.middleware", "django.contrib.sessions", "naast.common.middleware", "allauth"))]
+settings.STORAGES = {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 django.setup()
 from django.core import mail
 from django.test import Client
