@@ -79,7 +79,7 @@ class Walk:
         with transaction.atomic():
             response = self.client.generic(method, address)
             self.client.cookies = kept
-            self.lines = list(LogEntry.objects.all())
+            self.lines = list(LogEntry.objects.order_by("pk"))
             transaction.set_rollback(True)
         return response  # type: ignore[return-value]  # the test client adds to it
 
