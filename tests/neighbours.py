@@ -43,6 +43,7 @@ class Pair:
             "household": self.asking.pk,
             "supporter": self.supporter.pk,
             "adult": self.adult.pk,
+            **dict.fromkeys(("alarm", "glass", "entry"), NOWHERE),
         }
 
     @property
