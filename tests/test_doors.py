@@ -28,6 +28,7 @@ from tests.world import ABOUT, NOWHERE, PK_OF, Target, World
 OTHER_ADDRESSES: dict[str, list[list[object]]] = {
     "people:remove_factor": [[NOWHERE]],
     "people:end_session": [[NOWHERE]],
+    "home:surprised": [[NOWHERE]],
     "openid_connect_login": [["nobody"]],
     "openid_connect_callback": [["nobody"]],
     "people:resume_offer": [["wrong-token"]],

@@ -21,6 +21,7 @@ ABOUT_NOBODY: Final = {"Organisation", "Offering", "Area"}
 """Models without a person behind them."""
 
 ELSEWHERE: Final = {
+    "home/views/looked.py LogEntry.looks": "of the own households",
     "support/selectors/safety.py Alarm.filter": "raised by the reader",
     "support/selectors/safety.py BrokenGlass.filter": "of the own household",
     "support/selectors/safety.py Grant.live": "grants are how a door is asked",
