@@ -8,13 +8,12 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
 
 from naast.common import keys, post
 from naast.common.logbook import triggers
-from naast.people import sign_in as signing
-from naast.people.models import Account, LoginSession, Person
+from naast.people.models import Account, Person
 from tests.cast import NOW, Cast
+from tests.entering import let_in
 from tests.world import World
 
 pytest_plugins = ["tests.plugin_browser", "tests.plugin_trust"]
@@ -70,13 +69,7 @@ class SignIn:
     def __call__(self, person: Person | None) -> Client:
         client = Client()
         if person is not None:
-            account = Account.objects.get(person=person)
-            client.force_login(account)
-            session = client.session
-            signing.begin(
-                session, account, how=LoginSession.How.DEMO, second_factor=True, now=timezone.now()
-            )
-            session.save()
+            let_in(client, Account.objects.get(person=person))
         return client
 
 

@@ -23,7 +23,7 @@ from naast.people.models import (
 )
 from naast.places.models import Area
 from naast.support.models import Acceptance, Answer, Evaluation, Match, SupportRequest
-from naast.support.services import matches, path, requests
+from naast.support.services import matches, path, requests, second_yes
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 PROGRAMME = "buurtgezinnen"
@@ -47,10 +47,14 @@ class Cast:
         for organisation in (self.organisation, self.far_organisation):
             Offering.objects.create(organisation=organisation, programme=PROGRAMME)
         self.coordinator = self.introduce("coordinator", "Noor")
+        self.second_coordinator = self.introduce("second_coordinator", "Pim")
+        self.regional = self.introduce("regional", "Marijke")
         self.far_coordinator = self.introduce("far_coordinator", "Femke")
         self.municipality = self.introduce("municipality", "Wout")
         self.stranger = self.introduce("stranger", "Sjors")
         self._role(self.coordinator, self.organisation, Role.Kind.COORDINATOR)
+        self._role(self.second_coordinator, self.organisation, Role.Kind.COORDINATOR)
+        self._role(self.regional, self.organisation, Role.Kind.REGIONAL)
         self._role(self.far_coordinator, self.far_organisation, Role.Kind.COORDINATOR)
         self._role(self.municipality, self.municipality_office, Role.Kind.MUNICIPALITY)
 
@@ -102,6 +106,7 @@ class Cast:
             first_name=first_name,
             last_name=last_name,
             email=f"{role}@voorbeeld.test",
+            created_at=self.now - timedelta(days=600),
         )
         ContactDetails.objects.create(
             person=person,
@@ -115,8 +120,9 @@ class Cast:
 
     def _role(self, person: Person, organisation: Organisation, kind: str) -> None:
         Role.objects.create(
-            person=person, organisation=organisation, kind=kind, since=date(2024, 1, 1)
-        )
+            person=person, organisation=organisation, kind=kind, since=date(2024, 1, 1),
+            granted_at=self.now - timedelta(days=600),
+        )  # fmt: skip
 
     def _household(self, name: str, languages: list[str]) -> Household:
         return Household.objects.create(
@@ -231,14 +237,19 @@ class Cast:
             member_id=self.joost.pk, now=self.now,
         )  # fmt: skip
 
-    def to_trial(self) -> Match:
-        """House rules accepted by all; addresses are open."""
+    def to_rules(self) -> Match:
+        """House rules accepted by all; nothing but the second yes is missing."""
         match = self.to_coupling()
         path.write_house_rules(
             actor=self.coordinator, match_id=match.pk, rules=["We bellen als het anders loopt."],
             now=self.now,
         )  # fmt: skip
         return self.accept_all(match, Acceptance.Paper.HOUSE_RULES)
+
+    def to_trial(self) -> Match:
+        """Pim looked along and said yes; phone numbers are open."""
+        match = self.to_rules()
+        return second_yes.say_yes(actor=self.second_coordinator, match_id=match.pk, now=self.now)
 
     def evaluate(self, match: Match, who: Person, go_on: str = Evaluation.GoOn.YES) -> Match:
         """One side looks back."""

@@ -56,6 +56,7 @@ class Pair:
             "note": _first(self.asking.notes.all()),
             "consent": _first(self.asking.consents.all()),
             "visit": _first(self.asking.visits.all()),
+            **dict.fromkeys(("alarm", "glass", "entry"), NOWHERE),
         }
 
     @property

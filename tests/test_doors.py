@@ -28,6 +28,7 @@ from tests.world import ABOUT, NOWHERE, PK_OF, Target, World
 OTHER_ADDRESSES: dict[str, list[list[object]]] = {
     "people:remove_factor": [[NOWHERE]],
     "people:end_session": [[NOWHERE]],
+    "home:surprised": [[NOWHERE]],
     "openid_connect_login": [["nobody"]],
     "openid_connect_callback": [["nobody"]],
     "people:resume_offer": [["wrong-token"]],
@@ -79,7 +80,7 @@ class Walk:
         with transaction.atomic():
             response = self.client.generic(method, address)
             self.client.cookies = kept
-            self.lines = list(LogEntry.objects.all())
+            self.lines = list(LogEntry.objects.order_by("pk"))
             transaction.set_rollback(True)
         return response  # type: ignore[return-value]  # the test client adds to it
 

@@ -11,9 +11,9 @@ from typing import Final
 
 ROOT = Path(__file__).parents[1]
 
-DOORS: Final = {"visible_to", "looked_after_by", "of", "young"}
-"""What a read begins with: what the actor may know of, looks after, lives in, or, when `young`,
-lives in as a child.
+DOORS: Final = {"visible_to", "looked_after_by", "watched_by", "of", "young"}
+"""What a read begins with: what the actor may know of, looks after, watches, lives in, or, when
+`young`, lives in as a child.
 """
 
 READING: Final = {"views", "selectors", "forms"}
@@ -23,6 +23,12 @@ ABOUT_NOBODY: Final = {"Organisation", "Offering", "Area"}
 """Models without a person behind them."""
 
 ELSEWHERE: Final = {
+    "home/views/looked.py LogEntry.looks": "of the own households",
+    "support/selectors/safety.py Alarm.filter": "raised by the reader",
+    "support/selectors/safety.py BrokenGlass.filter": "of the own household",
+    "support/selectors/safety.py Grant.live": "grants are how a door is asked",
+    "support/selectors/safety.py LogEntry.filter": "the line an alarm the reader may see is about",
+    "support/selectors/today_safety.py NeverAgain.in_force": "only whether there is any",
     "home/views/today.py SupportRequest.filter": "of the own households",
     "home/views/today.py Supporter.filter": "of the own households",
     "people/views/contact.py ContactDetails.filter": "the actor's own details",

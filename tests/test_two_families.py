@@ -110,20 +110,25 @@ class Somebody:
 
 @pytest.fixture
 def leiden(transactional_db: None) -> Organisation:
-    """An organisation in Leiden, with Noor as its coordinator. Nobody else is there yet."""
+    """An organisation in Leiden, with Noor and Pim as coordinators. Nobody else is there yet."""
     area = Area.objects.create(name="Leiden", municipality_codes=["0546"])
     organisation = Organisation.objects.create(
         name="Naast Leiden", area=area, phone="071 000 00 00"
     )
     Offering.objects.create(organisation=organisation, programme="buurtgezinnen")
-    noor = Person.objects.create(first_name="Noor", email="noor@voorbeeld.test")
-    Account.objects.open(noor)
-    Role.objects.create(
-        person=noor,
-        organisation=organisation,
-        kind=Role.Kind.COORDINATOR,
-        since=date(2024, 1, 1),
-    )
+    long_ago = timezone.now() - timedelta(days=600)
+    for name in ("Noor", "Pim"):
+        worker = Person.objects.create(
+            first_name=name, email=f"{name.lower()}@voorbeeld.test", created_at=long_ago
+        )
+        Account.objects.open(worker)
+        Role.objects.create(
+            person=worker,
+            organisation=organisation,
+            kind=Role.Kind.COORDINATOR,
+            since=date(2024, 1, 1),
+            granted_at=long_ago,
+        )
     return organisation
 
 
@@ -138,6 +143,7 @@ def people(
 
 def test_two_families_come_to_stand_beside_each_other(
     people: tuple[Somebody, Somebody, Somebody],
+    visitor: Visitor,
 ) -> None:
     samira, anke, noor = people
     samira_asks(samira)
@@ -151,6 +157,8 @@ def test_two_families_come_to_stand_beside_each_other(
     they_meet(noor)
     both_want_to_try(samira, anke)
     they_make_house_rules(noor, samira, anke)
+    pim_looks_along(Somebody(visitor(DESK), noor.site))
+    they_read_each_others_address(samira, anke)
     both_look_back(samira, anke)
     they_put_it_on_paper(noor, samira, anke)
 
@@ -271,6 +279,18 @@ def they_make_house_rules(noor: Somebody, samira: Somebody, anke: Somebody) -> N
         somebody.go(own_page)
         somebody.press("Naar de huisregels")
         somebody.press("Ja, ik ben het eens")
+    expect(anke.page.locator("a[href='mailto:samira@voorbeeld.test']")).to_have_count(0)
+
+
+def pim_looks_along(pim: Somebody) -> None:
+    pim.sign_in("pim@voorbeeld.test")
+    pim.set_up_an_app()
+    pim.press("Kijk mee")
+    pim.reads("Waar je naar kijkt")
+    pim.press("Ja, een kind mag mee")
+
+
+def they_read_each_others_address(samira: Somebody, anke: Somebody) -> None:
     samira.page.goto(anke.page.url)
     expect(samira.page.locator("a[href='mailto:anke@voorbeeld.test']").first).to_be_visible()
 

@@ -17,9 +17,10 @@ from naast.people.models import (
     Person,
     Supporter,
 )
+from naast.people.services import never_again
 from naast.people.services.grants import open_grants
 from naast.support.models import Consent, Match, Note, SupportRequest, Visit
-from naast.support.services import matches, notes, requests
+from naast.support.services import alarms, glass, matches, notes, requests
 from tests.cast import PROGRAMME, Cast
 
 NOWHERE = 987_654
@@ -52,6 +53,8 @@ class Target:
     consent: Consent
     visit: Visit
     child: HouseholdMember
+    safety: Mapping[str, int] = field(default_factory=dict)
+    """Ids of what was told about it and of what asks for two people."""
 
     def holds(self) -> Mapping[str, int]:
         """Ids of what pages are about, by the word the table below uses."""
@@ -65,6 +68,7 @@ class Target:
             "consent": self.consent.pk,
             "visit": self.visit.pk,
             "child": self.child.pk,
+            **self.safety,
         }
 
 
@@ -112,6 +116,8 @@ class World:
             *opened,
         )  # fmt: skip
         self.targets["elsewhere"] = self._elsewhere()
+        for target in self.targets.values():
+            target.safety = self._safety(target)
         self._fill_actors()
 
     def _elsewhere(self) -> Target:
@@ -170,7 +176,7 @@ class World:
             for basis, topic in ((consent.basis, "story"), (visit.basis, "address")):
                 open_grants(
                     household, to=[visitor], topics=[topic], purpose="test", basis=basis, now=now,
-                    until=visit.shuts_at,
+                    until=visit.shuts_at, needs_vog_of=None,
                 )  # fmt: skip
         return consent, visit
 
@@ -181,6 +187,27 @@ class World:
             household=self.cast.asking, person=noah, kind=HouseholdMember.Kind.CHILD,
             name="Noah", birth_year=2012,
         )  # fmt: skip
+
+    def _safety(self, target: Target) -> Mapping[str, int]:
+        """An alarm, a glass asked for by somebody of elsewhere, and an entry that waits."""
+        cast, home = self.cast, target.request.household
+        near = home.organisation_id == cast.organisation.pk
+        alarm = alarms.raise_alarm(
+            actor=home.people()[0], kind="safety", household_id=home.pk,
+            words="Kanarie-melding", now=cast.now,
+        )  # fmt: skip
+        broken = glass.ask_for_glass(
+            actor=cast.far_coordinator if near else cast.coordinator, number=home.pk,
+            first_name=home.people()[0].first_name, now=cast.now,
+            reason="Kanarie-noodgeval: er moet nu iemand gebeld worden.",
+        )  # fmt: skip
+        assert broken is not None
+        entry = never_again.ask_to_register(
+            actor=cast.coordinator if near else cast.far_coordinator, now=cast.now,
+            supporter_id=target.supporter.pk,
+            member_id=next(m.pk for m in target.supporter.household.adults_at_home() if m.person),
+        )  # fmt: skip
+        return {"alarm": alarm.pk, "glass": broken.pk, "entry": entry.pk}
 
     def _household(self, role: str, name: str, postcode: str) -> tuple[Household, Person]:
         household = Household.objects.create(
@@ -218,11 +245,14 @@ class World:
         if person is None:
             return {"everybody"}
         words = {"everybody", "signed_in"}
+        words |= {"watcher"} if person.organisations_watched() else set()
         if page not in ABOUT:
             words |= {"young"} if HouseholdMember.objects.young(person).exists() else set()
             return words | ({"coordinator"} if person.is_coordinator else set())
         if person.coordinates(target.request.organisation_id):
             words.add("coordinator")
+        elif target.request.organisation_id in person.organisations_watched():
+            words.add("regional")
         asks = target.request.household.is_home_of(person)
         supports = target.supporter.household.is_home_of(person)
         match PK_OF[page]:
@@ -231,6 +261,13 @@ class World:
             case "match":
                 words |= {"family"} if asks and "asking" in target.open_to else set()
                 words |= {"matched"} if supports and "supporting" in target.open_to else set()
+            case "glass":
+                # Who asked for it, and nobody at home: the family reads of it on its own page.
+                near = target.request.organisation_id == self.cast.organisation.pk
+                asked_by = self.cast.far_coordinator if near else self.cast.coordinator
+                words |= {"opened_by"} if person == asked_by else set()
+            case "alarm" | "entry":
+                pass
             case "supporter":
                 words |= {"family"} if supports else set()
             case _:
@@ -250,7 +287,7 @@ class World:
         """Whether this actor may know anything at all of this target."""
         person = self.person(actor)
         return person is not None and (
-            person.coordinates(target.request.organisation_id)
+            target.request.organisation_id in person.organisations_watched()
             or target.request.household.is_home_of(person)
             or target.child.person_id == person.pk
             or self.beside(person, target.request)
@@ -288,7 +325,7 @@ _about(
     "support:evaluate support:agreement support:agreement_pdf support:accept "
     "support:note_on_paper support:skip_phase support:stop support:withdraw support:round_off "
     "support:stays_in_touch support:give_consent support:close_topic support:reopen_topic "
-    "support:open_address support:hear",
+    "support:open_address support:hear support:second_yes",
     "match",
 )
 _about("support:write_note support:consents people:contact people:reveal_address", "household")
@@ -297,6 +334,9 @@ _about("support:note support:answer_note support:correct_note support:read_repli
 _about("support:withdraw_consent support:renew_consent", "consent")
 _about("support:close_visit", "visit")
 _about("support:own_words support:young_answer", "child")
-_about("people:supporter people:pause", "supporter")
+_about("support:alarm", "alarm")
+_about("support:glass", "glass")
+_about("support:register_entry", "entry")
+_about("people:supporter people:pause support:never_again", "supporter")
 _about("people:note_vog", "supporter", "member=adult")
 _about("people:note_trust_step", "supporter", step="training")

@@ -4,7 +4,8 @@ It goes through the rows by hand, below the models: a sealed field can neither r
 not sealed nor write one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -15,6 +16,28 @@ BATCH = 500
 
 EMPTY = ("", "[]", "{}", "null", None)
 """What needs no seal: no text, and JSON without anything in it."""
+
+
+@contextmanager
+def as_it_was(apps: Any) -> Iterator[None]:
+    """Look up whose organisation something is in the tables as a migration knows them.
+
+    Args: apps: the registry of that migration, with people and perhaps support in it.
+    """
+
+    def household(pk: int) -> int:
+        return int(apps.get_model("people", "Household").objects.get(pk=pk).organisation_id)
+
+    def person(pk: int) -> int:
+        details = apps.get_model("people", "ContactDetails").objects.filter(pk=pk)
+        return int(details.values_list("organisation_id", flat=True).first() or 0)
+
+    def match(pk: int) -> int:
+        matches = apps.get_model("support", "Match").objects.filter(pk=pk)
+        return int(matches.values_list("request__organisation_id", flat=True)[0])
+
+    with keys.placed_by(household=household, person=person, match=match):
+        yield
 
 
 def seal_column(

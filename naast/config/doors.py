@@ -32,6 +32,9 @@ READERS: Final = {
     "matched": "an adult of the household across, while a live grant opens it",
     "young": "a child or young person with an account, about itself",
     "coordinator": "who coordinates for the organisation that looks after it",
+    "watcher": "who coordinates or looks along, for any organisation",
+    "opened_by": "who opened it in an emergency",
+    "regional": "who looks along with the organisation as its second person",
     "municipality": "who reads totals",
 }
 """Who can stand in the column `who`, and whom that means."""

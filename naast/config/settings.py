@@ -138,6 +138,9 @@ LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "home:home"
 
+# How often one person may try to open a family in an emergency, in 24 hours.
+GLASS_TRIES_A_DAY = 5
+
 # Cookies have names that say nothing, no script reads them, and they go when the browser closes.
 # Over https the prefix makes browsers refuse one that a neighbouring site tries to plant. A cookie
 # is only the beginning: naast/people/sign_in.py ends sessions much sooner.

@@ -119,6 +119,12 @@ CAST: Final = (
                 _("The same work between villages, and nothing at all of the families in Leiden."),
             ),
             Part(
+                "marijke",
+                "Marijke",
+                _("regional coordinator"),
+                _("You look along where two people are needed, and read no more than that takes."),
+            ),
+            Part(
                 "wout",
                 "Wout",
                 _("municipality of Leiden"),

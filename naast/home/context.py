@@ -27,7 +27,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     shoulder.
     """
     actor: Person | None = getattr(request, "actor", None)
-    works_here = actor is not None and actor.is_coordinator
+    works_here = actor is not None and bool(actor.organisations_watched())
     return {
         "nav": [
             NavItem(url, title, _is_current(request.path, url)) for url, title in _places(actor)
@@ -35,6 +35,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "actor_label": _label(actor) if actor else "",
         "leave_quickly": not works_here,
+        # Also for who is not signed in, so that no page tells whether an address is known.
+        "report_url": "" if works_here else reverse("support:report"),
         "own_data_url": reverse("home:my_data") if actor else "",
         "leave_to": settings.LEAVE_TO,
         "discreet": getattr(request, "discreet", False),
@@ -68,6 +70,8 @@ def _places(actor: Person | None) -> list[tuple[str, str]]:
             (reverse("people:supporters"), _("Supporting families")),
             (reverse("support:matches"), _("Matches")),
         ]
+    if actor.is_regional:
+        return [(reverse("support:watch"), _("Looking along"))]
     return _family_places(actor)
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("vandaag/", views.today, name="today"),
     path("mijn-kring/", views.circle, name="circle"),
     path("wie-keek-mee/", views.who_looked, name="who_looked"),
+    path("wie-keek-mee/<int:line>/verbaast/", views.surprised, name="surprised"),
     path("mijn-steun/", views.support, name="support"),
     path("mijn-gegevens/", views.my_data, name="my_data"),
     path("mijn-gegevens/alles/", views.my_export, name="my_export"),

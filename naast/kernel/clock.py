@@ -1,7 +1,16 @@
 """Calendar arithmetic as people mean it."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+NETHERLANDS: Final = ZoneInfo("Europe/Amsterdam")
+
+
+def dutch_day(moment: datetime) -> date:
+    """Which day it is in the Netherlands at that moment, wherever this machine stands."""
+    return moment.astimezone(NETHERLANDS).date()
 
 
 def add_months(day: date, months: int) -> date:

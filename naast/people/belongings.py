@@ -14,12 +14,14 @@ from naast.people.choices import code_names, language_names, slot_names
 from naast.people.models import (
     ERASED_NAME,
     Account,
+    Approval,
     ClosedTopic,
     ContactDetails,
     Grant,
     Household,
     HouseholdMember,
     LoginSession,
+    NeverAgain,
     Person,
     Role,
     SignInCode,
@@ -129,6 +131,14 @@ def _empty_person(now: datetime) -> Mapping[str, Any]:
 
 
 ERASING = [
+    Erasing(
+        Approval._meta.label, _theirs, Becomes.KEPT,
+        why="That two different people looked along stays provable; the name goes with the person.",
+    ),
+    Erasing(
+        NeverAgain._meta.label, _theirs, Becomes.KEPT,
+        why="It protects children and holds no name: a keyed hash and a day.",
+    ),
     Erasing(VogSighting._meta.label, _sightings, Becomes.GONE),
     Erasing(TrustStep._meta.label, _trust, Becomes.GONE),
     Erasing(

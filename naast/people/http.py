@@ -62,6 +62,18 @@ def person_required(view: View[Rest]) -> View[Rest]:
     return cast(View[Rest], inner)
 
 
+def watcher_required(view: View[Rest]) -> View[Rest]:
+    """For who coordinates or looks along somewhere; to everybody else it does not exist."""
+
+    @wraps(view)
+    def inner(request: PersonRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        if not request.actor.organisations_watched():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return person_required(cast(View[Rest], inner))
+
+
 def coordinator_required(view: View[Rest]) -> View[Rest]:
     """For coordinators; to everybody else who is signed in the page does not exist."""
 

@@ -20,6 +20,9 @@ class SupporterPolicy(Policy[Person, Supporter]):
             case "note_vog" | "note_trust_step":
                 # Nobody vouches for their own household.
                 return coordinates and not thing.household.is_home_of(actor)
+            case "write_never_again":
+                watches = thing.organisation_id in actor.organisations_watched()
+                return watches and not thing.household.is_home_of(actor)
             case "pause" | "resume":
                 return coordinates or thing.household.is_home_of(actor)
             case _:

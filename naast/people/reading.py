@@ -68,7 +68,8 @@ def saw(
 
 def grounds_of(actor: Person, households: Collection[int]) -> dict[int, str]:
     """On which ground each household is open to the actor: `own`, `organisation:3` for who
-    coordinates there, or the basis of the grant that opens it, such as `match:7`.
+    coordinates there, the basis of the grant that opens it, such as `match:7`, or `regional:3` for
+    who looks along there as second person.
 
     Who was erased is left out: nothing of theirs is on the page any more.
     Raises: Refused when one of them is not open at all.
@@ -87,6 +88,11 @@ def grounds_of(actor: Person, households: Collection[int]) -> dict[int, str]:
     if closed := set(households) - set(grounds):
         live = Grant.objects.live(timezone.now()).filter(person=actor, household__in=closed)
         grounds |= dict(live.order_by("-starts_at").values_list("household_id", "basis"))
+    if closed := set(households) - set(grounds):
+        looked_along = asked.filter(
+            pk__in=closed, organisation__in=actor.organisations_watched()
+        ).values_list("pk", "organisation_id")
+        grounds |= {pk: f"regional:{organisation_id}" for pk, organisation_id in looked_along}
     if missing := set(households) - set(grounds):
         raise Refused(f"look at {len(missing)} closed households")
     return grounds

@@ -21,6 +21,7 @@ __all__ = [
     "ORDERS",
     "SHOWN",
     "AdultVog",
+    "StepRow",
     "SupporterFile",
     "SupporterRow",
     "Vog",
@@ -32,6 +33,7 @@ __all__ = [
     "ordered",
     "supporter_file",
     "supporter_rows",
+    "trust_steps",
 ]
 
 
@@ -226,7 +228,7 @@ def supporter_file(supporter: Supporter, reader: Person, *, on: date) -> Support
     programme, home = definition_of(supporter), supporter.household
     own = home.is_home_of(reader)
     beside = company_of([supporter.pk], reader)[supporter.pk]
-    actions = ("note_vog", "note_trust_step", "pause", "resume")
+    actions = ("note_vog", "note_trust_step", "pause", "resume", "write_never_again")
     return SupporterFile(
         supporter=supporter,
         programme=programme,
@@ -240,7 +242,7 @@ def supporter_file(supporter: Supporter, reader: Person, *, on: date) -> Support
         people=home.people(),
         places_free=None if own else max(0, supporter.capacity - len(beside)),
         adults=adult_vogs(supporter, programme, on),
-        steps=_steps(supporter, programme),
+        steps=trust_steps(supporter, programme),
         beside=beside,
         may=frozenset(a for a in actions if policies.supporters.may(reader, a, supporter)),
     )
@@ -256,7 +258,7 @@ def _with_age(child: HouseholdMember, on: date) -> str:
     return child.name if age is None else f"{child.name} ({age})"
 
 
-def _steps(supporter: Supporter, programme: Programme) -> list[StepRow]:
+def trust_steps(supporter: Supporter, programme: Programme) -> list[StepRow]:
     """The steps this programme asks, and others that were taken all the same."""
     done, needed = supporter.trust_done(), needed_trust_steps(programme)
     listed = [step for step in TrustStep.Step if step in needed or step in done]

@@ -186,6 +186,18 @@ class MatchingNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Safety:
+    """What must hold before a child goes along for the first time.
+
+    `before` is the phase in which that happens; `coordinators` is how many different people who
+    coordinate have said yes by then (the one who proposed counts as one of them).
+    """
+
+    before: str
+    coordinators: Annotated[int, Setting(1, 3)] = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One question before, during or after (meting).
 
@@ -261,6 +273,7 @@ class Programme:
     matching: MatchingNumbers
     reports: Reports
     texts: Mapping[str, Words]
+    safety: Safety | None = None
     house_rules: tuple[HouseRule, ...] = ()
     measures: tuple[Measure, ...] = ()
     agreement: tuple[AgreementItem, ...] = ()
@@ -284,6 +297,19 @@ class Programme:
         following = self.phases.index(self.phase(key)) + 1
         return self.phases[following] if following < len(self.phases) else None
 
+    def gates(self, phase: Phase) -> tuple[Gate, ...]:
+        """What must hold before `phase` is completed: its own gates, and the yes of more than one
+        coordinator when a child goes along in the next.
+        """
+        return (*phase.gates, Gate.SECOND_YES) if self.is_guarded(phase) else phase.gates
+
+    def is_guarded(self, phase: Phase) -> bool:
+        """Whether one coordinator alone cannot let a match leave this phase, skipping included."""
+        following = self.phase_after(phase.key)
+        if self.safety is None or following is None or self.safety.coordinators < 2:
+            return False
+        return following.key == self.safety.before
+
     def numbers(self) -> Mapping[str, Number]:
         """Every number an organisation may set for itself, by its key path."""
         return numbers_of(self)
@@ -304,6 +330,8 @@ class Programme:
             part = self.proposal.asks if "." in key else getattr(self, key)
             if not part:
                 yield key, "is empty"
+        if self.safety and self.safety.before not in {phase.key for phase in self.phases[1:]}:
+            yield "safety.before", f"'{self.safety.before}' is not a phase that follows another"
         for phase in self.phases:
             for index, role in enumerate(phase.acts):
                 if role not in self.roles:

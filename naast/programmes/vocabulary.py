@@ -1,6 +1,7 @@
 """The words a definition is written in. Each stands for something the engine knows how to do."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Element(StrEnum):
@@ -47,6 +48,8 @@ class Gate(StrEnum):
     """The number of meetings that the phase asks for took place."""
     BOTH_WANT_TRIAL = "both_want_trial"
     """After the meeting both sides want to try."""
+    SECOND_YES = "second_yes"
+    """As many different coordinators as the programme asks said yes before a child goes along."""
     RULES_ACCEPTED_BY_ALL = "rules_accepted_by_all"
     """Everybody concerned accepted the latest version of the house rules."""
     TRIAL_OVER = "trial_over"
@@ -80,6 +83,11 @@ class Topic(StrEnum):
     """The home address, for a visit that was agreed; read after pressing for it."""
     PATH = "path"
     """The path of this match: phases, house rules, evaluations and the agreement."""
+
+
+CONTACT_TOPICS: Final = frozenset({Topic.CONTACT, Topic.ADDRESS})
+"""What brings somebody to a family's door. It closes at once when contact pauses; what explains why
+(the path, the profile, the story) stays open."""
 
 
 class Side(StrEnum):

@@ -17,7 +17,9 @@ from naast.people.models import ERASED_NAME, ClosedTopic, Grant, HouseholdMember
 from naast.support.models import (
     Acceptance,
     Agreement,
+    Alarm,
     Answer,
+    BrokenGlass,
     Consent,
     Evaluation,
     HouseRules,
@@ -47,6 +49,15 @@ def _matches(circle: Circle) -> Q:
 
 def _of_home(circle: Circle) -> Q:
     return Q(household__in=circle.households)
+
+
+def _told(circle: Circle) -> Q:
+    """What somebody told is theirs alone: not of whoever lives beside them."""
+    return Q(raised_by__in=circle.people)
+
+
+def _alarms(circle: Circle) -> Q:
+    return _of_home(circle) | _told(circle)
 
 
 def _own_side(circle: Circle) -> Q:
@@ -148,6 +159,8 @@ ERASING = [
         why="How many there were, how long and how they ended is counted.",
     ),
     Erasing(Note._meta.label, _of_home, Becomes.GONE),
+    Erasing(Alarm._meta.label, _alarms, Becomes.GONE),
+    Erasing(BrokenGlass._meta.label, _of_home, Becomes.GONE),
     Erasing(
         SupportRequest._meta.label,
         lambda circle: _of_home(circle) & Q(matches__isnull=True),
@@ -196,6 +209,7 @@ GROUNDS: Final[Mapping[str, Promise]] = {
     "consent": _("because you gave your consent"),
     "visit": _("because you opened your address for a visit"),
     "glass": _("in an emergency"),
+    "regional": _("as the second person who looks along"),
     "addressed": _("because the question was sent to that e-mail address"),
 }
 """Why something was open, by the beginning of a basis."""
@@ -215,6 +229,10 @@ CHAPTERS = [
     Chapter(NoteReply._meta.label, _("What you answered to notes"), _replies, order="written_at"),
     Chapter(YoungVoice._meta.label, _("In your own words"), _own_voice, order="written_at"),
     Chapter(YoungAnswer._meta.label, _("What you thought of it"), _own_yes, order="given_at"),
+    Chapter(Alarm._meta.label, _("What you told that was not right"), _told, order="raised_at"),
+    Chapter(
+        BrokenGlass._meta.label, _("Opened in an emergency"), _of_home, order="asked_at",
+    ),
     Chapter(Match._meta.label, _("Your time beside another family"), _matches, order="proposed_at"),
     Chapter(
         Step._meta.label, _("The steps you walked"), _of_match,

@@ -15,9 +15,12 @@ from naast.programmes import Programme
 from naast.programmes.vocabulary import Gate
 from naast.support import young
 from naast.support.models import Acceptance, Answer, Evaluation, Match, Side, Step, latest_answer
+from naast.support.second_yes import said_yes
 from naast.support.trust import missing_trust_steps
 
 COORDINATOR = "coordinator"
+SECOND = "second"
+"""Another coordinator than who walked the path so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What is still to be done, and by whom: `asking`, `supporting` or `coordinator`."""
+    """What is still to be done, and by whom: `asking`, `supporting`, `coordinator` or `second`."""
 
     who: str
     sentence: str
@@ -120,6 +123,13 @@ def _accepted_by_all(facts: Facts, paper: str, version: int | None, write: str) 
     ]
 
 
+def _second_yes(facts: Facts) -> list[Turn]:
+    if facts.programme.safety is None:
+        return []
+    needed, given = facts.programme.safety.coordinators, said_yes(facts.match, facts.on)
+    return [] if len(given) >= needed else [Turn(SECOND, _("a second coordinator looks along"))]
+
+
 def _rules_accepted_by_all(facts: Facts) -> list[Turn]:
     version = max((rules.version for rules in facts.match.house_rules.all()), default=None)
     write = _("write the house rules together")
@@ -165,6 +175,7 @@ PREDICATES: dict[Gate, Predicate] = {
     Gate.BOTH_SAID_YES: _both_said_yes,
     Gate.MEETING_HELD: _meeting_held,
     Gate.BOTH_WANT_TRIAL: _both_want_trial,
+    Gate.SECOND_YES: _second_yes,
     Gate.RULES_ACCEPTED_BY_ALL: _rules_accepted_by_all,
     Gate.TRIAL_EVALUATED: _trial_evaluated,
     Gate.AGREEMENT_ACCEPTED_BY_ALL: _agreement_accepted_by_all,
@@ -177,5 +188,5 @@ def open_turns(facts: Facts) -> list[Turn]:
     """Everything that stands between this phase and the next, in the order of the programme's
     gates.
     """
-    gates = facts.programme.phase(facts.step.phase).gates
+    gates = facts.programme.gates(facts.programme.phase(facts.step.phase))
     return [turn for gate in gates for turn in PREDICATES[Gate(gate)](facts)]

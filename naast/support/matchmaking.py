@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from naast import matching, places
 from naast.people.models import Person, Supporter
+from naast.people.services.never_again import barred
 from naast.programmes import Programme
 from naast.support.advice import Board, Candidate, PlannedPair, Unplanned, WaitingListPlan
 from naast.support.models import Match, SupportRequest
@@ -52,6 +53,11 @@ class _Scene:
             for key, supporter in self.supporters.items()
             if supporter.household_id in asking
         }
+
+    @cached_property
+    def barred(self) -> set[int]:
+        """Supporters who may not come near a child: nobody puts them forward."""
+        return barred(self.supporters.values())
 
     def places_left(self, supporter: Supporter) -> int:
         return max(0, supporter.capacity - self.active[supporter.pk])
@@ -113,7 +119,11 @@ class _Scene:
 
     def ready(self) -> Iterable[Supporter]:
         """Supporters whose trust file is complete: only they stand in the plan."""
-        return (s for s in self.supporters.values() if not missing_trust_steps(s, self.programme))
+        return (
+            s
+            for s in self.supporters.values()
+            if s.pk not in self.barred and not missing_trust_steps(s, self.programme)
+        )
 
     def plan(self) -> matching.Plan:
         return matching.plan(
@@ -129,6 +139,8 @@ class _Scene:
             self.request_value(asked), self.supporter_value(supporter), self.rules, self.on
         )
         obstacles = _say_obstacles(found, asked, supporter)
+        if supporter.pk in self.barred:
+            obstacles.append(_("call a colleague about this family first"))
         if missing_trust_steps(supporter, self.programme):
             obstacles.append(_("the trust file is not complete yet"))
         return Candidate(

@@ -1,8 +1,16 @@
-"""Who may do what with a request, a match and a household's notes."""
+"""Who may do what with a request, a match, a household's notes, an alarm and a broken glass."""
 
 from naast.common.policies import Policy
 from naast.people.models import Household, HouseholdMember, Person
-from naast.support.models import Consent, Match, Side, SupportRequest, Visit
+from naast.support.models import (
+    Alarm,
+    BrokenGlass,
+    Consent,
+    Match,
+    Side,
+    SupportRequest,
+    Visit,
+)
 
 
 class RequestPolicy(Policy[Person, SupportRequest]):
@@ -44,6 +52,10 @@ class MatchPolicy(Policy[Person, Match]):
                 return coordinates
             case "withdraw" | "skip_phase" | "round_off":
                 return coordinates
+            case "say_second_yes":
+                # Whoever lives in one of the two homes does not decide about a child going there.
+                watches = thing.request.organisation_id in actor.organisations_watched()
+                return watches and side is None
             case "say_stays_in_touch":
                 return side == Side.ASKING
             case _:
@@ -80,8 +92,39 @@ class YoungPolicy(Policy[Person, HouseholdMember]):
         return action in ("speak", "answer") and thing.person_id == actor.pk
 
 
+class AlarmPolicy(Policy[Person, Alarm]):
+    """Rules for what somebody told that is not right."""
+
+    def may(self, actor: Person, action: str, thing: Alarm) -> bool:
+        """Two who look after it answer and settle; never who it is about, nor about their own
+        home.
+        """
+        if action not in ("answer", "settle") or thing.about_person_id == actor.pk:
+            return False
+        if Household.objects.of(actor).filter(pk__in=thing.households()).exists():
+            return False
+        return thing.household.organisation_id in actor.organisations_watched()
+
+
+class GlassPolicy(Policy[Person, BrokenGlass]):
+    """Rules for a glass that was broken."""
+
+    def may(self, actor: Person, action: str, thing: BrokenGlass) -> bool:
+        """Whoever broke it opens and explains; the second person who was told may close it."""
+        match action:
+            case "open" | "explain":
+                return thing.person_id == actor.pk
+            case "close":
+                watches = thing.household.organisation_id in actor.organisations_watched()
+                return watches or thing.person_id == actor.pk
+            case _:
+                return False
+
+
 requests = RequestPolicy()
 matches = MatchPolicy()
 notes = NotePolicy()
 given = GivenPolicy()
 young = YoungPolicy()
+alarms = AlarmPolicy()
+glasses = GlassPolicy()

@@ -7,11 +7,13 @@ they open are data; this module only walks them.
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from naast.people.services.grants import close_grants, open_grants
+from naast.kernel.errors import DomainError
+from naast.people.services.grants import close_contact, close_grants, open_grants
 from naast.programmes import Phase, Programme
-from naast.programmes.vocabulary import Gate
-from naast.support.gates import Facts, Turn, open_turns
+from naast.programmes.vocabulary import CONTACT_TOPICS, Gate
+from naast.support.gates import PREDICATES, Facts, Turn, open_turns
 from naast.support.models import Match, Side, Step, SupportRequest
 
 Status = SupportRequest.Status
@@ -24,8 +26,8 @@ def current_step(match: Match) -> Step | None:
 
 def stands_before(match: Match, gate: Gate) -> bool:
     """Whether this gate is one of those of the phase both families are in."""
-    step = current_step(match)
-    return step is not None and gate in match.definition().phase(step.phase).gates
+    step, programme = current_step(match), match.definition()
+    return step is not None and gate in programme.gates(programme.phase(step.phase))
 
 
 def has_reached(match: Match, gate: Gate) -> bool:
@@ -54,6 +56,8 @@ def advance(match: Match, *, now: datetime) -> Match:
     Returns: the same match.
     """
     programme, today = match.definition(), timezone.localdate(now)
+    if match.contact_rests:
+        return match
     while (step := current_step(match)) and match.ended_at is None:
         if open_turns(Facts(match, programme, step, today)):
             break
@@ -62,7 +66,12 @@ def advance(match: Match, *, now: datetime) -> Match:
 
 
 def complete(match: Match, step: Step, *, now: datetime, skipped_because: str = "") -> None:
-    """Leave this stone, and step on the next one or end the path after the last."""
+    """Leave this stone, and step on the next one or end the path after the last.
+
+    Raises: DomainError when a child would go along and not enough coordinators said yes: skipping
+    a step never skips the second pair of eyes.
+    """
+    _require_second_yes(match, step, now=now)
     step.completed_on = timezone.localdate(now)
     step.skipped_because = skipped_because
     step.save(update_fields=["completed_on", "skipped_because"])
@@ -71,6 +80,14 @@ def complete(match: Match, step: Step, *, now: datetime, skipped_because: str = 
         end(match, Match.Ending.COMPLETED, now=now)
     else:
         _enter(match, following, now=now)
+
+
+def _require_second_yes(match: Match, step: Step, *, now: datetime) -> None:
+    programme = match.definition()
+    if not programme.is_guarded(programme.phase(step.phase)):
+        return
+    if PREDICATES[Gate.SECOND_YES](Facts(match, programme, step, timezone.localdate(now))):
+        raise DomainError(_("First another coordinator looks along and says yes."))
 
 
 def end(match: Match, ending: str, *, now: datetime) -> None:
@@ -89,14 +106,19 @@ def end(match: Match, ending: str, *, now: datetime) -> None:
 
 
 def open_doors(match: Match, phase: Phase, *, to: Side, now: datetime) -> None:
-    """Let one side read of the other what this phase opens."""
+    """Let one side read of the other what this phase opens; contact not while it rests.
+
+    What brings the supporting family near a child stands open only while its VOG counts.
+    """
+    topics = set(phase.opens) - (CONTACT_TOPICS if match.contact_rests else frozenset())
     open_grants(
         match.household(to.other),
         to=match.household(to).people(),
-        topics=phase.opens,
+        topics=topics,
         purpose=phase.key,
         basis=match.basis,
         now=now,
+        needs_vog_of=match.supporter if to == Side.SUPPORTING else None,
     )
 
 
@@ -117,7 +139,22 @@ def reopen_topic(match: Match, topic: str, *, of: Side, now: datetime) -> None:
                 purpose=phase.key,
                 basis=match.basis,
                 now=now,
+                needs_vog_of=match.supporter if of == Side.ASKING else None,
             )
+
+
+def let_contact_rest(match: Match, *, now: datetime) -> None:
+    """Close contact for both sides at once, on whatever basis it was opened."""
+    close_contact(match.request.household, match.supporter.household, now=now)
+
+
+def let_contact_go_on(match: Match, *, now: datetime) -> None:
+    """Open again what the phases so far opened. What was open stays as it is."""
+    begun = {step.phase for step in match.steps.all()}
+    for phase in match.definition().phases:
+        if phase.key in begun and CONTACT_TOPICS & set(phase.opens):
+            for side in Side:
+                open_doors(match, phase, to=side, now=now)
 
 
 def _enter(match: Match, phase: Phase, *, now: datetime) -> None:

@@ -53,5 +53,13 @@ urlpatterns = [
     path("koppelingen/<int:pk>/open/", views.reopen_topic, name="reopen_topic"),
     path("koppelingen/<int:pk>/bezoek/", views.open_address, name="open_address"),
     path("koppelingen/<int:pk>/kind/", views.hear, name="hear"),
+    path("koppelingen/<int:pk>/tweede-ja/", views.second_yes_page, name="second_yes"),
+    path("meekijken/", views.watch, name="watch"),
+    path("melden/", views.report, name="report"),
+    path("meldingen/<int:pk>/", views.alarm, name="alarm"),
+    path("noodglas/", views.break_glass, name="break_glass"),
+    path("noodglas/<int:pk>/", views.broken_glass, name="glass"),
+    path("steungezinnen/<int:pk>/nooit-meer/", views.never_again_page, name="never_again"),
+    path("nooit-meer/<int:pk>/", views.register_entry, name="register_entry"),
     path("koppelingen/<int:pk>/contact/", views.stays_in_touch, name="stays_in_touch"),
 ]

@@ -22,6 +22,7 @@ from django.urls import reverse  # noqa: E402
 
 from naast.people.models import Account, Household  # noqa: E402
 from naast.support.models import Note  # noqa: E402
+from tests.entering import let_in  # noqa: E402
 
 WORDS = '\nZe zei: "het gaat <beter>" & lachte.\n' + "Dat was lang geleden. " * 500
 """Begins with an empty line, holds what HTML must not eat, and is longer than a page of a file."""
@@ -140,7 +141,7 @@ def visit(fault: Callable[[], Repair]) -> dict[str, Any]:
     coordinator = Account.objects.get(email="coordinator@voorbeeld.test")
     address = reverse("support:write_note", args=[home.pk])
     client = Visitor(enforce_csrf_checks=True, raise_request_exception=False)
-    client.force_login(coordinator)
+    let_in(client, coordinator)
     form = FormOf(client.get(address).content.decode())
     before = Note.objects.count()
     repair = fault()

@@ -6,12 +6,17 @@ from django.db import migrations
 
 from naast.common import keys
 from naast.common.logbook.lines import ABOUT, FIRST, hash_of
-from naast.common.sealing import seal_column
+from naast.common.sealing import as_it_was, seal_column
 
 BATCH = 500
 
 
 def chain(apps, editor):
+    with as_it_was(apps):
+        _chain(apps)
+
+
+def _chain(apps):
     LogEntry = apps.get_model("common", "LogEntry")
     LogHead = apps.get_model("common", "LogHead")
     Household = apps.get_model("people", "Household")

@@ -137,7 +137,7 @@ def test_a_clock_is_over_the_day_after_its_last_day() -> None:
 
 def test_of_a_vog_only_the_day_and_that_it_was_seen_are_kept() -> None:
     kept = {field.field for field in record().of_model("people.VogSighting")}
-    assert kept == {"seen_on", "seen_by", "profile_ok"}
+    assert kept == {"seen_on", "seen_by", "profile_ok", "counts_until"}
 
 
 def test_whoever_asks_can_look_things_up() -> None:

@@ -13,7 +13,7 @@ from naast.people.models import Person
 from naast.programmes import find
 from naast.support import trajectory, young
 from naast.support.models import Acceptance, Answer, Evaluation, Match, Side
-from naast.support.services import clockwork, matches, path
+from naast.support.services import clockwork, matches, path, second_yes
 from naast.support.services import young as young_services
 
 WALK: Final[Mapping[str, tuple[int, int]]] = {
@@ -179,6 +179,13 @@ class Story:
 
     def supporting_signs_rules(self, now: datetime) -> None:
         self._sign(Side.SUPPORTING, Acceptance.Paper.HOUSE_RULES, now)
+        if self.told.waits_for_second:
+            return
+        second_yes.say_yes(
+            actor=self.town.second_for(self.town.households[self.told.asking]),
+            match_id=self.match,
+            now=now + timedelta(minutes=3),
+        )
         if self.told.no_trial_because:
             self._skip(self.told.no_trial_because, now + timedelta(minutes=5))
 

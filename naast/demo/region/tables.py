@@ -88,6 +88,7 @@ class Supporting(Home):
 class Told:
     """The story of two families: up to and including the act `last`, `ago` days ago.
 
+    With `waits_for_second` nobody looked along yet after the house rules.
     `then` is one more thing that happened, `then_ago` days ago. `together` is how many days they
     were under way, `because` why that ended sooner than agreed; `no_trial_because` why the trial
     was skipped. `meeting_in` is in how many days they will meet.
@@ -103,6 +104,7 @@ class Told:
     together: int = 735
     because: str = ""
     no_trial_because: str = ""
+    waits_for_second: bool = False
     stays_in_touch: bool = True
 
 
@@ -138,6 +140,7 @@ class Office:
     phone: str = ""
     programmes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     coordinators: Sequence[Worker] = ()
+    regionals: Sequence[Worker] = ()
     readers: Sequence[Worker] = ()
 
 
@@ -267,4 +270,4 @@ def _office(row: dict[str, Any]) -> Office:
     return Office(**{**row, **people})
 
 
-_PEOPLE = ("coordinators", "readers")
+_PEOPLE = ("coordinators", "regionals", "readers")

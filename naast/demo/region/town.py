@@ -35,11 +35,22 @@ class Town:
         self.requests: dict[str, SupportRequest] = {}
         self.supporters: dict[str, Supporter] = {}
         self._coordinators: dict[str, Person] = {}
+        self._regionals: dict[int, Person] = {}
         self._phones = 0
 
     def coordinator_for(self, household: Household) -> Person:
         """Whose families live in this postcode."""
         return self._coordinators[household.postcode]
+
+    def second_for(self, household: Household) -> Person:
+        """Who looks along with the coordinator of this household: a colleague there, else the
+        regional coordinator.
+        """
+        organisation, first = household.organisation_id, self.coordinator_for(household)
+        roles = Role.objects.filter(organisation=organisation, kind=Role.Kind.COORDINATOR)
+        others = roles.exclude(person=first).select_related("person").order_by("pk")
+        colleague = others.first()
+        return colleague.person if colleague else self._regionals[organisation]
 
     def found(self, office: Office) -> None:
         """Make an organisation with its area, its programmes and its people."""
@@ -54,15 +65,20 @@ class Town:
         for worker in office.coordinators:
             person = self._employ(worker, organisation, Role.Kind.COORDINATOR)
             self._coordinators.update(dict.fromkeys(worker.postcodes, person))
+        for regional in office.regionals:
+            self._regionals[organisation.pk] = self._employ(
+                regional, organisation, Role.Kind.REGIONAL
+            )
         for reader in office.readers:
             self._employ(reader, organisation, Role.Kind.MUNICIPALITY)
 
     def _employ(self, worker: Worker, organisation: Organisation, kind: str) -> Person:
         since = add_months(self.chronicle.on, -12 * YEARS_AT_WORK)
-        person = self.introduce(worker)
+        person = self.people.get(worker.key) or self.introduce(worker)
         Role.objects.create(
-            person=person, organisation=organisation, kind=kind, since=since, phone=self._phone()
-        )
+            person=person, organisation=organisation, kind=kind, since=since, phone=self._phone(),
+            granted_at=self._long_ago(),
+        )  # fmt: skip
         return person
 
     def introduce(self, worker: Worker) -> Person:

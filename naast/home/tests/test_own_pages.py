@@ -29,7 +29,7 @@ def _page(cast: Cast, sign_in: SignIn, who: str, name: str) -> str:
 
 def test_a_new_question_says_who_calls_and_how_long_it_waits(cast: Cast, sign_in: SignIn) -> None:
     page = circle(cast, sign_in)
-    assert "Noor belt je op" in page
+    assert "Noor, Pim belt je op" in page
     assert "6 weken geleden" in page
     assert "kunnen we nog niet zeggen" in page
     requests.plan_talk(

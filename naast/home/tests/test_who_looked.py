@@ -7,6 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from conftest import SignIn
+from naast.common.models import LogEntry
+from naast.support.models import Alarm
 from naast.support.services import matches
 from tests.cast import Cast
 
@@ -42,6 +44,30 @@ def test_another_day_is_another_line(
         sign_in(cast.coordinator).get(reverse("support:request", args=[cast.request.pk]))
         clock.shift(timedelta(days=1))
     assert page(sign_in, cast).count("las jullie vraag.") == 2
+
+
+def test_a_surprise_reaches_two_people_and_not_who_looked(cast: Cast, sign_in: SignIn) -> None:
+    sign_in(cast.coordinator).get(reverse("support:request", args=[cast.request.pk]))
+    line = LogEntry.objects.looks().about_household(cast.asking.pk).first()
+    assert line is not None
+    address = reverse("home:surprised", args=[line.pk])
+    assert address in page(sign_in, cast)
+    answer = sign_in(cast.parent).post(address, follow=True)
+    assert "Twee mensen kijken ernaar" in unescape(answer.content.decode())
+    alarm = Alarm.objects.get()
+    assert (alarm.kind, alarm.about_line) == (Alarm.Kind.SURPRISE, line.pk)
+    assert not Alarm.objects.watched_by(cast.coordinator).exists()
+    assert Alarm.objects.watched_by(cast.by_name("second_coordinator")).exists()
+
+
+def test_nobody_is_surprised_for_another_family(cast: Cast, sign_in: SignIn) -> None:
+    sign_in(cast.coordinator).get(reverse("support:request", args=[cast.request.pk]))
+    line = LogEntry.objects.looks().about_household(cast.asking.pk).first()
+    assert line is not None
+    for who in ("other_parent", "supporting_parent", "coordinator", "stranger"):
+        address = reverse("home:surprised", args=[line.pk])
+        assert sign_in(cast.by_name(who)).post(address).status_code == 404, who
+    assert not Alarm.objects.exists()
 
 
 def test_what_one_reads_about_oneself_does_not_stand_there(cast: Cast, sign_in: SignIn) -> None:

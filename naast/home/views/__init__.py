@@ -2,7 +2,7 @@
 
 from naast.home.views.dashboards import circle, support
 from naast.home.views.front import home, privacy, reach, security_txt, worry
-from naast.home.views.looked import who_looked
+from naast.home.views.looked import surprised, who_looked
 from naast.home.views.own_data import erase, erased, my_data, my_export
 from naast.home.views.safely import form_refused, leave, switch_discreet, watch_safely
 from naast.home.views.today import start, today
@@ -21,6 +21,7 @@ __all__ = [
     "security_txt",
     "start",
     "support",
+    "surprised",
     "switch_discreet",
     "today",
     "watch_safely",

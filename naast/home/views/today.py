@@ -27,6 +27,8 @@ def first_page(actor: Person | None) -> str:
         return "home:home"
     if actor.is_coordinator:
         return "home:today"
+    if actor.is_regional:
+        return "support:watch"
     if actor.live_roles:
         return "home:reach"
     if _only_young(actor):

@@ -3,10 +3,15 @@
 from django.db import migrations
 
 from naast.common import keys
-from naast.common.sealing import seal_column
+from naast.common.sealing import as_it_was, seal_column
 
 
 def move_contact(apps, editor):
+    with as_it_was(apps):
+        _move_contact(apps, editor)
+
+
+def _move_contact(apps, editor):
     Person = apps.get_model("people", "Person")
     ContactDetails = apps.get_model("people", "ContactDetails")
     Role = apps.get_model("people", "Role")
@@ -30,7 +35,8 @@ def move_contact(apps, editor):
 
 def seal_words(apps, editor):
     supporter = apps.get_model("people", "Supporter")
-    seal_column(editor, supporter, "words", lambda pk: f"household:{pk}", "household_id")
+    with as_it_was(apps):
+        seal_column(editor, supporter, "words", lambda pk: f"household:{pk}", "household_id")
 
 
 class Migration(migrations.Migration):

@@ -7,16 +7,19 @@ from naast.people.models.organisation import Offering, Organisation, Role
 from naast.people.models.person import ERASED_NAME, Account, Person
 from naast.people.models.signing_in import LoginSession, SignInCode
 from naast.people.models.supporter import Supporter, TrustStep, VogSighting
+from naast.people.models.two_people import Approval, NeverAgain
 
 __all__ = [
     "ERASED_NAME",
     "Account",
+    "Approval",
     "ClosedTopic",
     "ContactDetails",
     "Grant",
     "Household",
     "HouseholdMember",
     "LoginSession",
+    "NeverAgain",
     "Offering",
     "Organisation",
     "Person",

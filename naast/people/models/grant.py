@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Self
+from datetime import date, datetime
+from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from naast.kernel.clock import dutch_day
 from naast.people.models.person import Person
 from naast.programmes.vocabulary import Topic
 
@@ -17,13 +19,26 @@ __all__ = ["ClosedTopic", "Grant", "Topic"]
 class GrantQuerySet(models.QuerySet["Grant"]):
     """Reads of grants."""
 
-    def live(self, now: datetime) -> Self:
-        """Grants that open something at this moment."""
+    def not_over(self, now: datetime) -> Self:
+        """Grants that were given and have not ended, begun or still to begin, locked or not."""
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
+
+    def running(self, now: datetime) -> Self:
+        """Grants that were given, began and have not ended, locked or not."""
         return self.not_over(now).filter(starts_at__lte=now)
 
-    def not_over(self, now: datetime) -> Self:
-        """Grants that open something at this moment, or will."""
-        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
+    def live(self, now: datetime) -> Self:
+        """Grants that open something at this moment.
+
+        A door that needs a VOG is locked from the second in which the VOG of an adult of that
+        supporting household no longer counts (00.00 in the Netherlands after its last day), and
+        open again when a new one was noted. No timer has to run.
+        """
+        adults = _adults_who_need_a_vog(OuterRef("needs_vog_of__household"))
+        without = adults.filter(~Exists(_vogs_that_count(dutch_day(now))))
+        # Where no adult is found at all, as when rows are kept back, it is locked too.
+        counts = Exists(adults) & ~Exists(without)
+        return self.running(now).filter(Q(needs_vog_of__isnull=True) | counts)
 
     def topics(self, household_id: int, person: Person, now: datetime) -> set[str]:
         """What of this household is open to this person now."""
@@ -31,10 +46,24 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         return set(live.values_list("topic", flat=True))
 
 
+def _adults_who_need_a_vog(household: OuterRef) -> models.QuerySet[Any]:
+    # Found by name: households stand above grants.
+    members = apps.get_model("people", "HouseholdMember").objects
+    return members.filter(household=household, kind="adult", at_home=True, needs_vog=True)
+
+
+def _vogs_that_count(day: date) -> models.QuerySet[Any]:
+    """Sightings of one adult, the row outside, that count on that day."""
+    return apps.get_model("people", "VogSighting").objects.filter(
+        member=OuterRef("pk"), profile_ok=True, seen_on__lte=day, counts_until__gte=day
+    )
+
+
 class Grant(models.Model):
     """One open door (inzage): a topic of a household, for one person, for a while.
 
-    `basis` says what it rests on, such as `match:12`; when that ends, the grant ends.
+    `basis` says what it rests on, such as `match:12`; when that ends, the grant ends. A door by
+    which a supporting household comes near a child also needs its VOG (`needs_vog_of`).
     """
 
     household = models.ForeignKey("people.Household", models.CASCADE, related_name="grants")
@@ -42,6 +71,10 @@ class Grant(models.Model):
     topic = models.CharField(max_length=20, choices=[(topic.value, topic.value) for topic in Topic])
     purpose = models.CharField(max_length=60)
     basis = models.CharField(max_length=40)
+    needs_vog_of = models.ForeignKey(
+        "people.Supporter", models.CASCADE, null=True, blank=True, related_name="+",
+        help_text="Open only while the VOG of every adult there counts.",
+    )  # fmt: skip
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naast.people.models.person import Person
@@ -79,6 +80,7 @@ class Role(models.Model):
 
     class Kind(models.TextChoices):
         COORDINATOR = "coordinator", _("Coordinator")
+        REGIONAL = "regional", _("Regional coordinator")
         MUNICIPALITY = "municipality", _("Reads totals")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
@@ -87,6 +89,11 @@ class Role(models.Model):
     phone = models.CharField(max_length=20, blank=True, help_text="Families call this number.")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    granted_at = models.DateTimeField(
+        default=timezone.now,
+        editable=False,
+        help_text="When it was written down. A role of less than a day gives no second yes.",
+    )
 
     objects = RoleQuerySet.as_manager()
 

@@ -101,16 +101,29 @@ class Person(models.Model):
 
     @property
     def log_role(self) -> str:
-        """`coordinator` for somebody who works here now, `municipality` for who reads totals,
-        else `family`.
+        """`coordinator` for somebody who works here now, `regional` for who looks along,
+        `municipality` for who reads totals, else `family`.
         """
         kinds = {role.kind for role in self.live_roles}
-        return next((kind for kind in ("coordinator", "municipality") if kind in kinds), "family")
+        working = ("coordinator", "regional", "municipality")
+        return next((kind for kind in working if kind in kinds), "family")
 
     @property
     def is_coordinator(self) -> bool:
         """Whether this person coordinates for some organisation today."""
         return any(role.kind == "coordinator" for role in self.live_roles)
+
+    @property
+    def is_regional(self) -> bool:
+        """Whether this person looks along with some organisation today, as its second person."""
+        return any(role.kind == "regional" for role in self.live_roles)
+
+    def organisations_watched(self) -> list[int]:
+        """Ids of the organisations for which this person can be one of two who say yes: those
+        coordinated, and those looked along with.
+        """
+        watching = ("coordinator", "regional")
+        return [role.organisation_id for role in self.live_roles if role.kind in watching]
 
     def organisations_coordinated(self) -> list[int]:
         """Ids of the organisations this person coordinates for today."""

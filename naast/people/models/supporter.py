@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -44,6 +44,12 @@ class SupporterQuerySet(models.QuerySet["Supporter"]):
         """Supporters of the organisations that `actor` coordinates for."""
         return self.filter(
             organisation__in=actor.organisations_coordinated(), household__erased_at=None
+        )
+
+    def watched_by(self, actor: Person) -> Self:
+        """Supporters of the organisations in which `actor` can be one of two who say yes."""
+        return self.filter(
+            organisation__in=actor.organisations_watched(), household__erased_at=None
         )
 
     def whole(self) -> Self:
@@ -143,12 +149,35 @@ class VogSighting(models.Model):
     seen_on = models.DateField()
     seen_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     profile_ok = models.BooleanField()
+    counts_until = models.DateField(
+        blank=True, help_text="Its last day, by the shortest term of what the household offers."
+    )
 
     class Meta:
         ordering = ["seen_on", "pk"]
 
     def __str__(self) -> str:
         return f"{self.member} {self.seen_on}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Work out the last day, so that the doors can ask for it."""
+        if self.counts_until is None:
+            self.counts_until = last_day_of_vog(self.member.household_id, self.seen_on)
+        super().save(*args, **kwargs)
+
+
+def last_day_of_vog(household_id: int, seen_on: date) -> date:
+    """Until which day a VOG counts that was seen on a day: by the shortest term of the programmes
+    this household offers support in. Where it offers nothing it counts that day only.
+    """
+    offers = Supporter.objects.filter(household=household_id).select_related("organisation")
+    terms = [
+        offering.definition().matching.vog_valid_months
+        for offer in offers.prefetch_related("organisation__offerings")
+        for offering in offer.organisation.offerings.all()
+        if offering.programme == offer.programme
+    ]
+    return add_months(seen_on, min(terms, default=0))
 
 
 class TrustStep(models.Model):

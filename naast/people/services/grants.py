@@ -8,10 +8,11 @@ them that end with `until`, or later with `set_end`.
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from naast.people.models import ClosedTopic, Grant, Household, Person
-from naast.people.models.grant import GrantQuerySet, Topic
+from naast.people.models import ClosedTopic, Grant, Household, Person, Supporter
+from naast.people.models.grant import GrantQuerySet
+from naast.programmes.vocabulary import CONTACT_TOPICS, Topic
 
 
 def open_grants(
@@ -24,13 +25,16 @@ def open_grants(
     now: datetime,
     starts_at: datetime | None = None,
     until: datetime | None = None,
+    needs_vog_of: Supporter | None,
 ) -> None:
     """Let each of `to` read `topics` of `household`. A door that is open on this basis stays as
     it is, and one that the family closed stays closed.
 
     Args:
         starts_at: from when, `now` when None.
-        until: until when; without it the door stays open until it is closed.
+        until: when it closes by itself; None for whenever the basis ends.
+        needs_vog_of: the supporting household that comes near a child by it; contact and address
+            are then open only while its VOG counts. None when no child is concerned.
     """
     there = Grant.objects.not_over(now).filter(household=household, basis=basis)
     already = set(there.values_list("person", "topic"))
@@ -46,6 +50,7 @@ def open_grants(
             topic=topic,
             purpose=purpose,
             basis=basis,
+            needs_vog_of=needs_vog_of if topic in CONTACT_TOPICS else None,
             starts_at=starts_at or now,
             ends_at=until,
         )
@@ -89,6 +94,19 @@ def close_addresses(household: Household, *, now: datetime) -> int:
 
 
 def _close(grants: GrantQuerySet, now: datetime) -> int:
-    """Shut doors: the open ones now, those still to open before they ever do."""
+    """Shut doors: the open ones now, those still to open before they ever do. Also those that are
+    locked: a new VOG must not open them again.
+    """
     ahead = grants.filter(starts_at__gt=now).not_over(now)
-    return ahead.update(ends_at=F("starts_at")) + grants.live(now).update(ends_at=now)
+    return ahead.update(ends_at=F("starts_at")) + grants.running(now).update(ends_at=now)
+
+
+def close_contact(first: Household, second: Household, *, now: datetime) -> int:
+    """Close every door to contact between two households, on whatever basis it was opened.
+
+    Returns: how many doors were closed.
+    """
+    between = Q(household=first, person__in=second.people()) | Q(
+        household=second, person__in=first.people()
+    )
+    return _close(Grant.objects.filter(between, topic__in=CONTACT_TOPICS), now)

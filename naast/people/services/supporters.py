@@ -12,6 +12,7 @@ from naast.common import logbook
 from naast.kernel.errors import DomainError
 from naast.people import policies
 from naast.people.models import Household, Person, Supporter, TrustStep, VogSighting
+from naast.people.models.supporter import last_day_of_vog
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,21 @@ def note_vog(
         actor, "people.vog.seen", supporter, now=now, households=[supporter.household_id]
     )
     return sighting
+
+
+@transaction.atomic
+def count_vogs_anew() -> int:
+    """Follow a term that an organisation changed: the last day of each VOG by the numbers of now.
+
+    Returns: how many last days changed. Nothing waits for this when a VOG runs out.
+    """
+    changed = []
+    for sighting in VogSighting.objects.select_related("member"):
+        last_day = last_day_of_vog(sighting.member.household_id, sighting.seen_on)
+        if last_day != sighting.counts_until:
+            sighting.counts_until = last_day
+            changed.append(sighting)
+    return VogSighting.objects.bulk_update(changed, ["counts_until"])
 
 
 @transaction.atomic

@@ -35,7 +35,13 @@ def test_who_sees_samira_before_anything_is_opened(
 def test_only_the_topic_contact_opens_a_persons_details(cast: Cast, topic: Topic) -> None:
     reader = cast.supporting_parent
     open_grants(
-        cast.asking, to=[reader], topics=[topic], purpose="test", basis="test:1", now=cast.now
+        cast.asking,
+        to=[reader],
+        topics=[topic],
+        purpose="test",
+        basis="test:1",
+        now=cast.now,
+        needs_vog_of=None,
     )
     assert Household.objects.visible_to(reader).contains(cast.asking)
     sees = Person.objects.visible_to(reader).contains(cast.parent)
@@ -45,7 +51,7 @@ def test_only_the_topic_contact_opens_a_persons_details(cast: Cast, topic: Topic
 def test_a_parent_who_lives_elsewhere_is_never_opened_by_a_grant(cast: Cast) -> None:
     open_grants(
         cast.asking, to=[cast.supporting_parent], topics=[Topic.CONTACT], purpose="test",
-        basis="test:1", now=cast.now,
+        basis="test:1", now=cast.now, needs_vog_of=None,
     )  # fmt: skip
     assert not Person.objects.visible_to(cast.supporting_parent).contains(cast.other_parent)
     assert not Person.objects.visible_to(cast.parent).contains(cast.other_parent)
@@ -56,7 +62,7 @@ def test_closing_a_grant_bites_at_once(cast: Cast) -> None:
     reader = cast.supporting_parent
     open_grants(
         cast.asking, to=[reader], topics=[Topic.PROFILE], purpose="test", basis="test:1",
-        now=cast.now,
+        now=cast.now, needs_vog_of=None,
     )  # fmt: skip
     assert close_grants("test:1", now=cast.now) == 1
     assert not Household.objects.visible_to(reader).contains(cast.asking)
@@ -77,7 +83,7 @@ def test_opening_twice_makes_one_door(cast: Cast) -> None:
     for _time in range(2):
         open_grants(
             cast.asking, to=[cast.stranger], topics=list(Topic), purpose="test", basis="test:1",
-            now=cast.now,
+            now=cast.now, needs_vog_of=None,
         )  # fmt: skip
     assert Grant.objects.count() == len(Topic)
 

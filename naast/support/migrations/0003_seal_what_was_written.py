@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from naast.common.sealing import seal_column
+from naast.common.sealing import as_it_was, seal_column
 
 OF_HOUSEHOLD = [("SupportRequest", "question"), ("SupportRequest", "asked_with"), ("Note", "words")]
 OF_MATCH = [
@@ -16,6 +16,11 @@ OF_MATCH = [
 
 
 def seal(apps, editor):
+    with as_it_was(apps):
+        _seal(apps, editor)
+
+
+def _seal(apps, editor):
     for kind, columns in (("household", OF_HOUSEHOLD), ("match", OF_MATCH)):
         for model, name in columns:
             seal_column(

@@ -11,12 +11,15 @@ from naast.support.models.paper import (
     NoteReply,
 )
 from naast.support.models.request import SupportRequest
+from naast.support.models.safety import Alarm, BrokenGlass
 from naast.support.models.young import YoungAnswer, YoungVoice
 
 __all__ = [
     "Acceptance",
     "Agreement",
+    "Alarm",
     "Answer",
+    "BrokenGlass",
     "Consent",
     "Evaluation",
     "HouseRules",

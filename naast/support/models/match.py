@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from django.db import models
@@ -99,6 +99,13 @@ class MatchQuerySet(models.QuerySet["Match"]):
             Q(request__household__erased_at=None) | Q(supporter__household__erased_at=None)
         )
 
+    def watched_by(self, actor: Person) -> Self:
+        """Matches of the organisations in which `actor` can be one of two who say yes: those the
+        actor coordinates for, or looks along with.
+        """
+        watched = self.filter(request__organisation__in=actor.organisations_watched())
+        return watched.still_of_somebody()
+
     def with_families(self) -> Self:
         """With both households and their people: what a service needs before it writes."""
         return self.select_related(
@@ -134,6 +141,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "evaluations",
             "acceptances",
             "young_answers",
+            "alarms",
         )
 
 
@@ -162,6 +170,9 @@ class Match(models.Model):
     anonymised_at = models.DateTimeField(null=True, editable=False)
 
     objects = MatchQuerySet.as_manager()
+
+    said_yes: Sequence[Person] | None = None
+    """Who said yes to a child going along, when a list asked for it at once (`second_yes`)."""
 
     class Meta:
         constraints = [
@@ -208,6 +219,14 @@ class Match(models.Model):
     def side_of(self, person: Person) -> Side | None:
         """On which side this person lives; None for everybody else."""
         return next((side for side in Side if self.household(side).is_home_of(person)), None)
+
+    @property
+    def contact_rests(self) -> bool:
+        """Whether somebody said that something is not right, and two people did not settle it
+        yet.
+        """
+        alarms = self.alarms.all()
+        return any(each.kind == "safety" and each.settled_at is None for each in alarms)
 
     def signatories(self) -> list[HouseholdMember]:
         """The adults of both households: all of them accept rules and agreement."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Household, Person
 from naast.people.selectors import named_children
-from naast.support.models import Consent, Side, SupportRequest, YoungVoice
+from naast.support.models import BrokenGlass, Consent, Side, SupportRequest, YoungVoice
 from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.selectors.consents import ending_consents
 from naast.support.selectors.desk import definition_of
@@ -26,6 +26,7 @@ from naast.support.selectors.own_page import (
     usual_wait_days,
 )
 from naast.support.selectors.path import PathView, Stone, matches_of, path_view, request_stones
+from naast.support.selectors.safety import glasses_of
 from naast.support.selectors.turns import listed
 from naast.ui.components.formats import days, dutch_datetime
 
@@ -58,6 +59,7 @@ class CircleView:
     lines: Sequence[LogbookLine]
     readers: Sequence[ReaderOfUs]
     endings: Sequence[str]
+    glasses: Sequence[BrokenGlass]
     also_supports: bool
 
     @property
@@ -103,6 +105,7 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
         lines=logbook_lines(home, reader) if home else [],
         readers=readers_of(home, reader, now=now) if home else [],
         endings=endings_of(home, Side.ASKING) if home else [],
+        glasses=glasses_of(home, now=now) if home else [],
         also_supports=home is not None and home.supporters.exists(),
     )
 

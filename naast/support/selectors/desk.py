@@ -19,6 +19,7 @@ from naast.programmes import Programme
 from naast.programmes.vocabulary import Topic
 from naast.support import policies
 from naast.support.models import Match, SupportRequest, YoungVoice
+from naast.support.second_yes import let_know
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
 from naast.support.selectors.my_place import voices_about
 from naast.support.selectors.notes import Notes, notes_of
@@ -247,7 +248,9 @@ def match_list(actor: Person, *, show: str, on: date) -> MatchList:
     Args: show: the key of a phase, `alle`, or `afgelopen`; anything else is `alle`.
     """
     mine = Match.objects.looked_after_by(actor)
-    live = [_match_row(standing(match, on), on) for match in mine.live().order_by("pk").whole()]
+    running = list(mine.live().order_by("pk").whole())
+    let_know(running, on)
+    live = [_match_row(standing(match, on), on) for match in running]
     phases = _phases(actor)
     count = Counter(row.phase for row in live)
     options: dict[str, str | Promise] = {ALL: _("All running")}
@@ -276,6 +279,12 @@ def _phases(actor: Person) -> dict[str, str]:
     }
 
 
+def _what(at: Standing, on: date) -> str:
+    if at.match.contact_rests:
+        return str(_("Contact rests"))
+    return "" if at.resting(on) else at.what
+
+
 def _match_row(at: Standing, on: date) -> MatchRow:
     match = at.match
     ended_on = timezone.localdate(match.ended_at or match.proposed_at)
@@ -289,7 +298,7 @@ def _match_row(at: Standing, on: date) -> MatchRow:
         days=max(0, (on - since).days),
         due_on=at.step.due_on if at.step else None,
         yours=at.coordinators,
-        what="" if at.resting(on) else at.what,
+        what=_what(at, on),
         ending=match.get_ending_display(),
         url=reverse("support:path", args=[match.pk]),
     )

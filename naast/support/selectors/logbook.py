@@ -81,11 +81,26 @@ SENTENCES: Final[dict[str, Promise]] = {
     "support.agreement.written": _("put the agreements on paper"),
     "support.agreement.accepted": _("noted a yes to the agreements"),
     "support.phase.skipped": _("skipped a step of the path"),
+    "support.second_yes.said": _("looked along and said yes to a child going along"),
+    "support.contact.rests": _("let your contact rest, to talk with you both first"),
+    "support.contact.goes_on": _("let your contact go on"),
+    "support.alarm.raised": _("asked why somebody looked"),
+    "support.alarm.answered": _("answered your question about who looked"),
+    "support.alarm.agreed": _("looked along with a question"),
+    "support.glass.asked": _("asked to look in an emergency"),
+    "support.glass.tried": _("tried to look in an emergency"),
+    "support.glass.opened": _("opened your information in an emergency"),
+    "support.glass.closed": _("closed your information again after an emergency"),
+    "support.glass.explained": _("told you why it was an emergency"),
+    "people.never_again.asked": _("asked a colleague to look along"),
+    "people.never_again.entered": _("looked along with a colleague"),
+    "people.never_again.dropped": _("took a question to a colleague back"),
 }
 """What follows the name, per action of the logbook."""
 
 ROLES: Final[dict[str, Promise]] = {
     "coordinator": _("coordinator"),
+    "regional": _("regional coordinator"),
     "family": _("family"),
     "team": _("team"),
     "municipality": _("municipality"),

@@ -60,6 +60,15 @@ LOOKED_AT: Final[dict[str, Promise]] = {
     "support.agreement_pdf.seen": gettext_lazy("printed the agreements"),
     "support.skip_phase.seen": gettext_lazy("opened the page to skip a step"),
     "support.stop.seen": gettext_lazy("opened the page to stop"),
+    "support.watch.seen": gettext_lazy("saw your first names"),
+    "support.second_yes.seen": gettext_lazy("looked along before a child goes along"),
+    "support.glass.seen": gettext_lazy("looked in an emergency"),
+    "support.break_glass.seen": gettext_lazy("opened the page for an emergency"),
+    # What somebody told is not told on by who reads it: these say no more than is so.
+    "support.report.seen": gettext_lazy("saw your first names"),
+    "support.alarm.seen": gettext_lazy("looked how you are doing"),
+    "support.never_again.seen": gettext_lazy("saw your first names"),
+    "support.register_entry.seen": gettext_lazy("saw your first names"),
 }
 """What follows the name, per page that can be looked at. A test sees that none is missing."""
 
@@ -174,6 +183,8 @@ class _Teller:
             case "organisation":
                 name = {"name": self.organisations.get(int(number), _("the organisation"))}
                 return _("Because %(name)s looks after you.") % name
+            case "regional":
+                return _("As the second person who looks along with your coordinator.")
             case "match" if self.unopened(line):
                 return _("Because you offer support: a family may read a few lines about you.")
             case "match":

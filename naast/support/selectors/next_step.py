@@ -17,6 +17,7 @@ from naast.programmes.vocabulary import Gate
 from naast.support import young
 from naast.support.gates import COORDINATOR
 from naast.support.models import Answer, Match, Meeting, Side, latest_answer
+from naast.support.second_yes import said_yes
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.turns import Standing, listed, standing
 from naast.ui.components.formats import dutch_date, dutch_datetime, short_date
@@ -85,6 +86,8 @@ def next_step(match: Match, reader: Person, *, on: date) -> NextStep:
     scene = Scene(standing(match, on), reader, match.side_of(reader), on)
     if match.ended_at is not None:
         return NextStep(_("This match has ended"), str(match.get_ending_display()))
+    if match.contact_rests:
+        return _rests(scene)
     if scene.at.gate is None:
         return NextStep(_("The next step follows by itself"))
     return TELLERS.get(scene.at.gate, _told_by_the_gate)(scene)
@@ -186,6 +189,31 @@ def _want_trial(scene: Scene) -> NextStep:
             text = _("You are having a think. Take the time you need.")
         return NextStep(title, text, "answer_trial", mine=True)
     return NextStep(_("You said yes"), _("Now it is up to %(name)s.") % {"name": scene.other})
+
+
+def _rests(scene: Scene) -> NextStep:
+    if scene.side is None:
+        return NextStep(
+            _("Contact rests"),
+            _("Call both families. Two of you say together when it may go on."),
+            mine=True,
+        )
+    return NextStep(
+        _("Your contact rests for now"),
+        _("%(name)s calls you both. Until then you do not see each other.")
+        % {"name": scene.coordinator},
+    )
+
+
+def _second_yes(scene: Scene) -> NextStep:
+    about = _("Before a child goes along, two coordinators say yes.")
+    if scene.side is not None:
+        title = _("%(name)s asks a colleague to look along") % {"name": scene.coordinator}
+        return NextStep(title, about + " " + _("You need not do anything."))
+    mine = all(person.pk != scene.reader.pk for person in said_yes(scene.match, scene.on))
+    if not mine:
+        return NextStep(_("A colleague looks along"), about + " " + _("You said yes already."))
+    return NextStep(_("Look along and say yes"), about, "second_yes", mine=True)
 
 
 def _rules(scene: Scene) -> NextStep:
@@ -321,6 +349,7 @@ TELLERS: Final[dict[Gate, Teller]] = {
     Gate.BOTH_SAID_YES: _proposal,
     Gate.MEETING_HELD: _meeting,
     Gate.BOTH_WANT_TRIAL: _want_trial,
+    Gate.SECOND_YES: _second_yes,
     Gate.RULES_ACCEPTED_BY_ALL: _rules,
     Gate.TRIAL_EVALUATED: _trial,
     Gate.AGREEMENT_ACCEPTED_BY_ALL: _agreement,

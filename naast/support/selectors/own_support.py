@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Household, Person, Supporter
 from naast.people.selectors import SupporterFile, Vog, supporter_file
-from naast.support.models import Consent, Side
+from naast.support.models import BrokenGlass, Consent, Side
 from naast.support.selectors.consents import ending_consents
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
 from naast.support.selectors.next_step import NextStep
 from naast.support.selectors.notes import Notes, notes_of
 from naast.support.selectors.own_page import ReaderOfUs, coordinators_of, endings_of, readers_of
 from naast.support.selectors.path import PathView, matches_of, path_view
+from naast.support.selectors.safety import glasses_of
 from naast.support.selectors.turns import listed
 
 
@@ -32,6 +33,7 @@ class SupportView:
     lines: Sequence[LogbookLine]
     readers: Sequence[ReaderOfUs]
     endings: Sequence[str]
+    glasses: Sequence[BrokenGlass]
     also_asks: bool
 
     @property
@@ -52,7 +54,7 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
     if supporter is None:
         text = _("One more chair at the table is enough.")
         nothing = NextStep(_("You have not offered support yet"), text, "offer")
-        return SupportView(None, nothing, [], [], None, [], [], [], [], False)
+        return SupportView(None, nothing, [], [], None, [], [], [], [], [], False)
     today, home = timezone.localdate(now), supporter.household
     file = supporter_file(supporter, reader, on=today)
     live = matches_of(reader).filter(supporter__household=home, ended_at=None).order_by("pk")
@@ -68,6 +70,7 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
         lines=logbook_lines(home, reader),
         readers=readers_of(home, reader, now=now),
         endings=endings_of(home, Side.SUPPORTING),
+        glasses=glasses_of(home, now=now),
         also_asks=home.requests.exists(),
     )
 

@@ -29,6 +29,7 @@ from naast.support.selectors.dates import brief_date
 from naast.support.selectors.next_step import NextStep, next_step
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.profile import Profile, profile, profile_of_other
+from naast.support.selectors.safety import Rest, rest_of
 from naast.support.selectors.turns import beside_title
 from naast.ui.components.formats import short_date
 
@@ -90,6 +91,7 @@ class PathView:
     agreement: Paper | None
     looked_back: Mapping[str, Sequence[LookingBack]]
     may: frozenset[str]
+    rest: Rest | None
     closed: Sequence[Closed]
     given: Sequence[Given]
     children: Sequence[ChildSaid]
@@ -105,6 +107,11 @@ class PathView:
         if self.side is None:
             return "support:matches"
         return "home:circle" if self.side == Side.ASKING else "home:support"
+
+    @property
+    def match_number(self) -> str:
+        """Number of the match, for an address."""
+        return str(self.match.pk)
 
     @property
     def coordinators(self) -> list[Person]:
@@ -147,6 +154,7 @@ ACTIONS: Final = (
     "skip_phase",
     "round_off",
     "say_stays_in_touch",
+    "say_second_yes",
 )
 
 
@@ -170,7 +178,7 @@ def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
         programme=programme,
         title=_title(match, side),
         phase=phase,
-        gates=frozenset(phase.gates) if phase else frozenset(),
+        gates=frozenset(programme.gates(phase)) if phase else frozenset(),
         side=side,
         stones=stones(match, programme),
         next=next_step(match, reader, on=today),
@@ -186,6 +194,7 @@ def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
         closed=[] if side else closed_in([match]),
         given=[] if side else given_in(match, on=today),
         children=[] if side else _children(match, today),
+        rest=rest_of(match, side, on=today),
     )
 
 

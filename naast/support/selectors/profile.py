@@ -80,7 +80,7 @@ def profile(
         when=slot_names(offer.slots) if ProfileItem.SLOTS in shown else [],
         languages=language_names(home.languages) if ProfileItem.LANGUAGES in shown else [],
         words=words if tells else "",
-        contacts=_contacts(home) if Topic.CONTACT in topics else [],
+        contacts=contacts_of(home) if Topic.CONTACT in topics else [],
         household=home.pk,
         address_open=Topic.ADDRESS in topics and home.has_address,
     )
@@ -95,7 +95,8 @@ def _likes(keys: Sequence[str], programme: Programme) -> list[str]:
     return [str(programme.interests.get(key, key)) for key in keys]
 
 
-def _contacts(home: Household) -> list[Contact]:
+def contacts_of(home: Household) -> list[Contact]:
+    """How to reach the adults at home, for who may."""
     return [Contact(p.full_name, p.phone, p.email) for p in home.people()]
 
 

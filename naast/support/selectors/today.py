@@ -14,7 +14,8 @@ from naast.people.selectors import definition_of, missing_in_words, named_childr
 from naast.people.vog import RENEW_AHEAD, AdultVog, Vog, adult_vogs
 from naast.support.models import Match, SupportRequest
 from naast.support.models.match import MatchQuerySet
-from naast.support.selectors import today_families, today_matches, waiting
+from naast.support.second_yes import let_know
+from naast.support.selectors import today_families, today_matches, today_safety, waiting
 from naast.support.selectors.today_item import Item, since_days, spoken_day, until_days
 from naast.support.selectors.turns import Standing, beside_title, standing
 
@@ -79,15 +80,18 @@ def today(actor: Person, *, now: datetime) -> Today:
     on = timezone.localdate(now)
     asked = _open_questions(actor)
     mine = Match.objects.looked_after_by(actor)
-    standings = [standing(match, on) for match in mine.live().whole()]
+    running = list(mine.live().whole())
+    let_know(running, on)
+    standings = [standing(match, on) for match in running]
     items = [
+        *today_safety.items(actor, running, now=now),
         *_from_questions(asked, on),
         *_from_supporters(_supporters(actor), {s.match.supporter_id for s in standings}, on),
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
         *today_families.from_replies(actor, on),
         *today_families.from_closed((at.match for at in standings), on),
     ]
-    items.sort(key=lambda item: item.since)
+    items.sort(key=lambda item: (not item.before_all, item.since))
     return Today(
         yours=[item for item in items if item.yours],
         theirs=[item for item in items if not item.yours],

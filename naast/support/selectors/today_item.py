@@ -16,7 +16,7 @@ class Item:
     `key` names the sort of thing; `since` is from when it asks for attention, by which the list is
     sorted; `when` says that in words; `yours` is False while it waits for a family and no reminder
     is due; `about` is the page of whoever it is about; `first` marks what a family waits for now.
-    `households` are the ids of those it names.
+    `households` are the ids of those it names; `before_all` goes before everything else.
     """
 
     key: str
@@ -30,6 +30,7 @@ class Item:
     yours: bool
     households: Sequence[int]
     first: bool = False
+    before_all: bool = False
 
 
 def since_days(day: date, on: date) -> str:

@@ -18,8 +18,8 @@ REMIND_AFTER = timedelta(days=7)
 """When nothing happened for this long, a family may like a reminder."""
 EXPIRES_SOON = timedelta(days=3)
 
-OF_THE_FILE = frozenset({Gate.VOG_VALID, Gate.TRUST_FILE_COMPLETE})
-"""Gates that already stand on the list with the supporter."""
+ELSEWHERE = frozenset({Gate.VOG_VALID, Gate.TRUST_FILE_COMPLETE, Gate.SECOND_YES})
+"""Gates that already stand on the list: with the supporter, or as a question to a colleague."""
 
 ACTIONS: Final[dict[Gate, Promise]] = {
     Gate.MEETING_HELD: gettext_lazy("Plan the meeting"),
@@ -39,7 +39,7 @@ PAGES: Final[dict[Gate, str]] = {
 def item(at: Standing, now: datetime) -> Item | None:
     """The line of one match, or None when nothing needs doing now."""
     on = timezone.localdate(now)
-    if at.gate is None or at.step is None or at.gate in OF_THE_FILE:
+    if at.gate is None or at.step is None or at.gate in ELSEWHERE or at.match.contact_rests:
         return None
     if at.coordinators:
         return _for_the_coordinator(at, at.gate, now)

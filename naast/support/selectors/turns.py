@@ -104,7 +104,7 @@ def standing(match: Match, on: date) -> Standing:
     if step is None or match.ended_at is not None:
         return Standing(match, programme, None, None, None, [])
     phase, facts = programme.phase(step.phase), Facts(match, programme, step, on)
-    for gate in phase.gates:
+    for gate in programme.gates(phase):
         if found := PREDICATES[gate](facts):
             return Standing(match, programme, step, phase, gate, found)
     return Standing(match, programme, step, phase, None, [])

@@ -9,6 +9,9 @@ from naast.support import policies
 from naast.support.models import Match
 from naast.support.trajectory import stands_before
 
+WHILE_IT_RESTS = frozenset({"stop", "withdraw", "round_off", "say_stays_in_touch"})
+"""What can be done while contact rests: leaving is always possible."""
+
 
 def reachable_match(
     actor: Person, match_id: int, action: str, *, before: Gate | None = None
@@ -20,13 +23,15 @@ def reachable_match(
     Raises:
         Match.DoesNotExist: it is not visible to the actor.
         Refused: the actor may not do this.
-        DomainError: the match has ended, or stands before other gates.
+        DomainError: the match has ended, rests, or stands before other gates.
     """
     visible = Match.objects.visible_to(actor)
     match = visible.with_families().select_for_update(of=("self",)).get(pk=match_id)
     policies.matches.require(actor, action, match)
     if match.ended_at is not None:
         raise DomainError(_("This match has ended."))
+    if match.contact_rests and action not in WHILE_IT_RESTS:
+        raise DomainError(_("Contact rests for now. First we talk with both families."))
     if before is not None and not stands_before(match, before):
         raise DomainError(_("That belongs to another step of the path. Reload the page."))
     return match

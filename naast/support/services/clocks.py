@@ -20,6 +20,7 @@ from naast.people.models import (
     Grant,
     Household,
     HouseholdMember,
+    NeverAgain,
     Person,
     Role,
     Supporter,
@@ -125,6 +126,11 @@ def old_sightings(clock: Clock, now: datetime) -> int:
     return over.delete()[0]
 
 
+def old_register(clock: Clock, now: datetime) -> int:
+    """Entries of the register after so many years."""
+    return NeverAgain.objects.filter(asked_at__lt=clock.kept_since(now)).delete()[0]
+
+
 def old_roles(clock: Clock, now: datetime) -> int:
     """Who does not work here any more: the role goes, and who has nothing else here goes too."""
     over = Role.objects.filter(until__lt=clock.kept_since(now).date())
@@ -190,6 +196,7 @@ HANDS: Final[Mapping[str, Hand]] = {
     "grant": old_grants,
     "family": old_families,
     "vog": old_sightings,
+    "never_again": old_register,
     "role": old_roles,
     "alone": old_strangers,
     "logbook": old_lines,

@@ -62,6 +62,7 @@ def give_consent(
     open_grants(
         home, to=match.household(side.other).people(), topics=consent.topics, purpose="consent",
         basis=consent.basis, now=now, until=consent.until,
+        needs_vog_of=match.supporter if side == Side.ASKING else None,
     )  # fmt: skip
     logbook.record(actor, "support.consent.given", consent, now=now, households=[home.pk])
     notices.tell_side(match, side.other)
@@ -188,6 +189,7 @@ def open_address(
     open_grants(
         home, to=[visitor], topics=[Topic.ADDRESS], purpose="visit", basis=visit.basis, now=now,
         starts_at=visit.opens_at(now), until=visit.shuts_at,
+        needs_vog_of=match.supporter if side == Side.ASKING else None,
     )  # fmt: skip
     logbook.record(actor, "support.address.opened", visit, now=now, households=[home.pk])
     notices.tell_side(match, side.other)

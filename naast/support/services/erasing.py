@@ -106,7 +106,7 @@ def _close_doors(circle: Circle, *, now: datetime) -> None:
         person__in=circle.people
     )
     both.filter(starts_at__gt=now).delete()
-    both.live(now).update(ends_at=now)
+    both.running(now).update(ends_at=now)
 
 
 def _name_anew(home: Household) -> None:

@@ -10,6 +10,8 @@ from naast.common import logbook
 from naast.common.logbook import Signatory
 from naast.kernel.errors import DomainError
 from naast.people.models import Person, Supporter
+from naast.people.services.never_again import barred
+from naast.people.services.two_people import can_count, say_yes
 from naast.programmes.vocabulary import Gate
 from naast.support import notices, policies, trajectory
 from naast.support.models import Answer, Match, Side, SupportRequest
@@ -34,7 +36,7 @@ def propose_match(*, actor: Person, request_id: int, supporter_id: int, now: dat
     policies.requests.require(actor, "propose_match", asked)
     offers = Supporter.objects.looked_after_by(actor).whole().select_for_update(of=("self",))
     supporter = offers.get(pk=supporter_id, programme=asked.programme)
-    _require_room(asked, supporter)
+    _require_room(asked, supporter, actor)
     match = Match.objects.create(
         request=asked,
         supporter=supporter,
@@ -54,19 +56,28 @@ def propose_match(*, actor: Person, request_id: int, supporter_id: int, now: dat
         raise DomainError(_("Before this proposal: %(needed)s.") % {"needed": needed})
     asked.status = SupportRequest.Status.MATCHED
     asked.save(update_fields=["status"])
+    if can_count(actor, asked.organisation_id, now):
+        # Proposing two families is the first of the two yeses before a child goes along.
+        say_yes(match.basis, asked.organisation_id, person=actor, now=now)
     logbook.record(actor, "support.match.proposed", match, now=now, households=match.households())
     notices.tell_side(match, programme.proposal.asks[0])
     return match
 
 
-def _require_room(asked: SupportRequest, supporter: Supporter) -> None:
-    """Refuse a second live match, a full supporter, and two households that went apart before."""
+def _require_room(asked: SupportRequest, supporter: Supporter, actor: Person) -> None:
+    """Refuse a second live match, a full supporter, the actor's own home, and two households that
+    went apart before.
+    """
     if asked.status == SupportRequest.Status.CLOSED or asked.matches.live().exists():
         raise DomainError(_("This question already has a proposal or is closed."))
+    if any(home.is_home_of(actor) for home in (asked.household, supporter.household)):
+        raise DomainError(_("This is about your own home. A colleague does this for you."))
     if asked.household_id == supporter.household_id:
         raise DomainError(_("A family cannot stand beside itself."))
     if supporter.status in (Supporter.Status.PAUSED, Supporter.Status.LEFT):
         raise DomainError(_("This family does not want a new proposal now."))
+    if barred([supporter]):
+        raise DomainError(_("Call a colleague first: this family cannot be proposed."))
     if supporter.matches.live().count() >= supporter.capacity:
         raise DomainError(_("This family has no free place now."))
     if asked.matches.filter(supporter=supporter).exists():

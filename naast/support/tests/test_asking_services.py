@@ -101,7 +101,7 @@ def test_a_note_is_read_by_the_family_and_by_nobody_it_supports(cast: Cast) -> N
     )
     cast.to_trial()
     readers = {n for n, p in cast.people.items() if type(note).objects.visible_to(p).contains(note)}
-    assert readers == {"parent", "coordinator"}
+    assert readers == {"parent", "coordinator", "second_coordinator"}
 
 
 def test_only_a_coordinator_writes_notes(cast: Cast) -> None:

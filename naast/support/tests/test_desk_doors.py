@@ -89,7 +89,7 @@ def test_the_story_closes_with_the_match(cast: Cast, sign_in: SignIn) -> None:
 def test_a_profile_alone_opens_no_question(cast: Cast, sign_in: SignIn) -> None:
     open_grants(
         cast.asking, to=[cast.stranger], topics=[Topic.PROFILE, Topic.PATH], purpose="test",
-        basis="test:1", now=cast.now,
+        basis="test:1", now=cast.now, needs_vog_of=None,
     )  # fmt: skip
     address = reverse("support:request", args=[cast.request.pk])
     assert sign_in(cast.stranger).get(address).status_code == 404

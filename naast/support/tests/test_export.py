@@ -77,7 +77,12 @@ def test_it_holds_all_of_one_person_and_nothing_of_another(
     # First names of who works here stand under what they wrote, as on every page.
     staff = {
         canaries.of[("people.Person", person.pk)]["first_name"]
-        for person in (cast.coordinator, cast.far_coordinator, cast.municipality)
+        for person in (
+            cast.coordinator,
+            cast.second_coordinator,
+            cast.far_coordinator,
+            cast.municipality,
+        )
     }
     others = canaries.words(set(canaries.of) - mine) - staff
     others -= canaries.words(rows_about_organisations(canaries))

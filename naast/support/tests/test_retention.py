@@ -17,7 +17,15 @@ from naast.common.logbook import chain
 from naast.common.models import Draft, Key, LogEntry
 from naast.common.processing import record
 from naast.common.signing import read_signed
-from naast.people.models import Grant, Household, Person, Role, Supporter, VogSighting
+from naast.people.models import (
+    Grant,
+    Household,
+    NeverAgain,
+    Person,
+    Role,
+    Supporter,
+    VogSighting,
+)
 from naast.support.models import Evaluation, HouseRules, Match, Note, SupportRequest
 from naast.support.services import erasing, matches, notes, requests
 from naast.support.services.retention import certify, keep_clocks
@@ -132,6 +140,14 @@ def a_stranger(cast: Cast) -> Aged:
     return Aged(cast.now, lambda: person.get().erased_at is None, ("Sjors", "stranger@"))
 
 
+def an_entry(cast: Cast) -> Aged:
+    """Two people wrote in the register that somebody may never come back."""
+    entry = NeverAgain.objects.create(
+        organisation=cast.organisation, email="f" * 64, asked_at=cast.now, in_force_at=cast.now
+    )
+    return Aged(cast.now, NeverAgain.objects.filter(pk=entry.pk).exists)
+
+
 AGED: dict[str, list[Callable[[Cast], Aged]]] = {
     "draft": [a_draft],
     "visit": [a_visit],
@@ -140,6 +156,7 @@ AGED: dict[str, list[Callable[[Cast], Aged]]] = {
     "grant": [a_grant],
     "family": [a_family, a_family_that_left],
     "vog": [a_vog],
+    "never_again": [an_entry],
     "role": [a_role],
     "alone": [a_stranger],
 }

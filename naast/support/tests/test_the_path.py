@@ -10,7 +10,7 @@ from naast.people.models import Grant, VogSighting
 from naast.programmes.vocabulary import Topic
 from naast.support import trajectory
 from naast.support.models import Acceptance, Answer, Evaluation, Match, SupportRequest
-from naast.support.services import clockwork, matches, path
+from naast.support.services import clockwork, matches, path, second_yes
 from tests.cast import Cast
 
 
@@ -125,6 +125,7 @@ def test_a_new_version_of_the_rules_is_accepted_anew(cast: Cast) -> None:
         path.write_house_rules(actor=cast.parent, match_id=match.pk, rules=[text], now=cast.now)
     with pytest.raises(DomainError, match="nieuwere"):
         cast.accept_all(match, Acceptance.Paper.HOUSE_RULES, version=1)
+    second_yes.say_yes(actor=cast.second_coordinator, match_id=match.pk, now=cast.now)
     assert phase_of(match) == "coupling"
     cast.accept_all(match, Acceptance.Paper.HOUSE_RULES, version=2)
     assert phase_of(match) == "trial"
@@ -215,6 +216,7 @@ def test_a_skipped_phase_keeps_its_reason_and_the_path_goes_on(cast: Cast) -> No
     match = cast.to_coupling()
     with pytest.raises(DomainError):
         path.skip_phase(actor=cast.coordinator, match_id=match.pk, reason="  ", now=cast.now)
+    second_yes.say_yes(actor=cast.second_coordinator, match_id=match.pk, now=cast.now)
     path.skip_phase(
         actor=cast.coordinator, match_id=match.pk, reason="Ze kennen elkaar al.", now=cast.now
     )

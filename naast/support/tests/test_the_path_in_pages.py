@@ -11,18 +11,20 @@ from pypdf import PdfReader
 from conftest import SignIn
 from naast.support import trajectory
 from naast.support.models import Match
+from naast.support.services import second_yes
 from tests.cast import Cast
 
 
 @dataclass
 class Walk:
-    """Three people with a browser without JavaScript, and one match."""
+    """Four people with a browser without JavaScript, and one match."""
 
     cast: Cast
     match: Match
     samira: Client
     anke: Client
     noor: Client
+    pim: Client
     phases: list[str] = field(default_factory=list)
 
     def at(self, name: str) -> str:
@@ -48,7 +50,8 @@ class Walk:
 def walk(cast: Cast, sign_in: SignIn) -> Walk:
     match = cast.propose()
     samira, anke, noor = cast.parent, cast.supporting_parent, cast.coordinator
-    return Walk(cast, match, sign_in(samira), sign_in(anke), sign_in(noor))
+    pim = sign_in(cast.second_coordinator)
+    return Walk(cast, match, sign_in(samira), sign_in(anke), sign_in(noor), pim)
 
 
 def test_the_whole_path_is_walked_in_the_pages(walk: Walk) -> None:
@@ -86,6 +89,12 @@ def test_the_whole_path_is_walked_in_the_pages(walk: Walk) -> None:
     assert "Om acht uur naar huis." in page
     assert "Dit niet." not in page
     everybody_accepts(walk, "house_rules")
+    assert walk.phase == "coupling"
+    assert "Noor vraagt een collega om mee te kijken" in walk.see(walk.samira)
+    assert "Jij zei al ja" in walk.see(walk.noor)
+    assert "Kijk mee en zeg ja" in walk.see(walk.pim)
+    assert "Ja, een kind mag mee" in walk.see(walk.pim, "second_yes")
+    walk.send(walk.pim, "second_yes")
     assert walk.phase == "trial"
 
     for who in (walk.samira, walk.anke):
@@ -154,6 +163,9 @@ def test_a_step_is_skipped_with_a_reason_both_families_read(cast: Cast, sign_in:
     address = reverse("support:skip_phase", args=[match.pk])
     noor = sign_in(cast.coordinator)
     assert "Vul dit nog in" in noor.post(address, {"reason": " "}).content.decode()
+    skipped = noor.post(address, {"reason": "Ze zijn al jaren buren."})
+    assert "Eerst kijkt een andere coördinator mee" in skipped.content.decode()
+    second_yes.say_yes(actor=cast.second_coordinator, match_id=match.pk, now=cast.now)
     noor.post(address, {"reason": "Ze zijn al jaren buren."})
     for who in (cast.parent, cast.supporting_parent):
         page = sign_in(who).get(reverse("support:path", args=[match.pk])).content.decode()

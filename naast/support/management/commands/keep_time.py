@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from naast.common.logbook import chain
 from naast.people.services import signing_in
+from naast.people.services.supporters import count_vogs_anew
 from naast.support.services import clockwork, retention
 
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         """Do it, and say how much there was."""
         now = timezone.now()
         chain.export_heads(now)
+        count_vogs_anew()
         expired, walked = clockwork.expire_proposals(now=now), clockwork.reach_terms(now=now)
         warned = clockwork.warn_of_ending_consents(now=now)
         swept = signing_in.sweep(now=now)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0008_a_supporter_left_on_a_day"),
+        ("people", "0010_last_days_of_vogs"),
     ]
 
     operations = [

@@ -8,8 +8,8 @@ import naast.common.sealed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0009_closed_topics"),
-        ("support", "0004_anonymised_matches"),
+        ("people", "0011_closed_topics"),
+        ("support", "0006_contact_needs_a_vog"),
     ]
 
     operations = [
