@@ -36,19 +36,19 @@ def who_looked(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 @person_required
-def surprised(request: PersonRequest, line: int) -> HttpResponse:
+def surprised(request: PersonRequest, pk: int) -> HttpResponse:
     """This surprises me: two people hear of it, and nobody who stands in that line is one of them.
 
     Only about a line of a household the reader lives in; any other does not exist.
     """
     homes = Household.objects.of(request.actor)
     looked = LogEntry.objects.looks().exclude(basis="own")
-    found = looked.filter(pk=line, household_id__in=homes.values("pk")).first()
+    found = looked.filter(pk=pk, household_id__in=homes.values("pk")).first()
     if found is None or found.household_id is None:
         raise Http404
     raise_alarm(
         actor=request.actor, kind=Alarm.Kind.SURPRISE, household_id=found.household_id,
-        about_line=line, now=timezone.now(),
+        about_line=pk, now=timezone.now(),
     )  # fmt: skip
     messages.success(
         request, _("Thank you for telling us. Two people look into it, and one of them calls you.")
