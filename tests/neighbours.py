@@ -19,12 +19,13 @@ from naast.people.models import (
     Offering,
     Organisation,
     Person,
+    Role,
     Supporter,
     TrustStep,
     VogSighting,
 )
 from naast.support.models import Acceptance, Answer, Match, SupportRequest
-from naast.support.services import consents, matches, notes, path, requests
+from naast.support.services import consents, matches, notes, path, requests, second_yes
 from tests.cast import PROGRAMME, Cast
 from tests.world import NOWHERE
 
@@ -189,7 +190,15 @@ class Neighbours:
                 actor=who, match_id=match.pk, paper=Acceptance.Paper.HOUSE_RULES, version=1,
                 now=now,
             )  # fmt: skip
-        return match
+        # Femke works alone there; who looks along for the region says the second yes.
+        colleague = self._looks_along(request.organisation)
+        return second_yes.say_yes(actor=colleague, match_id=match.pk, now=now)
+
+    def _looks_along(self, organisation: Organisation) -> Person:
+        role = Role.objects.get(person=self.cast.regional)
+        role.pk, role.organisation = None, organisation
+        role.save()
+        return Person.objects.get(pk=self.cast.regional.pk)
 
 
 CANARIES = {

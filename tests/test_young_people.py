@@ -21,7 +21,7 @@ from naast.people.services import young as inviting
 from naast.people.services.households import open_account
 from naast.support import policies
 from naast.support.models import Match, Note, SupportRequest, YoungAnswer, YoungVoice
-from naast.support.services import consents, matches, notes, path, young
+from naast.support.services import consents, matches, notes, path, second_yes, young
 from tests.cast import PROGRAMME, Cast
 
 WORDS = "Ik wil graag leren voetballen."
@@ -222,7 +222,8 @@ def _trial(cast: Cast) -> Match:
     path.write_house_rules(
         actor=cast.coordinator, match_id=match.pk, rules=["We bellen."], now=cast.now
     )
-    return cast.accept_all(match, "house_rules")
+    cast.accept_all(match, "house_rules")
+    return second_yes.say_yes(actor=cast.second_coordinator, match_id=match.pk, now=cast.now)
 
 
 def plan(cast: Cast, match: Match) -> None:

@@ -16,7 +16,7 @@ Walk = Callable[[Cast], Match]
 
 OF_NOTE = "Samira, jij en je collega's van Steun in Leiden"
 OF_PATH = "Samira, Anke, Joost, jij en je collega's van Steun in Leiden"
-OF_PARENT = "jij, Anke, Joost, Noor van Steun in Leiden"
+OF_PARENT = "jij, Anke, Joost, Noor en collega's van Steun in Leiden"
 
 PATH_FORMS: list[tuple[str, Walk, str, str]] = [
     ("support:plan_meeting", Cast.to_meeting, "coordinator", OF_PATH),
@@ -25,7 +25,7 @@ PATH_FORMS: list[tuple[str, Walk, str, str]] = [
     ("support:agreement", Cast.to_agreement, "coordinator", OF_PATH),
     ("support:evaluate", Cast.to_trial, "parent", OF_PARENT),
     ("support:skip_phase", Cast.to_trial, "coordinator", OF_PATH),
-    ("support:give_consent", Cast.to_trial, "parent", "jij, Noor van Steun in Leiden"),
+    ("support:give_consent", Cast.to_trial, "parent", "jij, Noor en collega's van Steun in Leiden"),
 ]
 
 
@@ -41,7 +41,7 @@ def test_a_form_of_the_path_names_its_readers(
     ("name", "who", "readers"),
     [
         ("support:correct_note", "coordinator", OF_NOTE),
-        ("support:answer_note", "parent", "jij, Noor van Steun in Leiden"),
+        ("support:answer_note", "parent", "jij, Noor en collega's van Steun in Leiden"),
     ],
 )
 def test_a_form_about_a_note_names_its_readers(
@@ -69,9 +69,11 @@ def test_how_to_be_reached_says_who_reads_it(cast: Cast, sign_in: SignIn) -> Non
 
 def test_it_follows_what_is_open_and_who_works_there(cast: Cast) -> None:
     match = cast.propose()
-    assert readers_of_text(match, cast.parent) == "jij, Noor van Steun in Leiden"
+    assert readers_of_text(match, cast.parent) == "jij, Noor en collega's van Steun in Leiden"
     cast.say(match, cast.parent, "proposal")
     assert readers_of_text(match, cast.parent) == OF_PARENT
+    Role.objects.filter(person=cast.second_coordinator).delete()
+    assert readers_of_text(cast.asking, cast.parent) == "jij, Noor van Steun in Leiden"
     colleague = Person.objects.create(first_name="Eva", email="eva@voorbeeld.test")
     Role.objects.create(
         person=colleague, organisation=cast.organisation, kind="coordinator", since="2026-01-01"
