@@ -44,6 +44,7 @@ def code_for(page: Page, site: str, email: str) -> None:
     page.goto(f"{site}/inloggen/")
     page.get_by_label("Je e-mailadres").fill(email)
     page.get_by_role("button", name="Mail me een code").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kijk in je mail")
     post.deliver()
     page.get_by_label("De code uit de mail").fill(code_in(mail.outbox[-1]))
     page.get_by_role("main").get_by_role("button", name="Inloggen").click()
