@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.urls import reverse
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Error, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from conftest import SignIn
@@ -68,12 +68,29 @@ def press_leave(page: Page) -> float:
     return (time.monotonic() - before) * 1000
 
 
+def step_back(page: Page) -> None:
+    """Press the back button once. Between two sites Chromium changes hands for a moment, and then
+    says that nobody is there to press it.
+    """
+    for _patience in range(30):
+        page.wait_for_load_state()
+        try:
+            page.go_back(wait_until="commit", timeout=3000)
+        except Error as error:
+            if "Not attached" not in str(error):
+                raise
+            page.wait_for_timeout(100)
+        else:
+            return
+    raise AssertionError("the back button could not be pressed")
+
+
 def ours_behind(page: Page, site: str) -> int:
     """How many pages of this house the back button still shows."""
     seen = 0
     for _step in range(BACK):
         before = page.url
-        page.go_back(wait_until="commit", timeout=3000)
+        step_back(page)
         seen += page.url.startswith(site)
         if page.url in (before, "about:blank"):
             break

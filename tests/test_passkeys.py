@@ -44,13 +44,21 @@ def code_for(page: Page, site: str, email: str) -> None:
     page.goto(f"{site}/inloggen/")
     page.get_by_label("Je e-mailadres").fill(email)
     page.get_by_role("button", name="Mail me een code").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kijk in je mail")
+    settle(page)
     post.deliver()
     page.get_by_label("De code uit de mail").fill(code_in(mail.outbox[-1]))
     page.get_by_role("main").get_by_role("button", name="Inloggen").click()
 
 
-def look(page: Page) -> None:
+def settle(page: Page) -> None:
+    """Wait until the letters are there: when they come in, a button may move from under a click."""
+    page.wait_for_load_state()
     page.evaluate("document.fonts.ready.then(() => true)")
+
+
+def look(page: Page) -> None:
+    settle(page)
     assert_fits(page)
     assert_accessible(page)
 
