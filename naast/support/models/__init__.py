@@ -12,6 +12,7 @@ from naast.support.models.paper import (
 )
 from naast.support.models.request import SupportRequest
 from naast.support.models.safety import Alarm, BrokenGlass
+from naast.support.models.together import CheckIn, HowItWent
 from naast.support.models.young import YoungAnswer, YoungVoice
 
 __all__ = [
@@ -20,9 +21,11 @@ __all__ = [
     "Alarm",
     "Answer",
     "BrokenGlass",
+    "CheckIn",
     "Consent",
     "Evaluation",
     "HouseRules",
+    "HowItWent",
     "Match",
     "Meeting",
     "Note",
