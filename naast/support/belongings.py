@@ -22,9 +22,11 @@ from naast.support.models import (
     Appointment,
     BrokenGlass,
     CalendarFeed,
+    CheckIn,
     Consent,
     Evaluation,
     HouseRules,
+    HowItWent,
     Match,
     Meeting,
     Note,
@@ -79,6 +81,11 @@ def _evaluations(circle: Circle) -> Q:
     for mine in Evaluation.objects.filter(_own_side(circle)).values("match", "phase"):
         both |= Q(match=mine["match"], phase=mine["phase"])
     return _own_side(circle) | (both or Q(pk__in=()))
+
+
+def _days_together(circle: Circle) -> Q:
+    """What their own side noted, and what the other side noted for both."""
+    return _own_side(circle) | (_of_match(circle) & Q(other_side_reads=True))
 
 
 def _lines(circle: Circle) -> Q:
@@ -151,6 +158,14 @@ ERASING = [
         Evaluation._meta.label, _of_match, Becomes.EMPTY,
         lambda now: {"went_well": "", "differently": ""},
         why="How it went is counted: a mood and whether to go on, without a word.",
+    ),
+    Erasing(
+        HowItWent._meta.label, _of_match, Becomes.EMPTY, lambda now: {"did": "", "words": ""},
+        why="How often two families saw each other is counted: a day and a mood, without a word.",
+    ),
+    Erasing(
+        CheckIn._meta.label, _of_match, Becomes.EMPTY, lambda now: {"words": ""},
+        why="How often somebody asked how it went is counted: a day, without a word.",
     ),
     Erasing(
         Step._meta.label, _of_match, Becomes.UNREADABLE,
@@ -272,6 +287,8 @@ CHAPTERS = [
         Evaluation._meta.label, _("How you looked back"), _evaluations, order="given_at",
         shown={"phase": lambda row: code_names([row.phase])},
     ),
+    Chapter(HowItWent._meta.label, _("How your days together went"), _days_together, order="day"),
+    Chapter(CheckIn._meta.label, _("When we called to ask how it went"), _own_side, order="due_on"),
     Chapter(
         Grant._meta.label, _("Who may read what"),
         lambda circle: _of_home(circle) | Q(person__in=circle.people), order="starts_at",

@@ -14,6 +14,7 @@ from naast.support.models.paper import (
 from naast.support.models.request import SupportRequest
 from naast.support.models.rhythm import Appointment, DayPart, Rhythm
 from naast.support.models.safety import Alarm, BrokenGlass
+from naast.support.models.together import CheckIn, HowItWent
 from naast.support.models.young import YoungAnswer, YoungVoice
 
 __all__ = [
@@ -24,10 +25,12 @@ __all__ = [
     "Appointment",
     "BrokenGlass",
     "CalendarFeed",
+    "CheckIn",
     "Consent",
     "DayPart",
     "Evaluation",
     "HouseRules",
+    "HowItWent",
     "Match",
     "Meeting",
     "Note",

@@ -9,7 +9,7 @@ import naast.common.sealed
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0011_closed_topics"),
-        ("support", "0007_consents_visits_replies_and_young_voices"),
+        ("support", "0008_days_together_and_check_ins"),
     ]
 
     operations = [
