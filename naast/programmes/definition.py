@@ -219,13 +219,19 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often they see each other: `times` in every `every_weeks` weeks, `hours` each time."""
+    """How often they see each other: `times` in every `every_weeks` weeks, `hours` each time.
+
+    With `at_least` it is a minimum and no days are fixed. Two sides agree on their own rhythm from
+    the first phase on that opens the topic `opens_with`; when no phase opens it, never.
+    """
 
     every_weeks: Annotated[int, Setting(1, 13, "weeks")]
     day_parts: tuple[Slot, ...]
     words: Words
     times: Annotated[int, Setting(1, 14)] = 1
     hours: Annotated[float, Setting(0.5, 48, "hours")] | None = None
+    at_least: bool = False
+    opens_with: Topic = Topic.CONTACT
 
 
 @dataclass(frozen=True, slots=True)
