@@ -1,4 +1,4 @@
-"""How a programme looks after a match that runs: noting days together, calling, noticing silence."""
+"""How a programme looks after a match that runs: days together, calls, and silence."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
