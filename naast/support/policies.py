@@ -38,8 +38,10 @@ class MatchPolicy(Policy[Person, Match]):
         coordinates = actor.coordinates(thing.request.organisation_id)
         side = thing.side_of(actor)
         match action:
-            case "answer" | "evaluate" | "accept":
+            case "answer" | "evaluate" | "accept" | "note_day":
                 return side is not None
+            case "check_in":
+                return coordinates
             case "give_consent" | "close_topic" | "reopen_topic" | "open_address":
                 return side is not None
             case "hear_young_person":
