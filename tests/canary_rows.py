@@ -27,6 +27,7 @@ FIXED = {
     "support.SupportRequest.programme", "people.Supporter.programme", "people.Supporter.kind",
     "support.Step.phase", "support.Evaluation.phase", "people.Grant.basis", "people.Grant.purpose",
     "support.SupportRequest.slots", "people.Supporter.slots",
+    "support.MeasureAnswer.measure", "support.MeasureAnswer.phase",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from naast.common.belongings import Becomes, Chapter, Circle, Erasing
 from naast.common.logbook.lines import detail_of
 from naast.common.models import Draft, LogEntry
-from naast.people.choices import code_names, slot_names
+from naast.people.choices import code_names, measure_names, slot_names
 from naast.people.models import ERASED_NAME, ClosedTopic, Grant, HouseholdMember
 from naast.support.models import (
     Acceptance,
@@ -24,6 +24,7 @@ from naast.support.models import (
     Evaluation,
     HouseRules,
     Match,
+    MeasureAnswer,
     Meeting,
     Note,
     NoteReply,
@@ -75,6 +76,11 @@ def _evaluations(circle: Circle) -> Q:
     for mine in Evaluation.objects.filter(_own_side(circle)).values("match", "phase"):
         both |= Q(match=mine["match"], phase=mine["phase"])
     return _own_side(circle) | (both or Q(pk__in=()))
+
+
+def _measured(circle: Circle) -> Q:
+    """What their own home answered; what only counts in totals is of who gave it alone."""
+    return _of_home(circle) & (Q(only_in_totals=False) | Q(given_by__in=circle.people))
 
 
 def _lines(circle: Circle) -> Q:
@@ -144,6 +150,11 @@ ERASING = [
         Evaluation._meta.label, _of_match, Becomes.EMPTY,
         lambda now: {"went_well": "", "differently": ""},
         why="How it went is counted: a mood and whether to go on, without a word.",
+    ),
+    Erasing(
+        MeasureAnswer._meta.label, lambda circle: _of_match(circle) | _of_home(circle),
+        Becomes.EMPTY, lambda now: {"words": ""},
+        why="What was answered is counted: a question, a step and a day, without a word.",
     ),
     Erasing(
         Step._meta.label, _of_match, Becomes.UNREADABLE,
@@ -255,6 +266,14 @@ CHAPTERS = [
     Chapter(
         Evaluation._meta.label, _("How you looked back"), _evaluations, order="given_at",
         shown={"phase": lambda row: code_names([row.phase])},
+    ),
+    Chapter(
+        MeasureAnswer._meta.label, _("What you answered at the beginning and on the way"),
+        _measured, order="given_at",
+        shown={
+            "measure": lambda row: measure_names([row.measure]),
+            "phase": lambda row: code_names([row.phase]) if row.phase else [],
+        },
     ),
     Chapter(
         Grant._meta.label, _("Who may read what"),

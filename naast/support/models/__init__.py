@@ -2,6 +2,7 @@
 
 from naast.support.models.consent import Consent, Visit
 from naast.support.models.match import Answer, Match, Meeting, Side, Step, latest_answer
+from naast.support.models.measure import MeasureAnswer, latest_answers
 from naast.support.models.paper import (
     Acceptance,
     Agreement,
@@ -24,6 +25,7 @@ __all__ = [
     "Evaluation",
     "HouseRules",
     "Match",
+    "MeasureAnswer",
     "Meeting",
     "Note",
     "NoteReply",
@@ -34,4 +36,5 @@ __all__ = [
     "YoungAnswer",
     "YoungVoice",
     "latest_answer",
+    "latest_answers",
 ]
