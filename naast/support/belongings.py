@@ -19,15 +19,20 @@ from naast.support.models import (
     Agreement,
     Alarm,
     Answer,
+    Appointment,
     BrokenGlass,
+    CalendarFeed,
+    CheckIn,
     Consent,
     Evaluation,
     HouseRules,
+    HowItWent,
     Match,
     MeasureAnswer,
     Meeting,
     Note,
     NoteReply,
+    Rhythm,
     Side,
     Step,
     SupportRequest,
@@ -35,6 +40,7 @@ from naast.support.models import (
     YoungAnswer,
     YoungVoice,
 )
+from naast.support.rhythm_words import rule_in_words
 from naast.support.selectors.logbook import ROLES, SENTENCES
 from naast.support.selectors.looked import LOOKED_AT
 from naast.support.selectors.own_page import TOPICS
@@ -81,6 +87,11 @@ def _evaluations(circle: Circle) -> Q:
 def _measured(circle: Circle) -> Q:
     """What their own home answered; what only counts in totals is of who gave it alone."""
     return _of_home(circle) & (Q(only_in_totals=False) | Q(given_by__in=circle.people))
+
+
+def _days_together(circle: Circle) -> Q:
+    """What their own side noted, and what the other side noted for both."""
+    return _own_side(circle) | (_of_match(circle) & Q(other_side_reads=True))
 
 
 def _lines(circle: Circle) -> Q:
@@ -146,6 +157,9 @@ ERASING = [
     Erasing(Agreement._meta.label, _of_match, Becomes.GONE),
     Erasing(Acceptance._meta.label, _of_match, Becomes.GONE),
     Erasing(Meeting._meta.label, _of_match, Becomes.GONE),
+    Erasing(Rhythm._meta.label, _of_match, Becomes.GONE),
+    Erasing(Appointment._meta.label, _of_match, Becomes.GONE),
+    Erasing(CalendarFeed._meta.label, _own_voice, Becomes.GONE),
     Erasing(
         Evaluation._meta.label, _of_match, Becomes.EMPTY,
         lambda now: {"went_well": "", "differently": ""},
@@ -155,6 +169,14 @@ ERASING = [
         MeasureAnswer._meta.label, lambda circle: _of_match(circle) | _of_home(circle),
         Becomes.EMPTY, lambda now: {"words": ""},
         why="What was answered is counted: a question, a step and a day, without a word.",
+    ),
+    Erasing(
+        HowItWent._meta.label, _of_match, Becomes.EMPTY, lambda now: {"did": "", "words": ""},
+        why="How often two families saw each other is counted: a day and a mood, without a word.",
+    ),
+    Erasing(
+        CheckIn._meta.label, _of_match, Becomes.EMPTY, lambda now: {"words": ""},
+        why="How often somebody asked how it went is counted: a day, without a word.",
     ),
     Erasing(
         Step._meta.label, _of_match, Becomes.UNREADABLE,
@@ -251,6 +273,15 @@ CHAPTERS = [
     ),
     Chapter(Answer._meta.label, _("What you answered"), _own_side, order="given_at"),
     Chapter(Meeting._meta.label, _("When you met"), _of_match, order="planned_at"),
+    Chapter(
+        Rhythm._meta.label, _("How often you see each other"), _of_match, order="written_at",
+        shown={"rule": rule_in_words},
+    ),
+    Chapter(
+        Appointment._meta.label, _("Times you moved, cancelled or planned"), _of_match,
+        order="changed_at",
+    ),
+    Chapter(CalendarFeed._meta.label, _("Your link for a calendar"), _own_voice, order="made_at"),
     Chapter(HouseRules._meta.label, _("House rules"), _of_match, order="written_at"),
     Chapter(
         Agreement._meta.label, _("Agreements"), _of_match, order="written_at",
@@ -267,6 +298,8 @@ CHAPTERS = [
         Evaluation._meta.label, _("How you looked back"), _evaluations, order="given_at",
         shown={"phase": lambda row: code_names([row.phase])},
     ),
+    Chapter(HowItWent._meta.label, _("How your days together went"), _days_together, order="day"),
+    Chapter(CheckIn._meta.label, _("When we called to ask how it went"), _own_side, order="due_on"),
     Chapter(
         MeasureAnswer._meta.label, _("What you answered at the beginning and on the way"),
         _measured, order="given_at",

@@ -1,6 +1,7 @@
 """What a family asks, who comes to stand beside it, and what they write down together."""
 
 from naast.support.models.consent import Consent, Visit
+from naast.support.models.feed import CalendarFeed
 from naast.support.models.match import Answer, Match, Meeting, Side, Step, latest_answer
 from naast.support.models.measure import MeasureAnswer, latest_answers
 from naast.support.models.paper import (
@@ -12,7 +13,9 @@ from naast.support.models.paper import (
     NoteReply,
 )
 from naast.support.models.request import SupportRequest
+from naast.support.models.rhythm import Appointment, DayPart, Rhythm
 from naast.support.models.safety import Alarm, BrokenGlass
+from naast.support.models.together import CheckIn, HowItWent
 from naast.support.models.young import YoungAnswer, YoungVoice
 
 __all__ = [
@@ -20,15 +23,21 @@ __all__ = [
     "Agreement",
     "Alarm",
     "Answer",
+    "Appointment",
     "BrokenGlass",
+    "CalendarFeed",
+    "CheckIn",
     "Consent",
+    "DayPart",
     "Evaluation",
     "HouseRules",
+    "HowItWent",
     "Match",
     "MeasureAnswer",
     "Meeting",
     "Note",
     "NoteReply",
+    "Rhythm",
     "Side",
     "Step",
     "SupportRequest",

@@ -9,7 +9,7 @@ import naast.common.sealed
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0011_closed_topics"),
-        ("support", "0007_consents_visits_replies_and_young_voices"),
+        ("support", "0009_rhythms_and_appointments"),
     ]
 
     operations = [
