@@ -509,7 +509,7 @@ class Programme:
             return False
         return following.key == self.safety.before
 
-    def asked(self, moment: Moment, side: Side) -> tuple[Measure, ...]:
+    def measures_at(self, moment: Moment, side: Side) -> tuple[Measure, ...]:
         """What a side is asked at a moment: about the first question, then the aims, then the
         rest in its own order.
         """
