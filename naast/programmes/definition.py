@@ -7,6 +7,7 @@ from typing import Annotated, Final, Self
 
 from naast.common.words import FrozenTable, Words
 from naast.kernel.clock import add_months
+from naast.programmes.care import Care, CheckIns, DaysTogether
 from naast.programmes.numbers import Number, numbers_of, with_numbers
 from naast.programmes.schema import Between, Setting
 from naast.programmes.vocabulary import (
@@ -468,6 +469,9 @@ class Programme:
     themes: Mapping[str, Words] = FrozenTable({})
     asked: Mapping[Registrant, Mapping[str, Words]] = FrozenTable({})
     volunteers: VolunteerNumbers = VolunteerNumbers()
+    together: DaysTogether = DaysTogether()
+    check_ins: CheckIns = CheckIns()
+    care: Care = Care()
 
     @property
     def supporting_roles(self) -> tuple[Role, ...]:
