@@ -1,6 +1,15 @@
 """What a family asks, who comes to stand beside it, and what they write down together."""
 
 from naast.support.models.consent import Consent, Visit
+from naast.support.models.ending import (
+    Aftertalk,
+    Again,
+    Enough,
+    Extension,
+    Goodbye,
+    InTouch,
+    Thanks,
+)
 from naast.support.models.match import Answer, Match, Meeting, Side, Step, latest_answer
 from naast.support.models.paper import (
     Acceptance,
@@ -16,13 +25,19 @@ from naast.support.models.young import YoungAnswer, YoungVoice
 
 __all__ = [
     "Acceptance",
+    "Aftertalk",
+    "Again",
     "Agreement",
     "Alarm",
     "Answer",
     "BrokenGlass",
     "Consent",
+    "Enough",
     "Evaluation",
+    "Extension",
+    "Goodbye",
     "HouseRules",
+    "InTouch",
     "Match",
     "Meeting",
     "Note",
@@ -30,6 +45,7 @@ __all__ = [
     "Side",
     "Step",
     "SupportRequest",
+    "Thanks",
     "Visit",
     "YoungAnswer",
     "YoungVoice",
