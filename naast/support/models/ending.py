@@ -129,8 +129,7 @@ class Extension(models.Model):
             ),
             models.CheckConstraint(
                 name="an_extension_is_granted_by_both",
-                condition=Q(granted=False)
-                | Q(agreed_at__isnull=False, settled_at__isnull=False),
+                condition=Q(granted=False) | Q(agreed_at__isnull=False, settled_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="extension_agreed_after_it_was_proposed",
