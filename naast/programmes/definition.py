@@ -1,17 +1,18 @@
 """What a programme consists of. These frozen values are also the schema of the TOML files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Self
 
-from naast.common.words import Words
+from naast.common.words import FrozenTable, Words
 from naast.kernel.clock import add_months
 from naast.programmes.numbers import Number, numbers_of, with_numbers
 from naast.programmes.schema import Between, Setting
 from naast.programmes.vocabulary import (
     Element,
     Gate,
+    Likeness,
     MeasureKind,
     Moment,
     ProfileItem,
@@ -34,13 +35,48 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class AgeOption:
+    """Further ages that a municipality can choose (leeftijdsoptie). Whole years, both included."""
+
+    key: str
+    title: Words
+    child_age_from: Annotated[int, Setting(0, 27, "years")]
+    child_age_until: Annotated[int, Setting(0, 27, "years")]
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Ages run upwards."""
+        if self.child_age_from > self.child_age_until:
+            yield "child_age_until", f"{self.child_age_until} is below child_age_from"
+
+
+@dataclass(frozen=True, slots=True)
 class Audience:
-    """Who a programme is for. Ages are whole years, both included; `asks` is who may ask."""
+    """Who a programme is for. Ages are whole years, both included; `asks` is who may ask.
+
+    Ages are a guide: outside it a coordinator may say yes, with a reason. `options` are further
+    ages, for children in the municipalities that chose them.
+    """
 
     for_whom: Words
     asks: tuple[Registrant, ...]
     child_age_from: Annotated[int, Setting(0, 27, "years")]
     child_age_until: Annotated[int, Setting(0, 27, "years")]
+    options: tuple[AgeOption, ...] = ()
+
+    def welcomes(self, age: int, chosen: Collection[str] = ()) -> bool:
+        """Whether a child of this age is who it is for, where these options were chosen."""
+        spans = [(self.child_age_from, self.child_age_until)]
+        spans += [
+            (each.child_age_from, each.child_age_until)
+            for each in self.options
+            if each.key in chosen
+        ]
+        return any(youngest <= age <= oldest for youngest, oldest in spans)
+
+    @property
+    def oldest(self) -> int:
+        """The highest age anywhere, options included."""
+        return max(self.child_age_until, *(each.child_age_until for each in self.options), 0)
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Ages run upwards."""
@@ -212,6 +248,8 @@ class MatchingNumbers:
     wish_points: Annotated[int, Setting(0, 10_000, "points")] = 250
     waiting_points_per_day: Annotated[float, Setting(0, 100, "points")] = 0.4
     waiting_days_counted: Annotated[int, Setting(0, 3650, "days")] = 365
+    likeness_points: Annotated[int, Setting(0, 10_000, "points")] = 200
+    age_likeness_years: Annotated[int, Setting(0, 40, "years")] = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +332,54 @@ class EndingNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Likenesses:
+    """Which likenesses we ask about, and of which somebody may say that it has to be so."""
+
+    asked: tuple[Likeness, ...] = ()
+    must: tuple[Likeness, ...] = ()
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Nobody insists on what was not asked, nor on words that no rule may read."""
+        for index, each in enumerate(self.must):
+            if each not in self.asked:
+                yield f"must.{index}", f"'{each}' does not stand in asked"
+            if each == Likeness.CULTURE:
+                yield f"must.{index}", "'culture' is read by a person and never by a rule"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderReason:
+    """Why somebody may be helped before another who waits longer (volgorde), in plain words."""
+
+    key: str
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingNumbers:
+    """How waiting is explained. `fewest_told`: below so many we give no number; after
+    `long_after_days` a coordinator is reminded of who waits.
+    """
+
+    fewest_told: Annotated[int, Setting(10, 100)] = 10
+    long_after_days: Annotated[int, Setting(7, 730, "days")] = 90
+    order: tuple[OrderReason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LightContact:
+    """A stage that keeps nothing but a tally (turven), and no key to anybody.
+
+    `places` is where people meet; `talks` says that anonymous talks are counted too, and that a
+    family can get a code on paper, which is good for `code_days`.
+    """
+
+    places: Mapping[str, Words] = FrozenTable({})
+    talks: bool = False
+    code_days: Annotated[int, Setting(7, 365, "days")] = 90
+
+
+@dataclass(frozen=True, slots=True)
 class VolunteerNumbers:
     """The life of who stands beside: when a group begins, and when a face changes.
 
@@ -338,7 +424,22 @@ class Programme:
     consent: ConsentNumbers = ConsentNumbers()
     young: YoungNumbers = YoungNumbers()
     ending: EndingNumbers = EndingNumbers()
+    likenesses: Likenesses = Likenesses()
+    waiting: WaitingNumbers = WaitingNumbers()
+    light: LightContact = LightContact()
+    themes: Mapping[str, Words] = FrozenTable({})
+    asked: Mapping[Registrant, Mapping[str, Words]] = FrozenTable({})
     volunteers: VolunteerNumbers = VolunteerNumbers()
+
+    @property
+    def supporting_roles(self) -> tuple[Role, ...]:
+        """Who stands on the supporting side of one match, the first of them being `supporting`.
+
+        A role that two people play stands in it twice.
+        """
+        others = [r for r in self.roles.values() if r.side == Side.SUPPORTING]
+        others.sort(key=lambda role: role.key != "supporting")
+        return tuple(role for role in others for _each in range(max(1, role.per_match)))
 
     @property
     def first_phase(self) -> Phase:

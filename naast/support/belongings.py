@@ -22,12 +22,14 @@ from naast.support.models import (
     Alarm,
     Answer,
     BrokenGlass,
+    CheckIn,
     Consent,
     Enough,
     Evaluation,
     Extension,
     Goodbye,
     HouseRules,
+    HowItWent,
     InTouch,
     Match,
     Meeting,
@@ -93,6 +95,11 @@ def _thanks(circle: Circle) -> Q:
     """What they wrote, and what the other side wrote to them, once it was rounded off."""
     to_us = _of_match(circle) & ~_own_side(circle) & Q(match__ending=Match.Ending.COMPLETED)
     return Q(written_by__in=circle.people) | to_us
+
+
+def _days_together(circle: Circle) -> Q:
+    """What their own side noted, and what the other side noted for both."""
+    return _own_side(circle) | (_of_match(circle) & Q(other_side_reads=True))
 
 
 def _lines(circle: Circle) -> Q:
@@ -162,6 +169,14 @@ ERASING = [
         Evaluation._meta.label, _of_match, Becomes.EMPTY,
         lambda now: {"went_well": "", "differently": ""},
         why="How it went is counted: a mood and whether to go on, without a word.",
+    ),
+    Erasing(
+        HowItWent._meta.label, _of_match, Becomes.EMPTY, lambda now: {"did": "", "words": ""},
+        why="How often two families saw each other is counted: a day and a mood, without a word.",
+    ),
+    Erasing(
+        CheckIn._meta.label, _of_match, Becomes.EMPTY, lambda now: {"words": ""},
+        why="How often somebody asked how it went is counted: a day, without a word.",
     ),
     Erasing(
         Step._meta.label, _of_match, Becomes.UNREADABLE,
@@ -300,6 +315,8 @@ CHAPTERS = [
     Chapter(InTouch._meta.label, _("Whether you stay in touch"), _own_side, order="said_at"),
     Chapter(Aftertalk._meta.label, _("Talks afterwards"), _own_side, order="held_on"),
     Chapter(Again._meta.label, _("Beginning again"), _own_side, order="said_at"),
+    Chapter(HowItWent._meta.label, _("How your days together went"), _days_together, order="day"),
+    Chapter(CheckIn._meta.label, _("When we called to ask how it went"), _own_side, order="due_on"),
     Chapter(
         Grant._meta.label, _("Who may read what"),
         lambda circle: _of_home(circle) | Q(person__in=circle.people), order="starts_at",

@@ -21,6 +21,7 @@ from naast.support.models.paper import (
 )
 from naast.support.models.request import SupportRequest
 from naast.support.models.safety import Alarm, BrokenGlass
+from naast.support.models.together import CheckIn, HowItWent
 from naast.support.models.young import YoungAnswer, YoungVoice
 
 __all__ = [
@@ -31,12 +32,14 @@ __all__ = [
     "Alarm",
     "Answer",
     "BrokenGlass",
+    "CheckIn",
     "Consent",
     "Enough",
     "Evaluation",
     "Extension",
     "Goodbye",
     "HouseRules",
+    "HowItWent",
     "InTouch",
     "Match",
     "Meeting",
