@@ -7,6 +7,7 @@ from typing import Annotated, Self
 
 from naast.common.words import FrozenTable, Words
 from naast.kernel.clock import add_months
+from naast.programmes.care import Care, CheckIns, DaysTogether
 from naast.programmes.numbers import Number, numbers_of, with_numbers
 from naast.programmes.schema import Between, Setting
 from naast.programmes.vocabulary import (
@@ -218,13 +219,19 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often they see each other: `times` in every `every_weeks` weeks, `hours` each time."""
+    """How often they see each other: `times` in every `every_weeks` weeks, `hours` each time.
+
+    With `at_least` it is a minimum and no days are fixed. Two sides agree on their own rhythm from
+    the first phase on that opens the topic `opens_with`; when no phase opens it, never.
+    """
 
     every_weeks: Annotated[int, Setting(1, 13, "weeks")]
     day_parts: tuple[Slot, ...]
     words: Words
     times: Annotated[int, Setting(1, 14)] = 1
     hours: Annotated[float, Setting(0.5, 48, "hours")] | None = None
+    at_least: bool = False
+    opens_with: Topic = Topic.CONTACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,6 +437,9 @@ class Programme:
     themes: Mapping[str, Words] = FrozenTable({})
     asked: Mapping[Registrant, Mapping[str, Words]] = FrozenTable({})
     volunteers: VolunteerNumbers = VolunteerNumbers()
+    together: DaysTogether = DaysTogether()
+    check_ins: CheckIns = CheckIns()
+    care: Care = Care()
 
     @property
     def supporting_roles(self) -> tuple[Role, ...]:

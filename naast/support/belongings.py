@@ -21,7 +21,9 @@ from naast.support.models import (
     Agreement,
     Alarm,
     Answer,
+    Appointment,
     BrokenGlass,
+    CalendarFeed,
     CheckIn,
     Consent,
     Enough,
@@ -35,6 +37,7 @@ from naast.support.models import (
     Meeting,
     Note,
     NoteReply,
+    Rhythm,
     Side,
     Step,
     SupportRequest,
@@ -43,6 +46,7 @@ from naast.support.models import (
     YoungAnswer,
     YoungVoice,
 )
+from naast.support.rhythm_words import rule_in_words
 from naast.support.selectors.logbook import ROLES, SENTENCES
 from naast.support.selectors.looked import LOOKED_AT
 from naast.support.selectors.own_page import TOPICS
@@ -165,6 +169,9 @@ ERASING = [
     Erasing(Agreement._meta.label, _of_match, Becomes.GONE),
     Erasing(Acceptance._meta.label, _of_match, Becomes.GONE),
     Erasing(Meeting._meta.label, _of_match, Becomes.GONE),
+    Erasing(Rhythm._meta.label, _of_match, Becomes.GONE),
+    Erasing(Appointment._meta.label, _of_match, Becomes.GONE),
+    Erasing(CalendarFeed._meta.label, _own_voice, Becomes.GONE),
     Erasing(
         Evaluation._meta.label, _of_match, Becomes.EMPTY,
         lambda now: {"went_well": "", "differently": ""},
@@ -292,6 +299,15 @@ CHAPTERS = [
     ),
     Chapter(Answer._meta.label, _("What you answered"), _own_side, order="given_at"),
     Chapter(Meeting._meta.label, _("When you met"), _of_match, order="planned_at"),
+    Chapter(
+        Rhythm._meta.label, _("How often you see each other"), _of_match, order="written_at",
+        shown={"rule": rule_in_words},
+    ),
+    Chapter(
+        Appointment._meta.label, _("Times you moved, cancelled or planned"), _of_match,
+        order="changed_at",
+    ),
+    Chapter(CalendarFeed._meta.label, _("Your link for a calendar"), _own_voice, order="made_at"),
     Chapter(HouseRules._meta.label, _("House rules"), _of_match, order="written_at"),
     Chapter(
         Agreement._meta.label, _("Agreements"), _of_match, order="written_at",

@@ -10,6 +10,7 @@ from naast.support.models.ending import (
     InTouch,
     Thanks,
 )
+from naast.support.models.feed import CalendarFeed
 from naast.support.models.match import Answer, Match, Meeting, Side, Step, latest_answer
 from naast.support.models.paper import (
     Acceptance,
@@ -20,6 +21,7 @@ from naast.support.models.paper import (
     NoteReply,
 )
 from naast.support.models.request import SupportRequest
+from naast.support.models.rhythm import Appointment, DayPart, Rhythm
 from naast.support.models.safety import Alarm, BrokenGlass
 from naast.support.models.together import CheckIn, HowItWent
 from naast.support.models.young import YoungAnswer, YoungVoice
@@ -31,9 +33,12 @@ __all__ = [
     "Agreement",
     "Alarm",
     "Answer",
+    "Appointment",
     "BrokenGlass",
+    "CalendarFeed",
     "CheckIn",
     "Consent",
+    "DayPart",
     "Enough",
     "Evaluation",
     "Extension",
@@ -45,6 +50,7 @@ __all__ = [
     "Meeting",
     "Note",
     "NoteReply",
+    "Rhythm",
     "Side",
     "Step",
     "SupportRequest",

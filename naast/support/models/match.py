@@ -144,6 +144,8 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "alarms",
             "enoughs",
             "extensions",
+            "rhythms",
+            "appointments__changed_by",
         )
 
 
