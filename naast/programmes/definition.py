@@ -370,6 +370,20 @@ class YoungNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class EndingNumbers:
+    """How a time together ends: how long beforehand its goodbye is announced, how long it may last
+    with every extension (0 for no limit), and what an early ending brings: for how long the
+    coordinator is asked to talk it over, and how many days further the question then counts as
+    waiting.
+    """
+
+    announce_days: Annotated[int, Setting(7, 365, "days")] = 60
+    longest_months: Annotated[int, Setting(0, 240, "months")] = 0
+    talk_within_days: Annotated[int, Setting(1, 180, "days")] = 30
+    ahead_days: Annotated[int, Setting(0, 365, "days")] = 30
+
+
+@dataclass(frozen=True, slots=True)
 class Likenesses:
     """Which likenesses we ask about, and of which somebody may say that it has to be so."""
 
@@ -463,6 +477,7 @@ class Programme:
     agreement: tuple[AgreementItem, ...] = ()
     consent: ConsentNumbers = ConsentNumbers()
     young: YoungNumbers = YoungNumbers()
+    ending: EndingNumbers = EndingNumbers()
     likenesses: Likenesses = Likenesses()
     waiting: WaitingNumbers = WaitingNumbers()
     light: LightContact = LightContact()

@@ -16,6 +16,8 @@ from naast.people.choices import code_names, measure_names, slot_names
 from naast.people.models import ERASED_NAME, ClosedTopic, Grant, HouseholdMember
 from naast.support.models import (
     Acceptance,
+    Aftertalk,
+    Again,
     Agreement,
     Alarm,
     Answer,
@@ -24,9 +26,13 @@ from naast.support.models import (
     CalendarFeed,
     CheckIn,
     Consent,
+    Enough,
     Evaluation,
+    Extension,
+    Goodbye,
     HouseRules,
     HowItWent,
+    InTouch,
     Match,
     MeasureAnswer,
     Meeting,
@@ -36,6 +42,7 @@ from naast.support.models import (
     Side,
     Step,
     SupportRequest,
+    Thanks,
     Visit,
     YoungAnswer,
     YoungVoice,
@@ -87,6 +94,17 @@ def _evaluations(circle: Circle) -> Q:
 def _measured(circle: Circle) -> Q:
     """What their own home answered; what only counts in totals is of who gave it alone."""
     return _of_home(circle) & (Q(only_in_totals=False) | Q(given_by__in=circle.people))
+
+
+def _said(circle: Circle) -> Q:
+    """What they said themselves; nobody else at home reads it."""
+    return Q(said_by__in=circle.people)
+
+
+def _thanks(circle: Circle) -> Q:
+    """What they wrote, and what the other side wrote to them, once it was rounded off."""
+    to_us = _of_match(circle) & ~_own_side(circle) & Q(match__ending=Match.Ending.COMPLETED)
+    return Q(written_by__in=circle.people) | to_us
 
 
 def _days_together(circle: Circle) -> Q:
@@ -186,6 +204,25 @@ ERASING = [
         Answer._meta.label, _of_match, Becomes.KEPT,
         why="How often a proposal gets a yes is counted: a side, a code and a day.",
     ),
+    Erasing(Goodbye._meta.label, _of_match, Becomes.GONE),
+    Erasing(
+        Thanks._meta.label,
+        lambda circle: _of_match(circle) | Q(written_by__in=circle.people),
+        Becomes.GONE,
+    ),
+    Erasing(
+        InTouch._meta.label, _of_match, Becomes.KEPT,
+        why="How many stay in touch is counted: a side, a yes or no and a day.",
+    ),
+    Erasing(
+        Enough._meta.label, lambda circle: _of_match(circle) | _said(circle), Becomes.GONE
+    ),
+    Erasing(
+        Extension._meta.label, _of_match, Becomes.UNREADABLE,
+        why="How often it went on longer is counted; why went with the key.",
+    ),
+    Erasing(Aftertalk._meta.label, _of_match, Becomes.GONE),
+    Erasing(Again._meta.label, _of_match, Becomes.GONE),
     Erasing(
         Match._meta.label, _matches, Becomes.EMPTY,
         lambda now: {"anonymised_at": _moment("anonymised_at", now)},
@@ -298,6 +335,13 @@ CHAPTERS = [
         Evaluation._meta.label, _("How you looked back"), _evaluations, order="given_at",
         shown={"phase": lambda row: code_names([row.phase])},
     ),
+    Chapter(Extension._meta.label, _("Going on longer"), _of_match, order="proposed_at"),
+    Chapter(Enough._meta.label, _("When you said that it is enough"), _said, order="said_at"),
+    Chapter(Goodbye._meta.label, _("Your goodbye"), _of_match, order="written_at"),
+    Chapter(Thanks._meta.label, _("Thanks"), _thanks, order="written_at"),
+    Chapter(InTouch._meta.label, _("Whether you stay in touch"), _own_side, order="said_at"),
+    Chapter(Aftertalk._meta.label, _("Talks afterwards"), _own_side, order="held_on"),
+    Chapter(Again._meta.label, _("Beginning again"), _own_side, order="said_at"),
     Chapter(HowItWent._meta.label, _("How your days together went"), _days_together, order="day"),
     Chapter(CheckIn._meta.label, _("When we called to ask how it went"), _own_side, order="due_on"),
     Chapter(

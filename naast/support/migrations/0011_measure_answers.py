@@ -9,7 +9,7 @@ import naast.common.sealed
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0011_closed_topics"),
-        ("support", "0009_rhythms_and_appointments"),
+        ("support", "0010_endings"),
     ]
 
     operations = [
