@@ -173,9 +173,9 @@ class MeasureKind(StrEnum):
 
     YES_NO = "yes_no"
     LADDER = "ladder"
-    """A step from 1 to 10, chosen by oneself."""
+    """A step from 0 to 10, chosen by oneself."""
     FACES = "faces"
-    """One of a few faces."""
+    """One of three faces."""
     WORDS = "words"
 
 

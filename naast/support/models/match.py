@@ -142,6 +142,8 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "acceptances",
             "young_answers",
             "alarms",
+            "enoughs",
+            "extensions",
             "rhythms",
             "appointments__changed_by",
         )
