@@ -40,11 +40,9 @@ class MatchPolicy(Policy[Person, Match]):
         match action:
             case "answer" | "evaluate" | "accept" | "note_day":
                 return side is not None
-            case "check_in":
-                return coordinates
             case "give_consent" | "close_topic" | "reopen_topic" | "open_address":
                 return side is not None
-            case "hear_young_person":
+            case "hear_young_person" | "check_in":
                 return coordinates
             case "write_house_rules":
                 return coordinates or side is not None

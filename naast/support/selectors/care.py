@@ -148,3 +148,28 @@ def asked_often(matches: Iterable[Match], on: date) -> list[AskedOften]:
         if (times := asked_lately(match, side, on)) > match.definition().care.asked_most
     ]
     return sorted(found, key=lambda row: (-row.times, row.match.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class CareOfAll:
+    """Everybody a coordinator may want to let hear something, or ask less."""
+
+    unheard: Sequence[NotHeard]
+    often: Sequence[AskedOften]
+
+    @property
+    def households(self) -> set[int]:
+        """Ids of the households whose names stand on the page."""
+        silent = {row.supporter.household_id for row in self.unheard}
+        return silent | {row.match.household(row.side).pk for row in self.often}
+
+
+def care_of_all(reader: Person, *, on: date) -> CareOfAll:
+    """Of all organisations `reader` coordinates for, in a fixed number of queries."""
+    supporters = Supporter.objects.looked_after_by(reader).exclude(status=Supporter.Status.LEFT)
+    running = Match.objects.looked_after_by(reader).live().with_families()
+    return CareOfAll(
+        unheard=not_heard(reader, supporters.whole().prefetch_related("organisation__offerings"),
+                          on),
+        often=asked_often(running.prefetch_related("check_ins", "evaluations"), on),
+    )  # fmt: skip

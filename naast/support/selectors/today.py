@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -12,10 +13,11 @@ from django.utils.translation import gettext as _
 from naast.people.models import Person, Supporter
 from naast.people.selectors import definition_of, missing_in_words, named_children
 from naast.people.vog import AdultVog, Vog, adult_vogs, renew_ahead
-from naast.support.models import Match, SupportRequest
+from naast.support.models import HowItWent, Match, SupportRequest
 from naast.support.models.match import MatchQuerySet
 from naast.support.second_yes import let_know
-from naast.support.selectors import today_families, today_matches, today_safety, waiting
+from naast.support.selectors import today_care, today_families, today_matches, today_safety, waiting
+from naast.support.selectors.today_care import CareInShort
 from naast.support.selectors.today_item import Item, since_days, spoken_day, until_days
 from naast.support.selectors.turns import Standing, beside_title, standing
 
@@ -24,6 +26,8 @@ APPOINTMENTS_SHOWN = 6
 LOOK_AHEAD = timedelta(days=14)
 LATELY = timedelta(days=31)
 WORDS_SHOWN = 90
+DAYS_COUNTED = timedelta(days=400)
+"""Further back no day together says that a match is quiet now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Today:
     waiting: Waiting
     appointments: Sequence[Appointment]
     going_well: GoingWell
+    care: CareInShort
 
     @property
     def households(self) -> set[int]:
@@ -78,17 +83,20 @@ class Today:
 def today(actor: Person, *, now: datetime) -> Today:
     """Everything of all organisations `actor` coordinates for, in a fixed number of queries."""
     on = timezone.localdate(now)
-    asked = _open_questions(actor)
+    asked, supporters = _open_questions(actor), _supporters(actor)
     mine = Match.objects.looked_after_by(actor)
-    running = list(mine.live().whole())
+    days = HowItWent.objects.filter(day__gte=on - DAYS_COUNTED).defer("did", "words")
+    lives = mine.live().whole().prefetch_related("check_ins", Prefetch("days_together", days))
+    running = list(lives)
     let_know(running, on)
     standings = [standing(match, on) for match in running]
     items = [
         *today_safety.items(actor, running, now=now),
         *_from_questions(asked, on),
-        *_from_supporters(_supporters(actor), {s.match.supporter_id for s in standings}, on),
+        *_from_supporters(supporters, {s.match.supporter_id for s in standings}, on),
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
         *today_families.from_replies(actor, on),
+        *today_care.items(standings, on),
         *today_families.from_closed((at.match for at in standings), on),
     ]
     items.sort(key=lambda item: (not item.before_all, item.since))
@@ -98,6 +106,7 @@ def today(actor: Person, *, now: datetime) -> Today:
         waiting=_waiting(actor, on),
         appointments=_appointments(asked, standings, now),
         going_well=_going_well(mine, standings, on),
+        care=today_care.in_short(actor, supporters, running, on),
     )
 
 

@@ -18,9 +18,7 @@ from naast.support.together import began_on
 
 
 @transaction.atomic
-def note_check_in(
-    *, actor: Person, match_id: int, side: str, words: str, now: datetime
-) -> CheckIn:
+def note_check_in(*, actor: Person, match_id: int, side: str, words: str, now: datetime) -> CheckIn:
     """Note that one side was called, with what it told. That family reads the words.
 
     Raises: DomainError when this call was noted already today, in other words.

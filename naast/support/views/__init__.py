@@ -9,6 +9,7 @@ from naast.support.views.asking import (
     keep_question,
     resume_asking,
 )
+from naast.support.views.care import care, check_in
 from naast.support.views.desk import (
     close_request,
     match_board,
@@ -61,6 +62,7 @@ from naast.support.views.safety import (
     second_yes_page,
     watch,
 )
+from naast.support.views.together import change_day, days, note_day
 from naast.support.views.young import hear, my_place, own_words, young_answer
 
 __all__ = [
@@ -75,6 +77,9 @@ __all__ = [
     "asked",
     "break_glass",
     "broken_glass",
+    "care",
+    "change_day",
+    "check_in",
     "check_question",
     "close_request",
     "close_topic",
@@ -82,6 +87,7 @@ __all__ = [
     "confirm_request",
     "consents",
     "correct_note",
+    "days",
     "evaluate",
     "give_consent",
     "hear",
@@ -92,6 +98,7 @@ __all__ = [
     "my_place",
     "never_again_page",
     "note",
+    "note_day",
     "note_meeting",
     "note_on_paper",
     "note_talk",

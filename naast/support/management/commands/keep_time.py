@@ -34,6 +34,6 @@ class Command(BaseCommand):
         retention.certify(gone)
         cleared = sum(due.count for due in gone.due if not due.counted_only)
         self.stdout.write(
-            f"expired={expired} walked_on={walked} consents_warned={warned} vogs={vogs} swept={swept} "
-            f"cleared={cleared}"
+            f"expired={expired} walked_on={walked} consents_warned={warned} vogs={vogs} "
+            f"swept={swept} cleared={cleared}"
         )
