@@ -65,8 +65,7 @@ class Gate(StrEnum):
     PLAN_ACCEPTED = "plan_accepted"
     """The family accepted its own plan: who does what, and when."""
     GOAL_REACHED = "goal_reached"
-    """The family, or the young person, says that it is enough; at the latest when the phase has
-    lasted as long as the programme says."""
+    """The family, or the young person, says that it is enough."""
     TERM_REACHED = "term_reached"
     """The agreed time together is over."""
     FAREWELL_DONE = "farewell_done"
@@ -176,9 +175,9 @@ class MeasureKind(StrEnum):
 
     YES_NO = "yes_no"
     LADDER = "ladder"
-    """A step from 1 to 10, chosen by oneself."""
+    """A step from 0 to 10, chosen by oneself."""
     FACES = "faces"
-    """One of a few faces."""
+    """One of three faces."""
     WORDS = "words"
 
 

@@ -216,14 +216,32 @@ def _trial_decided(facts: Facts) -> list[Turn]:
     return _trial_evaluated(facts) or [decide]
 
 
+def _is_enough(match: Match) -> bool:
+    """Whether somebody said that it is enough, whose word is enough by itself."""
+    return any(enough.settles for enough in match.enoughs.all())
+
+
 def _goal_reached(facts: Facts) -> list[Turn]:
-    """Until somebody says that it is enough, at most as long as the phase may last."""
-    if facts.step.due_on is not None and facts.on >= facts.step.due_on:
+    if _is_enough(facts.match):
         return []
-    return [Turn("", _("until it is enough"))]
+    return [Turn("", _("until the family says that it is enough"))]
+
+
+def _longer_asked(match: Match) -> list[Turn]:
+    """While somebody asked to go on longer, the end waits for an answer."""
+    asked = next((each for each in match.extensions.all() if each.settled_at is None), None)
+    if asked is None:
+        return []
+    if asked.agreed_at is not None:
+        return [Turn(COORDINATOR, _("decide whether they go on longer"))]
+    return [Turn(Side(asked.side).other, _("say whether you go on longer"))]
 
 
 def _term_reached(facts: Facts) -> list[Turn]:
+    if _is_enough(facts.match):
+        return []
+    if waiting := _longer_asked(facts.match):
+        return waiting
     if facts.step.due_on is None or facts.on >= facts.step.due_on:
         return []
     return [Turn("", _("the agreed time together"))]

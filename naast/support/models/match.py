@@ -144,6 +144,10 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "days_together",
             "young_answers",
             "alarms",
+            "enoughs",
+            "extensions",
+            "rhythms",
+            "appointments__changed_by",
         )
 
 

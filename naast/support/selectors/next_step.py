@@ -362,18 +362,6 @@ def _decided(scene: Scene) -> NextStep:
     )
 
 
-def _until_enough(scene: Scene) -> NextStep:
-    step = scene.at.step
-    assert step is not None
-    title = _("You are on your way together")
-    if scene.side is None:
-        title = _("They are on their way together")
-    if step.due_on is None:
-        return NextStep(title, _about(scene))
-    until = _("Until it is enough, at most until %(day)s.") % {"day": dutch_date(step.due_on)}
-    return NextStep(title, until)
-
-
 def _under_way(scene: Scene) -> NextStep:
     step = scene.at.step
     assert step is not None
@@ -419,7 +407,7 @@ TELLERS: Final[dict[Gate, Teller]] = {
     Gate.TRIAL_EVALUATED: _trial,
     Gate.TRIAL_DECIDED: _decided,
     Gate.AGREEMENT_ACCEPTED_BY_ALL: _agreement,
-    Gate.GOAL_REACHED: _until_enough,
+    Gate.GOAL_REACHED: _under_way,
     Gate.TERM_REACHED: _under_way,
     Gate.FAREWELL_DONE: _farewell,
 }

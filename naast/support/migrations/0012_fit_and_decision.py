@@ -9,7 +9,7 @@ import naast.common.sealed
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0011_closed_topics"),
-        ("support", "0008_days_together_and_check_ins"),
+        ("support", "0011_measure_answers"),
     ]
 
     operations = [
