@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from naast.common.words import FrozenTable, Words
 from naast.kernel.clock import add_months
@@ -151,6 +151,13 @@ class TrustFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Capacity:
+    """How much one supporter carries: `families_at_once` is the most, also for who wants more."""
+
+    families_at_once: Annotated[int, Setting(1, 10)] = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """How two sides are asked: in which order, for how long, and what they read of each other."""
 
@@ -275,7 +282,9 @@ class Safety:
 class Measure:
     """One question before, during or after (meting).
 
-    With `only_in_totals` nobody reads one answer but the person who gave it.
+    With `only_in_totals` nobody reads one answer but the person who gave it. With
+    `of_first_question` it is about what the family asked at the beginning, in its own words.
+    Before there is a match only the asking side is asked.
     """
 
     key: str
@@ -285,6 +294,49 @@ class Measure:
     asked_of: tuple[Side, ...]
     optional: bool = True
     only_in_totals: bool = False
+    of_first_question: bool = False
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Keys of aims and of other questions are told apart by how they begin."""
+        if self.key.startswith(AIM):
+            yield "question", f"has a key that begins with {AIM}, as those of aims do"
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What the programme is for (doel), asked as a ladder or with faces when looking back.
+
+    `text` names the aim in a few words, `question` asks how that is now.
+    """
+
+    key: str
+    text: Words
+    question: Words
+    kind: MeasureKind = MeasureKind.FACES
+    moments: tuple[Moment, ...] = (Moment.INTERIM, Moment.AFTER)
+    asked_of: tuple[Side, ...] = (Side.ASKING, Side.SUPPORTING)
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """An aim is answered with a step or a face."""
+        if self.kind not in (MeasureKind.LADDER, MeasureKind.FACES):
+            yield "kind", f"'{self.kind}' is not ladder or faces"
+
+    def as_measure(self) -> Measure:
+        """The same as a question, under a key that no measure has."""
+        return Measure(
+            f"{AIM}{self.key}", self.question, self.kind, self.moments, self.asked_of
+        )  # fmt: skip
+
+
+AIM: Final = "aim_"
+"""With this the key of a measure begins that asks about an aim."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuringNumbers:
+    """How many days before its day a look back can be written."""
+
+    early_days: Annotated[int, Setting(0, 60, "days")] = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +479,8 @@ class Programme:
     safety: Safety | None = None
     house_rules: tuple[HouseRule, ...] = ()
     measures: tuple[Measure, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    measuring: MeasuringNumbers = MeasuringNumbers()
     agreement: tuple[AgreementItem, ...] = ()
     consent: ConsentNumbers = ConsentNumbers()
     young: YoungNumbers = YoungNumbers()
@@ -437,6 +491,7 @@ class Programme:
     themes: Mapping[str, Words] = FrozenTable({})
     asked: Mapping[Registrant, Mapping[str, Words]] = FrozenTable({})
     volunteers: VolunteerNumbers = VolunteerNumbers()
+    capacity: Capacity = Capacity()
     together: DaysTogether = DaysTogether()
     check_ins: CheckIns = CheckIns()
     care: Care = Care()
@@ -480,6 +535,19 @@ class Programme:
         if self.safety is None or following is None or self.safety.coordinators < 2:
             return False
         return following.key == self.safety.before
+
+    def measures_at(self, moment: Moment, side: Side) -> tuple[Measure, ...]:
+        """What a side is asked at a moment: about the first question, then the aims, then the
+        rest in its own order.
+        """
+        aims = [aim.as_measure() for aim in self.aims]
+        first = [measure for measure in self.measures if measure.of_first_question]
+        others = [measure for measure in self.measures if not measure.of_first_question]
+        return tuple(
+            measure
+            for measure in (*first, *aims, *others)
+            if moment in measure.moments and side in measure.asked_of
+        )
 
     def numbers(self) -> Mapping[str, Number]:
         """Every number an organisation may set for itself, by its key path."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from naast.common.belongings import Becomes, Chapter, Circle, Erasing
 from naast.common.logbook.lines import detail_of
 from naast.common.models import Draft, LogEntry
-from naast.people.choices import code_names, slot_names
+from naast.people.choices import code_names, measure_names, slot_names
 from naast.people.models import ERASED_NAME, ClosedTopic, Grant, HouseholdMember
 from naast.support.models import (
     Acceptance,
@@ -34,6 +34,7 @@ from naast.support.models import (
     HowItWent,
     InTouch,
     Match,
+    MeasureAnswer,
     Meeting,
     Note,
     NoteReply,
@@ -90,6 +91,11 @@ def _evaluations(circle: Circle) -> Q:
     return _own_side(circle) | (both or Q(pk__in=()))
 
 
+def _measured(circle: Circle) -> Q:
+    """What their own home answered; what only counts in totals is of who gave it alone."""
+    return _of_home(circle) & (Q(only_in_totals=False) | Q(given_by__in=circle.people))
+
+
 def _said(circle: Circle) -> Q:
     """What they said themselves; nobody else at home reads it."""
     return Q(said_by__in=circle.people)
@@ -118,6 +124,7 @@ def _empty_request(now: datetime) -> Mapping[str, Any]:
     return {
         "question": "",
         "asked_with": "",
+        "other_offer": "",
         "slots": [],
         "interests": [],
         "wants": [],
@@ -176,6 +183,11 @@ ERASING = [
         Evaluation._meta.label, _of_match, Becomes.EMPTY,
         lambda now: {"went_well": "", "differently": ""},
         why="How it went is counted: a mood and whether to go on, without a word.",
+    ),
+    Erasing(
+        MeasureAnswer._meta.label, lambda circle: _of_match(circle) | _of_home(circle),
+        Becomes.EMPTY, lambda now: {"words": ""},
+        why="What was answered is counted: a question, a step and a day, without a word.",
     ),
     Erasing(
         HowItWent._meta.label, _of_match, Becomes.EMPTY, lambda now: {"did": "", "words": ""},
@@ -333,6 +345,14 @@ CHAPTERS = [
     Chapter(Again._meta.label, _("Beginning again"), _own_side, order="said_at"),
     Chapter(HowItWent._meta.label, _("How your days together went"), _days_together, order="day"),
     Chapter(CheckIn._meta.label, _("When we called to ask how it went"), _own_side, order="due_on"),
+    Chapter(
+        MeasureAnswer._meta.label, _("What you answered at the beginning and on the way"),
+        _measured, order="given_at",
+        shown={
+            "measure": lambda row: measure_names([row.measure]),
+            "phase": lambda row: code_names([row.phase]) if row.phase else [],
+        },
+    ),
     Chapter(
         Grant._meta.label, _("Who may read what"),
         lambda circle: _of_home(circle) | Q(person__in=circle.people), order="starts_at",

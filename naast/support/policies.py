@@ -20,7 +20,7 @@ class RequestPolicy(Policy[Person, SupportRequest]):
         """The coordinator plans, proposes and closes; the family confirms and withdraws its own."""
         coordinates = actor.coordinates(thing.organisation_id)
         match action:
-            case "plan_talk" | "note_talk" | "propose_match":
+            case "plan_talk" | "note_talk" | "decide_fit" | "propose_match":
                 return coordinates
             case "close":
                 return coordinates or thing.household.is_home_of(actor)
@@ -44,15 +44,13 @@ class MatchPolicy(Policy[Person, Match]):
                 return side is not None
             case "propose_extension" | "answer_extension" | "leave_thanks" | "ask_again":
                 return side is not None
-            case "hear_young_person":
-                return coordinates
             case "write_house_rules" | "stop" | "plan_goodbye":
                 return coordinates or side is not None
             case "plan_meeting" | "note_meeting" | "write_agreement" | "note_on_paper":
                 return coordinates
-            case "withdraw" | "skip_phase" | "round_off" | "settle_enough":
+            case "withdraw" | "skip_phase" | "round_off" | "decide":
                 return coordinates
-            case "decide_extension" | "note_aftertalk":
+            case "decide_extension" | "note_aftertalk" | "settle_enough" | "hear_young_person":
                 return coordinates
             case "say_enough":
                 return side == Side.ASKING

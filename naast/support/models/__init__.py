@@ -12,6 +12,7 @@ from naast.support.models.ending import (
 )
 from naast.support.models.feed import CalendarFeed
 from naast.support.models.match import Answer, Match, Meeting, Side, Step, latest_answer
+from naast.support.models.measure import MeasureAnswer, latest_answers
 from naast.support.models.paper import (
     Acceptance,
     Agreement,
@@ -47,6 +48,7 @@ __all__ = [
     "HowItWent",
     "InTouch",
     "Match",
+    "MeasureAnswer",
     "Meeting",
     "Note",
     "NoteReply",
@@ -59,4 +61,5 @@ __all__ = [
     "YoungAnswer",
     "YoungVoice",
     "latest_answer",
+    "latest_answers",
 ]

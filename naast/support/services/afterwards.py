@@ -118,9 +118,7 @@ def ask_again(*, actor: Person, match_id: int, now: datetime) -> Match | None:
     """
     match = parted_match(actor, match_id, "ask_again")
     if match.ending not in AGAIN_AFTER:
-        raise DomainError(
-            _("You did not get to know each other then. Call us, and we look along.")
-        )
+        raise DomainError(_("You did not get to know each other then. Call us, and we look along."))
     side = own_side(match, actor)
     _said, is_new = Again.objects.get_or_create(
         match=match, side=side, defaults={"said_by": actor, "said_at": now}
