@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0011_closed_topics"),
-        ("support", "0010_endings"),
+        ("support", "0012_fit_and_decision"),
     ]
 
     operations = [
