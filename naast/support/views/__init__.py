@@ -12,6 +12,7 @@ from naast.support.views.asking import (
 from naast.support.views.care import care, check_in
 from naast.support.views.desk import (
     close_request,
+    decide_fit,
     match_board,
     matches,
     note_talk,
@@ -43,6 +44,7 @@ from naast.support.views.paper import (
 )
 from naast.support.views.path import (
     answer,
+    decide,
     note_meeting,
     path,
     plan_meeting,
@@ -88,6 +90,8 @@ __all__ = [
     "consents",
     "correct_note",
     "days",
+    "decide",
+    "decide_fit",
     "evaluate",
     "give_consent",
     "hear",
