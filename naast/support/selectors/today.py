@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from naast.people.models import Person, Supporter
 from naast.people.selectors import definition_of, missing_in_words, named_children
 from naast.people.vog import AdultVog, Vog, adult_vogs, renew_ahead
-from naast.support.models import HowItWent, Match, SupportRequest
+from naast.support.models import Match, SupportRequest
 from naast.support.models.match import MatchQuerySet
 from naast.support.second_yes import let_know
 from naast.support.selectors import today_care, today_families, today_matches, today_safety, waiting
@@ -27,8 +26,6 @@ APPOINTMENTS_SHOWN = 6
 LOOK_AHEAD = timedelta(days=14)
 LATELY = timedelta(days=31)
 WORDS_SHOWN = 90
-DAYS_COUNTED = timedelta(days=400)
-"""Further back no day together says that a match is quiet now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +83,7 @@ def today(actor: Person, *, now: datetime) -> Today:
     on = timezone.localdate(now)
     asked, supporters = _open_questions(actor), _supporters(actor)
     mine = Match.objects.looked_after_by(actor)
-    days = HowItWent.objects.filter(day__gte=on - DAYS_COUNTED).defer("did", "words")
-    lives = mine.live().whole().prefetch_related("check_ins", Prefetch("days_together", days))
-    running = list(lives)
+    running = list(mine.live().whole().prefetch_related("check_ins"))
     let_know(running, on)
     standings = [standing(match, on) for match in running]
     items = [
