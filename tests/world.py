@@ -317,7 +317,8 @@ def _about(pages: str, *of: str, **more: object) -> None:
 
 _about(
     "support:request support:confirm_request support:plan_talk support:note_talk "
-    "support:decide_fit support:close_request support:match_board support:propose_match",
+    "support:decide_fit support:close_request support:match_board support:propose_match "
+    "support:choose_programme",
     "request",
 )
 _about(

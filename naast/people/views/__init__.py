@@ -16,6 +16,7 @@ from naast.people.views.devices import (
 from naast.people.views.files import note_trust_step, note_vog, pause, supporter, supporters
 from naast.people.views.offering import (
     check_offer,
+    choose_offer,
     keep_offer,
     offer,
     offer_question,
@@ -38,6 +39,7 @@ __all__ = [
     "begin_adding_passkey",
     "begin_passkey",
     "check_offer",
+    "choose_offer",
     "contact",
     "devices",
     "end_session",

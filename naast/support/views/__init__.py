@@ -5,11 +5,13 @@ from naast.support.views.asking import (
     ask_question,
     asked,
     check_question,
+    choose,
     confirm_request,
     keep_question,
     resume_asking,
 )
 from naast.support.views.desk import (
+    choose_programme,
     close_request,
     decide_fit,
     match_board,
@@ -78,6 +80,8 @@ __all__ = [
     "break_glass",
     "broken_glass",
     "check_question",
+    "choose",
+    "choose_programme",
     "close_request",
     "close_topic",
     "close_visit",
