@@ -38,13 +38,13 @@ class MatchPolicy(Policy[Person, Match]):
         coordinates = actor.coordinates(thing.request.organisation_id)
         side = thing.side_of(actor)
         match action:
-            case "answer" | "evaluate" | "accept":
+            case "answer" | "evaluate" | "accept" | "accept_rhythm":
                 return side is not None
             case "give_consent" | "close_topic" | "reopen_topic" | "open_address":
                 return side is not None
             case "hear_young_person":
                 return coordinates
-            case "write_house_rules":
+            case "write_house_rules" | "write_rhythm" | "change_times":
                 return coordinates or side is not None
             case "stop":
                 return coordinates or side is not None

@@ -1,5 +1,6 @@
 """Asking, the desk of the coordinator, the path and its papers."""
 
+from naast.support.views.appointments import appointment, change_time, plan_time
 from naast.support.views.asking import (
     ask,
     ask_question,
@@ -21,6 +22,7 @@ from naast.support.views.desk import (
     waiting_list,
     write_note,
 )
+from naast.support.views.feed import calendar, feed
 from naast.support.views.given import (
     close_topic,
     close_visit,
@@ -51,6 +53,7 @@ from naast.support.views.path import (
     stop,
     withdraw,
 )
+from naast.support.views.rhythm import accept_rhythm, decline_rhythm, rhythm
 from naast.support.views.safety import (
     alarm,
     break_glass,
@@ -65,16 +68,20 @@ from naast.support.views.young import hear, my_place, own_words, young_answer
 
 __all__ = [
     "accept",
+    "accept_rhythm",
     "agreement",
     "agreement_pdf",
     "alarm",
     "answer",
     "answer_note",
+    "appointment",
     "ask",
     "ask_question",
     "asked",
     "break_glass",
     "broken_glass",
+    "calendar",
+    "change_time",
     "check_question",
     "close_request",
     "close_topic",
@@ -82,7 +89,9 @@ __all__ = [
     "confirm_request",
     "consents",
     "correct_note",
+    "decline_rhythm",
     "evaluate",
+    "feed",
     "give_consent",
     "hear",
     "house_rules",
@@ -101,6 +110,7 @@ __all__ = [
     "plan",
     "plan_meeting",
     "plan_talk",
+    "plan_time",
     "propose_match",
     "read_replies",
     "register_entry",
@@ -109,6 +119,7 @@ __all__ = [
     "report",
     "request",
     "resume_asking",
+    "rhythm",
     "round_off",
     "second_yes_page",
     "skip_phase",
