@@ -22,6 +22,10 @@ class RequestPolicy(Policy[Person, SupportRequest]):
         match action:
             case "plan_talk" | "note_talk" | "propose_match":
                 return coordinates
+            case "answer_measures":
+                return thing.household.is_home_of(actor)
+            case "write_down_answers":
+                return coordinates and not thing.household.is_home_of(actor)
             case "close":
                 return coordinates or thing.household.is_home_of(actor)
             case _:
@@ -38,12 +42,13 @@ class MatchPolicy(Policy[Person, Match]):
         coordinates = actor.coordinates(thing.request.organisation_id)
         side = thing.side_of(actor)
         match action:
-            case "answer" | "evaluate" | "accept":
+            case "answer" | "evaluate" | "accept" | "answer_measures":
                 return side is not None
             case "give_consent" | "close_topic" | "reopen_topic" | "open_address":
                 return side is not None
-            case "hear_young_person":
-                return coordinates
+            case "hear_young_person" | "write_down_answers":
+                # What others say is not noted by who lives in one of the two homes.
+                return coordinates and side is None
             case "write_house_rules":
                 return coordinates or side is not None
             case "stop":
