@@ -9,7 +9,7 @@ from naast.programmes import Phase, Programme
 from naast.programmes.definition import Measure
 from naast.programmes.vocabulary import Gate, Moment, Topic
 from naast.programmes.vocabulary import Side as ProgrammeSide
-from naast.support.models import Match, MeasureAnswer, Side, SupportRequest, latest_answers
+from naast.support.models import Match, MeasureAnswer, Side, Step, SupportRequest, latest_answers
 from naast.support.trajectory import current_step
 
 ELSEWHERE: Final = {
@@ -58,7 +58,7 @@ def asked_before(asked: SupportRequest, programme: Programme) -> Asking | None:
     it: from its own yes until both homes are open to each other.
     """
     closed = (SupportRequest.Status.UNCONFIRMED, SupportRequest.Status.CLOSED)
-    if asked.status in closed or any(_began(match, programme) for match in asked.matches.all()):
+    if asked.status in closed or _began(asked, programme):
         return None
     return _asking(programme, Moment.BEFORE, Side.ASKING)
 
@@ -108,7 +108,7 @@ def _asking(
     return Asking(moment, key, round, on, measures) if measures else None
 
 
-def _began(match: Match, programme: Programme) -> bool:
-    """Whether this match came so far that both homes were open to each other."""
-    opening = {phase.key for phase in programme.phases if Topic.CONTACT in phase.opens}
-    return any(step.phase in opening for step in match.steps.all())
+def _began(asked: SupportRequest, programme: Programme) -> bool:
+    """Whether a match of this question came so far that both homes were open to each other."""
+    opening = [phase.key for phase in programme.phases if Topic.CONTACT in phase.opens]
+    return Step.objects.filter(match__request=asked, phase__in=opening).exists()

@@ -20,7 +20,7 @@ class RequestPolicy(Policy[Person, SupportRequest]):
         """The coordinator plans, proposes and closes; the family confirms and withdraws its own."""
         coordinates = actor.coordinates(thing.organisation_id)
         match action:
-            case "plan_talk" | "note_talk" | "propose_match":
+            case "plan_talk" | "note_talk" | "decide_fit" | "propose_match":
                 return coordinates
             case "answer_measures":
                 return thing.household.is_home_of(actor)
@@ -55,7 +55,7 @@ class MatchPolicy(Policy[Person, Match]):
                 return coordinates or side is not None
             case "plan_meeting" | "note_meeting" | "write_agreement" | "note_on_paper":
                 return coordinates
-            case "withdraw" | "skip_phase" | "round_off":
+            case "withdraw" | "skip_phase" | "round_off" | "decide":
                 return coordinates
             case "say_second_yes":
                 # Whoever lives in one of the two homes does not decide about a child going there.

@@ -30,6 +30,12 @@ def stands_before(match: Match, gate: Gate) -> bool:
     return step is not None and gate in programme.gates(programme.phase(step.phase))
 
 
+def opens(gate: Gate, match: Match, on: date) -> bool:
+    """Whether what this gate looks at holds on that day, in the phase both families are in."""
+    step, programme = current_step(match), match.definition()
+    return step is not None and not PREDICATES[gate](Facts(match, programme, step, on))
+
+
 def has_reached(match: Match, gate: Gate) -> bool:
     """Whether the path has come to the phase with this gate, or beyond it."""
     begun = {step.phase for step in match.steps.all()}

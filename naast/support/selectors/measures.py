@@ -134,7 +134,7 @@ class MeasuresView:
 
 def before_view(asked: SupportRequest, reader: Person) -> MeasuresView:
     """The page of the beginning, for the family or its coordinator. `asked` comes with its
-    `organisation__offerings` and `matches__steps`.
+    `organisation__offerings`.
     """
     programme = definition_of(asked)
     answers = _readable(Q(request=asked, match=None), reader)

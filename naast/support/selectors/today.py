@@ -15,7 +15,14 @@ from naast.people.vog import AdultVog, Vog, adult_vogs, renew_ahead
 from naast.support.models import Match, SupportRequest
 from naast.support.models.match import MatchQuerySet
 from naast.support.second_yes import let_know
-from naast.support.selectors import today_families, today_matches, today_safety, waiting
+from naast.support.selectors import (
+    today_families,
+    today_matches,
+    today_measures,
+    today_safety,
+    waiting,
+)
+from naast.support.selectors.desk import fit_to_decide
 from naast.support.selectors.today_item import Item, since_days, spoken_day, until_days
 from naast.support.selectors.turns import Standing, beside_title, standing
 
@@ -88,6 +95,7 @@ def today(actor: Person, *, now: datetime) -> Today:
         *_from_questions(asked, on),
         *_from_supporters(_supporters(actor), {s.match.supporter_id for s in standings}, on),
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
+        *today_measures.items(standings, on),
         *today_families.from_replies(actor, on),
         *today_families.from_closed((at.match for at in standings), on),
     ]
@@ -102,7 +110,8 @@ def today(actor: Person, *, now: datetime) -> Today:
 
 
 def _open_questions(actor: Person) -> list[SupportRequest]:
-    return list(SupportRequest.objects.looked_after_by(actor).waiting().whole())
+    mine = SupportRequest.objects.looked_after_by(actor).waiting().whole()
+    return list(mine.prefetch_related("organisation__offerings"))
 
 
 def _supporters(actor: Person) -> list[Supporter]:
@@ -113,6 +122,8 @@ def _supporters(actor: Person) -> list[Supporter]:
 def _from_questions(asked: Iterable[SupportRequest], on: date) -> Iterator[Item]:
     """Questions without a talk, and talks of which nobody noted that they took place."""
     for question in asked:
+        if fit_to_decide(question):
+            yield _fit_to_decide(question, on)
         if question.talk_held_on is not None:
             continue
         planned = question.talk_planned_at
@@ -149,6 +160,23 @@ def _talk_to_note(question: SupportRequest, planned_on: date, on: date) -> Item:
         detail=_("Note that you have met. From then on somebody can be proposed."),
         action=_("Note the talk"),
         url=reverse("support:note_talk", args=[question.pk]),
+        about=reverse("support:request", args=[question.pk]),
+        yours=True,
+        households=[question.household_id],
+        first=True,
+    )
+
+
+def _fit_to_decide(question: SupportRequest, on: date) -> Item:
+    since = question.talk_held_on or question.waiting_since
+    return Item(
+        key="decide_fit",
+        since=since,
+        when=since_days(since, on),
+        title=_("Does this suit %(family)s?") % {"family": question.household.name},
+        detail=_("You have met. Decide together, or find what suits better."),
+        action=_("Decide together"),
+        url=reverse("support:decide_fit", args=[question.pk]),
         about=reverse("support:request", args=[question.pk]),
         yours=True,
         households=[question.household_id],

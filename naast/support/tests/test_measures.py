@@ -48,7 +48,7 @@ def whole(cast: Cast, match: Match, who: str = "parent") -> Match:
 
 def asked(cast: Cast) -> SupportRequest:
     every = SupportRequest.objects.whole()
-    return every.prefetch_related("organisation__offerings", "matches__steps").get()
+    return every.prefetch_related("organisation__offerings").get()
 
 
 def read_by(cast: Cast, who: str) -> set[tuple[str, str]]:

@@ -50,8 +50,7 @@ def answer_before(request: PersonRequest, pk: int) -> HttpResponse:
 def _asked(request: PersonRequest, pk: int) -> SupportRequest:
     """The question, for who may answer about its beginning or write it down; else 404."""
     visible = SupportRequest.objects.visible_to(request.actor).whole()
-    whole = visible.prefetch_related("organisation__offerings", "matches__steps")
-    asked = get_object_or_404(whole, pk=pk)
+    asked = get_object_or_404(visible.prefetch_related("organisation__offerings"), pk=pk)
     own = asked.household.is_home_of(request.actor)
     action = "answer_measures" if own else "write_down_answers"
     policies.requests.require(request.actor, action, asked)
