@@ -76,8 +76,11 @@ def answer(
     """
     action = "write_down_answers" if told_by else "answer_measures"
     match = reachable_match(actor, match_id, action)
-    side = Side(told_by) if told_by else match.side_of(actor)
+    own = match.side_of(actor)
+    side = Side(told_by) if told_by else own
     assert side is not None  # the policy saw to that
+    if told_by and own is not None:
+        raise DomainError(_("You live in one of the two homes. A colleague writes it down."))
     asking = asked_now(match, side, timezone.localdate(now))
     if asking is None or asking.moment != moment:
         raise DomainError(_("There is nothing to answer just now. What you typed stays here."))
