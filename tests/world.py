@@ -347,19 +347,23 @@ def _about(pages: str, *of: str, **more: object) -> None:
 
 _about(
     "support:request support:confirm_request support:plan_talk support:note_talk "
-    "support:close_request support:match_board support:propose_match",
+    "support:answer_before support:decide_fit support:close_request support:match_board "
+    "support:propose_match",
     "request",
 )
 _about(
     "support:path support:answer support:plan_meeting support:note_meeting support:house_rules "
     "support:evaluate support:agreement support:agreement_pdf support:accept "
     "support:note_on_paper support:skip_phase support:stop support:withdraw support:round_off "
+    "support:decide "
     "support:stays_in_touch support:give_consent support:close_topic support:reopen_topic "
     "support:open_address support:hear support:second_yes "
     "support:rhythm support:accept_rhythm support:decline_rhythm support:plan_time",
     "match",
 )
 _about("support:appointment support:change_time", "match", key=RHYTHM_DAY)
+_about("support:measures", "match")
+_about("support:write_down_answers", "match", side="asking")
 _about("support:write_note support:consents people:contact people:reveal_address", "household")
 _about("people:invite_young", "household", "member=child")
 _about("support:note support:answer_note support:correct_note support:read_replies", "note")

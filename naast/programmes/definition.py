@@ -1,13 +1,15 @@
 """What a programme consists of. These frozen values are also the schema of the TOML files."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from naast.common.words import FrozenTable, Words
 from naast.kernel.clock import add_months
+from naast.programmes.care import Care, CheckIns, DaysTogether
 from naast.programmes.numbers import Number, numbers_of, with_numbers
+from naast.programmes.own import Own, OwnText, texts_of, with_own
 from naast.programmes.schema import Between, Setting
 from naast.programmes.vocabulary import (
     Element,
@@ -150,6 +152,13 @@ class TrustFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Capacity:
+    """How much one supporter carries: `families_at_once` is the most, also for who wants more."""
+
+    families_at_once: Annotated[int, Setting(1, 10)] = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """How two sides are asked: in which order, for how long, and what they read of each other."""
 
@@ -274,7 +283,9 @@ class Safety:
 class Measure:
     """One question before, during or after (meting).
 
-    With `only_in_totals` nobody reads one answer but the person who gave it.
+    With `only_in_totals` nobody reads one answer but the person who gave it. With
+    `of_first_question` it is about what the family asked at the beginning, in its own words.
+    Before there is a match only the asking side is asked.
     """
 
     key: str
@@ -284,6 +295,49 @@ class Measure:
     asked_of: tuple[Side, ...]
     optional: bool = True
     only_in_totals: bool = False
+    of_first_question: bool = False
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Keys of aims and of other questions are told apart by how they begin."""
+        if self.key.startswith(AIM):
+            yield "question", f"has a key that begins with {AIM}, as those of aims do"
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What the programme is for (doel), asked as a ladder or with faces when looking back.
+
+    `text` names the aim in a few words, `question` asks how that is now.
+    """
+
+    key: str
+    text: Words
+    question: Words
+    kind: MeasureKind = MeasureKind.FACES
+    moments: tuple[Moment, ...] = (Moment.INTERIM, Moment.AFTER)
+    asked_of: tuple[Side, ...] = (Side.ASKING, Side.SUPPORTING)
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """An aim is answered with a step or a face."""
+        if self.kind not in (MeasureKind.LADDER, MeasureKind.FACES):
+            yield "kind", f"'{self.kind}' is not ladder or faces"
+
+    def as_measure(self) -> Measure:
+        """The same as a question, under a key that no measure has."""
+        return Measure(
+            f"{AIM}{self.key}", self.question, self.kind, self.moments, self.asked_of
+        )  # fmt: skip
+
+
+AIM: Final = "aim_"
+"""With this the key of a measure begins that asks about an aim."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuringNumbers:
+    """How many days before its day a look back can be written."""
+
+    early_days: Annotated[int, Setting(0, 60, "days")] = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +375,20 @@ class YoungNumbers:
 
     asked_from: Annotated[int, Setting(8, 27, "years")] = 12
     alone_from: Annotated[int, Setting(8, 27, "years")] = 16
+
+
+@dataclass(frozen=True, slots=True)
+class EndingNumbers:
+    """How a time together ends: how long beforehand its goodbye is announced, how long it may last
+    with every extension (0 for no limit), and what an early ending brings: for how long the
+    coordinator is asked to talk it over, and how many days further the question then counts as
+    waiting.
+    """
+
+    announce_days: Annotated[int, Setting(7, 365, "days")] = 60
+    longest_months: Annotated[int, Setting(0, 240, "months")] = 0
+    talk_within_days: Annotated[int, Setting(1, 180, "days")] = 30
+    ahead_days: Annotated[int, Setting(0, 365, "days")] = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,15 +480,22 @@ class Programme:
     safety: Safety | None = None
     house_rules: tuple[HouseRule, ...] = ()
     measures: tuple[Measure, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    measuring: MeasuringNumbers = MeasuringNumbers()
     agreement: tuple[AgreementItem, ...] = ()
     consent: ConsentNumbers = ConsentNumbers()
     young: YoungNumbers = YoungNumbers()
+    ending: EndingNumbers = EndingNumbers()
     likenesses: Likenesses = Likenesses()
     waiting: WaitingNumbers = WaitingNumbers()
     light: LightContact = LightContact()
     themes: Mapping[str, Words] = FrozenTable({})
     asked: Mapping[Registrant, Mapping[str, Words]] = FrozenTable({})
     volunteers: VolunteerNumbers = VolunteerNumbers()
+    capacity: Capacity = Capacity()
+    together: DaysTogether = DaysTogether()
+    check_ins: CheckIns = CheckIns()
+    care: Care = Care()
 
     @property
     def supporting_roles(self) -> tuple[Role, ...]:
@@ -462,9 +537,39 @@ class Programme:
             return False
         return following.key == self.safety.before
 
+    def measures_at(self, moment: Moment, side: Side) -> tuple[Measure, ...]:
+        """What a side is asked at a moment: about the first question, then the aims, then the
+        rest in its own order.
+        """
+        aims = [aim.as_measure() for aim in self.aims]
+        first = [measure for measure in self.measures if measure.of_first_question]
+        others = [measure for measure in self.measures if not measure.of_first_question]
+        return tuple(
+            measure
+            for measure in (*first, *aims, *others)
+            if moment in measure.moments and side in measure.asked_of
+        )
+
     def numbers(self) -> Mapping[str, Number]:
         """Every number an organisation may set for itself, by its key path."""
         return numbers_of(self)
+
+    def texts_to_adapt(self) -> Mapping[str, OwnText]:
+        """Every text an organisation may write anew, by its key path."""
+        return texts_of(self)
+
+    def with_own(self, own: Own) -> Self:
+        """This programme as an organisation made it its own.
+
+        Raises: InvalidDefinition, naming each key that is unknown, out of bounds or makes no sense.
+        """
+        changed = with_own(self, own)
+        if own.house_rules is None:
+            return changed
+        rules = enumerate(own.house_rules, start=1)
+        return replace(
+            changed, house_rules=tuple(HouseRule(f"own_{at}", text) for at, text in rules)
+        )
 
     def with_overrides(self, own: Mapping[str, float]) -> Self:
         """This programme with an organisation's own numbers, by the key paths of `numbers()`.

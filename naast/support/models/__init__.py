@@ -1,8 +1,18 @@
 """What a family asks, who comes to stand beside it, and what they write down together."""
 
 from naast.support.models.consent import Consent, Visit
+from naast.support.models.ending import (
+    Aftertalk,
+    Again,
+    Enough,
+    Extension,
+    Goodbye,
+    InTouch,
+    Thanks,
+)
 from naast.support.models.feed import CalendarFeed
 from naast.support.models.match import Answer, Match, Meeting, Side, Step, latest_answer
+from naast.support.models.measure import MeasureAnswer, latest_answers
 from naast.support.models.paper import (
     Acceptance,
     Agreement,
@@ -19,6 +29,8 @@ from naast.support.models.young import YoungAnswer, YoungVoice
 
 __all__ = [
     "Acceptance",
+    "Aftertalk",
+    "Again",
     "Agreement",
     "Alarm",
     "Answer",
@@ -28,10 +40,15 @@ __all__ = [
     "CheckIn",
     "Consent",
     "DayPart",
+    "Enough",
     "Evaluation",
+    "Extension",
+    "Goodbye",
     "HouseRules",
     "HowItWent",
+    "InTouch",
     "Match",
+    "MeasureAnswer",
     "Meeting",
     "Note",
     "NoteReply",
@@ -39,8 +56,10 @@ __all__ = [
     "Side",
     "Step",
     "SupportRequest",
+    "Thanks",
     "Visit",
     "YoungAnswer",
     "YoungVoice",
     "latest_answer",
+    "latest_answers",
 ]

@@ -12,7 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naast.common.sealed import SealedTextField
-from naast.people.models import Grant, Household, HouseholdMember, Person, Supporter
+from naast.people.models import (
+    Grant,
+    Household,
+    HouseholdMember,
+    OfferingVersion,
+    Person,
+    Supporter,
+)
 from naast.programmes import Programme
 from naast.programmes.vocabulary import Topic
 from naast.support.models.request import SupportRequest
@@ -140,11 +147,24 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "agreements",
             "evaluations",
             "acceptances",
+            "consents",
+            "days_together",
             "young_answers",
             "alarms",
+            "enoughs",
+            "extensions",
             "rhythms",
             "appointments__changed_by",
         )
+
+
+class MatchManager(models.Manager.from_queryset(MatchQuerySet)):  # type: ignore[misc]
+    """Matches, each with the version of the programme it started with."""
+
+    def get_queryset(self) -> MatchQuerySet:
+        """No list asks for the version of every match one by one."""
+        found: MatchQuerySet = super().get_queryset().select_related("version")
+        return found
 
 
 class Match(models.Model):
@@ -162,6 +182,10 @@ class Match(models.Model):
 
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="matches")
     supporter = models.ForeignKey(Supporter, models.PROTECT, related_name="matches")
+    version = models.ForeignKey(
+        OfferingVersion, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The programme as it was run when this match started; it keeps that.",
+    )  # fmt: skip
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     expires_on = models.DateField(help_text="Last day for both to answer the proposal.")
@@ -174,7 +198,7 @@ class Match(models.Model):
     )
     anonymised_at = models.DateTimeField(null=True, editable=False)
 
-    objects = MatchQuerySet.as_manager()
+    objects = MatchManager()
 
     said_yes: Sequence[Person] | None = None
     """Who said yes to a child going along, when a list asked for it at once (`second_yes`)."""
@@ -202,7 +226,9 @@ class Match(models.Model):
         return f"match:{self.pk}"
 
     def definition(self) -> Programme:
-        """The programme, with the numbers of the organisation that was asked."""
+        """The programme, as the organisation that was asked ran it when this match started."""
+        if self.version is not None:
+            return self.version.definition()
         for offering in self.request.organisation.offerings.all():
             if offering.programme == self.request.programme:
                 return offering.definition()
@@ -246,6 +272,11 @@ class Step(models.Model):
     started_on = models.DateField()
     due_on = models.DateField(null=True, blank=True)
     completed_on = models.DateField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The coordinator who decided together with both sides to go on.",
+    )  # fmt: skip
+    decided_on = models.DateField(null=True, blank=True)
     skipped_because = SealedTextField(of=match_of, blank=True)
 
     class Meta:
@@ -254,6 +285,11 @@ class Step(models.Model):
             models.UniqueConstraint(fields=["match", "phase"], name="a_phase_once_per_match"),
             models.UniqueConstraint(
                 fields=["match"], condition=Q(completed_on__isnull=True), name="one_open_step"
+            ),
+            models.CheckConstraint(
+                name="step_decided_by_somebody_on_a_day",
+                condition=Q(decided_by__isnull=True, decided_on__isnull=True)
+                | Q(decided_by__isnull=False, decided_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="a_skipped_step_is_completed",

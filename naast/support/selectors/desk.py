@@ -16,11 +16,12 @@ from naast.people.company import Beside
 from naast.people.models import Grant, Person
 from naast.people.selectors import named_children
 from naast.programmes import Programme
-from naast.programmes.vocabulary import Topic
+from naast.programmes.vocabulary import Gate, Topic
 from naast.support import policies
 from naast.support.models import Match, SupportRequest, YoungVoice
 from naast.support.second_yes import let_know
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
+from naast.support.selectors.looking_back import DueBefore, due_before
 from naast.support.selectors.my_place import voices_about
 from naast.support.selectors.notes import Notes, notes_of
 from naast.support.selectors.turns import Standing, beside_title, standing
@@ -81,6 +82,8 @@ class RequestView:
     lines: Sequence[LogbookLine]
     matches: Sequence[PastMatch]
     may: frozenset[str]
+    decides_fit: bool
+    before: DueBefore | None
 
     @property
     def households(self) -> set[int]:
@@ -146,6 +149,8 @@ def request_view(asked: SupportRequest, reader: Person, *, now: datetime) -> Req
         lines=logbook_lines(home, reader),
         matches=_matches(asked, reader),
         may=frozenset(a for a in ACTIONS if policies.requests.may(reader, a, asked)),
+        decides_fit=fit_to_decide(asked),
+        before=due_before(asked, programme),
     )
 
 
@@ -158,6 +163,13 @@ def definition_of(asked: SupportRequest) -> Programme:
         if offering.programme == asked.programme:
             return offering.definition()
     raise LookupError(f"{asked.organisation} no longer offers {asked.programme}")
+
+
+def fit_to_decide(asked: SupportRequest) -> bool:
+    """Whether the coordinator still has to decide with the family if the programme suits it."""
+    gates = {gate for phase in definition_of(asked).phases for gate in phase.gates}
+    talked = asked.talk_held_on is not None
+    return talked and not asked.fit and Gate.FIT_DECIDED in gates
 
 
 def _matches(asked: SupportRequest, reader: Person) -> list[PastMatch]:

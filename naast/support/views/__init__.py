@@ -12,6 +12,7 @@ from naast.support.views.asking import (
 )
 from naast.support.views.desk import (
     close_request,
+    decide_fit,
     match_board,
     matches,
     note_talk,
@@ -33,6 +34,7 @@ from naast.support.views.given import (
     reopen_topic,
     withdraw_consent,
 )
+from naast.support.views.measures import answer_before, measures, write_down_answers
 from naast.support.views.notes import answer_note, correct_note, note, read_replies
 from naast.support.views.paper import (
     accept,
@@ -44,6 +46,7 @@ from naast.support.views.paper import (
 )
 from naast.support.views.path import (
     answer,
+    decide,
     note_meeting,
     path,
     plan_meeting,
@@ -73,6 +76,7 @@ __all__ = [
     "agreement_pdf",
     "alarm",
     "answer",
+    "answer_before",
     "answer_note",
     "appointment",
     "ask",
@@ -89,6 +93,8 @@ __all__ = [
     "confirm_request",
     "consents",
     "correct_note",
+    "decide",
+    "decide_fit",
     "decline_rhythm",
     "evaluate",
     "feed",
@@ -98,6 +104,7 @@ __all__ = [
     "keep_question",
     "match_board",
     "matches",
+    "measures",
     "my_place",
     "never_again_page",
     "note",
@@ -129,6 +136,7 @@ __all__ = [
     "watch",
     "withdraw",
     "withdraw_consent",
+    "write_down_answers",
     "write_note",
     "young_answer",
 ]
