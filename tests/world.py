@@ -337,6 +337,10 @@ _about("support:own_words support:young_answer", "child")
 _about("support:alarm", "alarm")
 _about("support:glass", "glass")
 _about("support:register_entry", "entry")
-_about("people:supporter people:pause support:never_again", "supporter")
+_about(
+    "people:supporter people:pause people:come_back support:stop_supporting support:never_again",
+    "supporter",
+)
+_about("people:tell_step", "supporter", step="of_age")
 _about("people:note_vog", "supporter", "member=adult")
 _about("people:note_trust_step", "supporter", step="training")

@@ -29,6 +29,7 @@ from naast.people.models import (
     TrustStep,
     VogSighting,
 )
+from naast.people.trust import step_title
 
 
 def _theirs(circle: Circle) -> Q:
@@ -109,6 +110,7 @@ def _empty_supporter(now: datetime) -> Mapping[str, Any]:
         "capacity": 1,
         "status": Supporter.Status.LEFT,
         "left_at": _moment("left_at", now),
+        "paused_until": None,
     }
 
 
@@ -195,5 +197,8 @@ CHAPTERS = [
         },
     ),
     Chapter(VogSighting._meta.label, _("That we saw a VOG"), _sightings, order="seen_on"),
-    Chapter(TrustStep._meta.label, _("How we got acquainted"), _trust, order="done_on"),
+    Chapter(
+        TrustStep._meta.label, _("How we got acquainted"), _trust, order="done_on",
+        shown={"step": lambda taken: [step_title(taken.step)]},
+    ),
 ]  # fmt: skip

@@ -23,8 +23,10 @@ class SupporterPolicy(Policy[Person, Supporter]):
             case "write_never_again":
                 watches = thing.organisation_id in actor.organisations_watched()
                 return watches and not thing.household.is_home_of(actor)
-            case "pause" | "resume":
+            case "pause" | "resume" | "leave" | "come_back":
                 return coordinates or thing.household.is_home_of(actor)
+            case "tell_step":
+                return thing.household.is_home_of(actor)
             case _:
                 return False
 

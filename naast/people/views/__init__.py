@@ -13,7 +13,15 @@ from naast.people.views.devices import (
     set_up,
     sign_out_everywhere,
 )
-from naast.people.views.files import note_trust_step, note_vog, pause, supporter, supporters
+from naast.people.views.files import (
+    come_back,
+    note_trust_step,
+    note_vog,
+    pause,
+    supporter,
+    supporters,
+    tell_step,
+)
 from naast.people.views.offering import (
     check_offer,
     keep_offer,
@@ -38,6 +46,7 @@ __all__ = [
     "begin_adding_passkey",
     "begin_passkey",
     "check_offer",
+    "come_back",
     "contact",
     "devices",
     "end_session",
@@ -62,4 +71,5 @@ __all__ = [
     "sign_out_everywhere",
     "supporter",
     "supporters",
+    "tell_step",
 ]

@@ -42,6 +42,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "people.supporter.registered": _("offered support"),
     "people.supporter.paused": _("took a break from new proposals"),
     "people.supporter.resumed": _("is open to new proposals again"),
+    "people.supporter.left": _("said goodbye as a supporter"),
+    "people.supporter.came_back": _("is back as a supporter"),
     "people.vog.seen": _("saw a VOG and noted the day"),
     "people.trust_step.noted": _("noted a step of getting acquainted"),
     "support.request.asked": _("asked the question"),

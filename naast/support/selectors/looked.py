@@ -32,6 +32,7 @@ LOOKED_AT: Final[dict[str, Promise]] = {
     "people.supporter.seen": gettext_lazy("read your offer and how far you are"),
     "people.note_vog.seen": gettext_lazy("opened the page to note a VOG"),
     "people.note_trust_step.seen": gettext_lazy("opened the page to note a step"),
+    "support.stop_supporting.seen": gettext_lazy("opened the page to say goodbye"),
     "support.request.seen": gettext_lazy("read your question"),
     "support.confirm_request.seen": gettext_lazy("read your question, to say yes to it"),
     "support.plan_talk.seen": gettext_lazy("opened the page to plan a talk"),

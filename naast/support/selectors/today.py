@@ -166,7 +166,7 @@ def _from_supporters(supporters: Iterable[Supporter], busy: set[int], on: date) 
         programme = definition_of(supporter)
         vogs = adult_vogs(supporter, programme, on)
         unseen = [vog for vog in vogs if vog.state in (Vog.MISSING, Vog.MISFIT)]
-        missing = missing_in_words(supporter, programme)
+        missing = missing_in_words(supporter, programme, on)
         if unseen or missing:
             yield _file_to_complete(supporter, unseen, missing, on)
         ending = [vog for vog in vogs if vog.state in (Vog.SOON, Vog.EXPIRED)]
