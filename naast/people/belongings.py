@@ -26,6 +26,8 @@ from naast.people.models import (
     Role,
     SignInCode,
     Supporter,
+    Training,
+    TrainingPlace,
     TrustStep,
     VogSighting,
 )
@@ -70,6 +72,10 @@ def _sightings(circle: Circle) -> Q:
 
 def _trust(circle: Circle) -> Q:
     return Q(supporter__household__in=circle.households)
+
+
+def _planned(circle: Circle) -> Q:
+    return Q(planned_by__in=circle.people)
 
 
 def _people(circle: Circle) -> Q:
@@ -143,6 +149,11 @@ ERASING = [
     ),
     Erasing(VogSighting._meta.label, _sightings, Becomes.GONE),
     Erasing(TrustStep._meta.label, _trust, Becomes.GONE),
+    Erasing(TrainingPlace._meta.label, _trust, Becomes.GONE),
+    Erasing(
+        Training._meta.label, _planned, Becomes.KEPT,
+        why="An evening of an organisation, for others to come to; the name goes with the person.",
+    ),
     Erasing(
         Supporter._meta.label, _of_home, Becomes.EMPTY, _empty_supporter,
         why="It counts how many offered support, of which kind and when; it has no name or word.",
@@ -201,4 +212,9 @@ CHAPTERS = [
         TrustStep._meta.label, _("How we got acquainted"), _trust, order="done_on",
         shown={"step": lambda taken: [step_title(taken.step)]},
     ),
+    Chapter(
+        TrainingPlace._meta.label, _("To which trainings you were invited"), _trust,
+        order="invited_at",
+    ),
+    Chapter(Training._meta.label, _("Which evenings you planned"), _planned, order="starts_at"),
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from django.utils import timezone
@@ -14,6 +14,7 @@ from naast.people.choices import language_names, slot_names
 from naast.people.company import Beside, company_of
 from naast.people.models import Household, HouseholdMember, Person, Supporter, TrustStep
 from naast.people.supporter_path import SupporterPath, supporter_path
+from naast.people.trainings import Evening, agenda_of, honest_status, next_evening
 from naast.people.trust import (
     AskedStep,
     asked_steps,
@@ -209,6 +210,7 @@ class SupporterFile:
     adults: Sequence[AdultVog]
     steps: Sequence[StepRow]
     path: SupporterPath
+    agenda: Sequence[Evening]
     beside: Sequence[Beside]
     may: frozenset[str]
 
@@ -229,15 +231,24 @@ ACTIONS: Final = (
 )  # fmt: skip
 
 
-def supporter_file(supporter: Supporter, reader: Person, *, on: date) -> SupporterFile:
+def supporter_file(supporter: Supporter, reader: Person, *, now: datetime) -> SupporterFile:
     """The file of one supporter. `supporter` comes from `visible_to(reader).whole()`, and the
     caller has seen that the reader coordinates or lives there.
     """
+    on, agenda = timezone.localdate(now), agenda_of(supporter, now=now)
     programme, home = definition_of(supporter), supporter.household
     own = home.is_home_of(reader)
     beside = company_of([supporter.pk], reader)[supporter.pk]
     vogs = adult_vogs(supporter, programme, on)
-    path = supporter_path(supporter, programme, vogs=vogs, beside=beside, on=on)
+    path = supporter_path(
+        supporter,
+        programme,
+        vogs=vogs,
+        beside=beside,
+        on=on,
+        training=honest_status(supporter, programme, agenda, now=now),
+        next_evening=next_evening(agenda),
+    )
     return SupporterFile(
         supporter=supporter,
         programme=programme,
@@ -252,6 +263,7 @@ def supporter_file(supporter: Supporter, reader: Person, *, on: date) -> Support
         places_free=None if own else max(0, supporter.capacity - len(beside)),
         adults=vogs,
         path=path,
+        agenda=agenda,
         steps=trust_steps(supporter, programme),
         beside=beside,
         may=frozenset(a for a in ACTIONS if policies.supporters.may(reader, a, supporter)),

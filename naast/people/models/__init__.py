@@ -7,6 +7,7 @@ from naast.people.models.organisation import Offering, Organisation, Role
 from naast.people.models.person import ERASED_NAME, Account, Person
 from naast.people.models.signing_in import LoginSession, SignInCode
 from naast.people.models.supporter import Supporter, TrustStep, VogSighting
+from naast.people.models.training import Training, TrainingPlace
 from naast.people.models.two_people import Approval, NeverAgain
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "Role",
     "SignInCode",
     "Supporter",
+    "Training",
+    "TrainingPlace",
     "TrustStep",
     "VogSighting",
 ]

@@ -47,7 +47,7 @@ def demanding() -> Iterator[Programme]:
 
 def file_of(cast: Cast, days: int = 0) -> SupporterFile:
     whole = Supporter.objects.whole().get(pk=cast.supporter.pk)
-    return supporter_file(whole, cast.coordinator, on=cast.now.date() + timedelta(days))
+    return supporter_file(whole, cast.coordinator, now=cast.now + timedelta(days))
 
 
 def states(file: SupporterFile) -> dict[str, str]:

@@ -38,10 +38,18 @@ from naast.people.views.signing_in import (
     sign_in,
     sign_out,
 )
+from naast.people.views.trainings import (
+    answer_training,
+    plan_training,
+    train_alone,
+    training,
+    training_list,
+)
 
 __all__ = [
     "add_app",
     "add_passkey",
+    "answer_training",
     "app_picture",
     "begin_adding_passkey",
     "begin_passkey",
@@ -59,6 +67,7 @@ __all__ = [
     "offer_question",
     "offered",
     "pause",
+    "plan_training",
     "remove_factor",
     "renew_codes",
     "resume_offer",
@@ -72,4 +81,7 @@ __all__ = [
     "supporter",
     "supporters",
     "tell_step",
+    "train_alone",
+    "training",
+    "training_list",
 ]

@@ -45,7 +45,7 @@ def supporters(request: PersonRequest) -> HttpResponse:
 def supporter(request: PersonRequest, pk: int) -> HttpResponse:
     """One file: for the coordinator, and for the family it is about."""
     offering = _reachable(request.actor, pk)
-    file = selectors.supporter_file(offering, request.actor, on=timezone.localdate())
+    file = selectors.supporter_file(offering, request.actor, now=timezone.now())
     saw(request, file.households, offering)
     return render(request, "people/supporter.html", {"file": file})
 

@@ -15,7 +15,13 @@ from naast.people.vog import RENEW_AHEAD, AdultVog, Vog, adult_vogs
 from naast.support.models import Match, SupportRequest
 from naast.support.models.match import MatchQuerySet
 from naast.support.second_yes import let_know
-from naast.support.selectors import today_families, today_matches, today_safety, waiting
+from naast.support.selectors import (
+    today_families,
+    today_matches,
+    today_safety,
+    today_trainings,
+    waiting,
+)
 from naast.support.selectors.today_item import Item, since_days, spoken_day, until_days
 from naast.support.selectors.turns import Standing, beside_title, standing
 
@@ -83,10 +89,12 @@ def today(actor: Person, *, now: datetime) -> Today:
     running = list(mine.live().whole())
     let_know(running, on)
     standings = [standing(match, on) for match in running]
+    supporters = _supporters(actor)
     items = [
         *today_safety.items(actor, running, now=now),
         *_from_questions(asked, on),
-        *_from_supporters(_supporters(actor), {s.match.supporter_id for s in standings}, on),
+        *_from_supporters(supporters, {s.match.supporter_id for s in standings}, on),
+        *today_trainings.items(actor, supporters, now=now),
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
         *today_families.from_replies(actor, on),
         *today_families.from_closed((at.match for at in standings), on),
@@ -107,7 +115,8 @@ def _open_questions(actor: Person) -> list[SupportRequest]:
 
 def _supporters(actor: Person) -> list[Supporter]:
     mine = Supporter.objects.looked_after_by(actor).exclude(status=Supporter.Status.LEFT)
-    return list(mine.whole().prefetch_related("organisation__offerings"))
+    around = ("organisation__offerings", "training_places__training")
+    return list(mine.whole().prefetch_related(*around))
 
 
 def _from_questions(asked: Iterable[SupportRequest], on: date) -> Iterator[Item]:
