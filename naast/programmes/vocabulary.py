@@ -115,6 +115,18 @@ class Registrant(StrEnum):
     """Somebody else who works with the family: GP, midwife, youth nurse, guardian."""
 
 
+class Likeness(StrEnum):
+    """What may matter to somebody in who comes beside them (gelijkenis). Always said by
+    themselves; never worked out from a name, a postcode or a language.
+    """
+
+    LANGUAGE = "language"
+    AGE = "age"
+    CULTURE = "culture"
+    """In their own words only. A person reads them; no rule does."""
+    HOBBY = "hobby"
+
+
 class ProfileItem(StrEnum):
     """What stands in the short profile of a proposal. Never a surname, never an address."""
 
@@ -161,9 +173,9 @@ class MeasureKind(StrEnum):
 
     YES_NO = "yes_no"
     LADDER = "ladder"
-    """A step from 1 to 10, chosen by oneself."""
+    """A step from 0 to 10, chosen by oneself."""
     FACES = "faces"
-    """One of a few faces."""
+    """One of three faces."""
     WORDS = "words"
 
 

@@ -158,7 +158,32 @@ def _trial_evaluated(facts: Facts) -> list[Turn]:
     return [Turn(COORDINATOR, _("talk it over with both families"))]
 
 
+def _is_enough(match: Match) -> bool:
+    """Whether somebody said that it is enough, whose word is enough by itself."""
+    return any(enough.settles for enough in match.enoughs.all())
+
+
+def _goal_reached(facts: Facts) -> list[Turn]:
+    if _is_enough(facts.match):
+        return []
+    return [Turn("", _("until the family says that it is enough"))]
+
+
+def _longer_asked(match: Match) -> list[Turn]:
+    """While somebody asked to go on longer, the end waits for an answer."""
+    asked = next((each for each in match.extensions.all() if each.settled_at is None), None)
+    if asked is None:
+        return []
+    if asked.agreed_at is not None:
+        return [Turn(COORDINATOR, _("decide whether they go on longer"))]
+    return [Turn(Side(asked.side).other, _("say whether you go on longer"))]
+
+
 def _term_reached(facts: Facts) -> list[Turn]:
+    if _is_enough(facts.match):
+        return []
+    if waiting := _longer_asked(facts.match):
+        return waiting
     if facts.step.due_on is None or facts.on >= facts.step.due_on:
         return []
     return [Turn("", _("the agreed time together"))]
@@ -179,6 +204,7 @@ PREDICATES: dict[Gate, Predicate] = {
     Gate.RULES_ACCEPTED_BY_ALL: _rules_accepted_by_all,
     Gate.TRIAL_EVALUATED: _trial_evaluated,
     Gate.AGREEMENT_ACCEPTED_BY_ALL: _agreement_accepted_by_all,
+    Gate.GOAL_REACHED: _goal_reached,
     Gate.TERM_REACHED: _term_reached,
     Gate.FAREWELL_DONE: _farewell_done,
 }

@@ -36,6 +36,12 @@ def has_reached(match: Match, gate: Gate) -> bool:
     return any(gate in phase.gates and phase.key in begun for phase in match.definition().phases)
 
 
+def has_opened(match: Match, topic: str) -> bool:
+    """Whether the path has come to a phase that opens this topic, or beyond it."""
+    begun = {step.phase for step in match.steps.all()}
+    return any(topic in phase.opens and phase.key in begun for phase in match.definition().phases)
+
+
 def turns(match: Match, programme: Programme, on: date) -> list[Turn]:
     """Who has to do what before the path goes on; empty when it has ended."""
     step = current_step(match)

@@ -142,6 +142,10 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "acceptances",
             "young_answers",
             "alarms",
+            "enoughs",
+            "extensions",
+            "rhythms",
+            "appointments__changed_by",
         )
 
 
@@ -167,6 +171,9 @@ class Match(models.Model):
     ending = models.CharField(max_length=9, choices=Ending, blank=True)
     farewell_on = models.DateField(null=True, blank=True)
     stays_in_touch = models.BooleanField(null=True, blank=True)
+    waits_for_vog_since = models.DateField(
+        null=True, blank=True, help_text="When both heard that it waits for a new VOG."
+    )
     anonymised_at = models.DateTimeField(null=True, editable=False)
 
     objects = MatchQuerySet.as_manager()

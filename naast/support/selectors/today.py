@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Person, Supporter
 from naast.people.selectors import definition_of, missing_in_words, named_children
-from naast.people.vog import RENEW_AHEAD, AdultVog, Vog, adult_vogs
+from naast.people.vog import AdultVog, Vog, adult_vogs, renew_ahead
 from naast.support.models import Match, SupportRequest
 from naast.support.models.match import MatchQuerySet
 from naast.support.second_yes import let_know
@@ -180,7 +180,7 @@ def _from_supporters(supporters: Iterable[Supporter], busy: set[int], on: date) 
             yield _file_to_complete(supporter, unseen, missing, on)
         ending = [vog for vog in vogs if vog.state in (Vog.SOON, Vog.EXPIRED)]
         if ending:
-            yield _vog_to_renew(supporter, ending, on)
+            yield _vog_to_renew(supporter, ending, renew_ahead(programme), on)
 
 
 def _file_to_complete(
@@ -204,7 +204,9 @@ def _file_to_complete(
     )
 
 
-def _vog_to_renew(supporter: Supporter, ending: Sequence[AdultVog], on: date) -> Item:
+def _vog_to_renew(
+    supporter: Supporter, ending: Sequence[AdultVog], ahead: timedelta, on: date
+) -> Item:
     """The VOGs of one family that run out or have run out, in one line."""
     until = min(vog.until for vog in ending if vog.until is not None)
     names = ", ".join(vog.member.name for vog in ending)
@@ -217,7 +219,7 @@ def _vog_to_renew(supporter: Supporter, ending: Sequence[AdultVog], on: date) ->
     url = reverse("people:supporter", args=[supporter.pk])
     return Item(
         key="renew_vog",
-        since=until - RENEW_AHEAD,
+        since=until - ahead,
         when=until_days(until, on),
         title=title % {"names": names},
         detail=detail % {"day": spoken_day(until)},
