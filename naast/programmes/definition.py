@@ -151,6 +151,13 @@ class TrustFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Capacity:
+    """How much one supporter carries: `families_at_once` is the most, also for who wants more."""
+
+    families_at_once: Annotated[int, Setting(1, 10)] = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """How two sides are asked: in which order, for how long, and what they read of each other."""
 
@@ -484,6 +491,7 @@ class Programme:
     themes: Mapping[str, Words] = FrozenTable({})
     asked: Mapping[Registrant, Mapping[str, Words]] = FrozenTable({})
     volunteers: VolunteerNumbers = VolunteerNumbers()
+    capacity: Capacity = Capacity()
     together: DaysTogether = DaysTogether()
     check_ins: CheckIns = CheckIns()
     care: Care = Care()

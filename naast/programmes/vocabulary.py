@@ -56,6 +56,8 @@ class Gate(StrEnum):
     """The end date of the trial was reached, or both sides looked back before it."""
     TRIAL_EVALUATED = "trial_evaluated"
     """Both sides looked back on the trial and want to go on."""
+    TRIAL_DECIDED = "trial_decided"
+    """Both sides and the coordinator decided together to go on after the trial."""
     AGREEMENT_ACCEPTED_BY_ALL = "agreement_accepted_by_all"
     """Everybody concerned accepted the latest version of the agreement."""
     CIRCLE_MEETING_HELD = "circle_meeting_held"

@@ -124,6 +124,7 @@ def _empty_request(now: datetime) -> Mapping[str, Any]:
     return {
         "question": "",
         "asked_with": "",
+        "other_offer": "",
         "slots": [],
         "interests": [],
         "wants": [],

@@ -45,7 +45,7 @@ class TrainingQuerySet(models.QuerySet["Training"]):
             | Exists(invited)
         )
 
-    def planned_by_organisations_of(self, actor: Person) -> Self:
+    def looked_after_by(self, actor: Person) -> Self:
         """Those of the organisations that `actor` coordinates for."""
         return self.filter(organisation__in=actor.organisations_coordinated())
 

@@ -36,7 +36,7 @@ def training_list(request: PersonRequest) -> HttpResponse:
     """Who waits for a training, what is coming, and what is still to be noted."""
     now = timezone.now()
     groups = trainings.waiting_groups(trainings.with_places(request.actor), now=now)
-    mine = Training.objects.planned_by_organisations_of(request.actor).filter(cancelled_at=None)
+    mine = Training.objects.looked_after_by(request.actor).filter(cancelled_at=None)
     whole = list(mine.prefetch_related("places").select_related("organisation"))
     saw(request, {household for group in groups for household in group.households})
     context = {
@@ -103,7 +103,7 @@ def _evening(form: PlanTrainingForm, steps: dict[str, str]) -> services.Evening:
 def training(request: PersonRequest, pk: int) -> HttpResponse:
     """One evening: who said what, whom else to invite, and afterwards who was there."""
     now, actor = timezone.now(), request.actor
-    mine = Training.objects.planned_by_organisations_of(actor).select_related("organisation")
+    mine = Training.objects.looked_after_by(actor).select_related("organisation")
     found = get_object_or_404(mine, pk=pk)
     places = list(found.places.select_related("supporter__household"))
     waiting = _still_waiting(request, found) if not found.over(now) else []

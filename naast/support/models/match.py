@@ -140,6 +140,8 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "agreements",
             "evaluations",
             "acceptances",
+            "consents",
+            "days_together",
             "young_answers",
             "alarms",
             "enoughs",
@@ -248,6 +250,11 @@ class Step(models.Model):
     started_on = models.DateField()
     due_on = models.DateField(null=True, blank=True)
     completed_on = models.DateField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The coordinator who decided together with both sides to go on.",
+    )  # fmt: skip
+    decided_on = models.DateField(null=True, blank=True)
     skipped_because = SealedTextField(of=match_of, blank=True)
 
     class Meta:
@@ -256,6 +263,11 @@ class Step(models.Model):
             models.UniqueConstraint(fields=["match", "phase"], name="a_phase_once_per_match"),
             models.UniqueConstraint(
                 fields=["match"], condition=Q(completed_on__isnull=True), name="one_open_step"
+            ),
+            models.CheckConstraint(
+                name="step_decided_by_somebody_on_a_day",
+                condition=Q(decided_by__isnull=True, decided_on__isnull=True)
+                | Q(decided_by__isnull=False, decided_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="a_skipped_step_is_completed",

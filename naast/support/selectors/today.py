@@ -22,6 +22,7 @@ from naast.support.selectors import (
     today_trainings,
     waiting,
 )
+from naast.support.selectors.desk import fit_to_decide
 from naast.support.selectors.today_item import Item, since_days, spoken_day, until_days
 from naast.support.selectors.turns import Standing, beside_title, standing
 
@@ -110,7 +111,8 @@ def today(actor: Person, *, now: datetime) -> Today:
 
 
 def _open_questions(actor: Person) -> list[SupportRequest]:
-    return list(SupportRequest.objects.looked_after_by(actor).waiting().whole())
+    mine = SupportRequest.objects.looked_after_by(actor).waiting().whole()
+    return list(mine.prefetch_related("organisation__offerings"))
 
 
 def _supporters(actor: Person) -> list[Supporter]:
@@ -122,6 +124,8 @@ def _supporters(actor: Person) -> list[Supporter]:
 def _from_questions(asked: Iterable[SupportRequest], on: date) -> Iterator[Item]:
     """Questions without a talk, and talks of which nobody noted that they took place."""
     for question in asked:
+        if fit_to_decide(question):
+            yield _fit_to_decide(question, on)
         if question.talk_held_on is not None:
             continue
         planned = question.talk_planned_at
@@ -158,6 +162,23 @@ def _talk_to_note(question: SupportRequest, planned_on: date, on: date) -> Item:
         detail=_("Note that you have met. From then on somebody can be proposed."),
         action=_("Note the talk"),
         url=reverse("support:note_talk", args=[question.pk]),
+        about=reverse("support:request", args=[question.pk]),
+        yours=True,
+        households=[question.household_id],
+        first=True,
+    )
+
+
+def _fit_to_decide(question: SupportRequest, on: date) -> Item:
+    since = question.talk_held_on or question.waiting_since
+    return Item(
+        key="decide_fit",
+        since=since,
+        when=since_days(since, on),
+        title=_("Does this suit %(family)s?") % {"family": question.household.name},
+        detail=_("You have met. Decide together, or find what suits better."),
+        action=_("Decide together"),
+        url=reverse("support:decide_fit", args=[question.pk]),
         about=reverse("support:request", args=[question.pk]),
         yours=True,
         households=[question.household_id],

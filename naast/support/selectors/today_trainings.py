@@ -19,7 +19,7 @@ def items(actor: Person, supporters: Iterable[Supporter], *, now: datetime) -> I
     for group in waiting_groups(supporters, now=now):
         if group.enough:
             yield _begin(group, on)
-    mine = Training.objects.planned_by_organisations_of(actor)
+    mine = Training.objects.looked_after_by(actor)
     past = mine.filter(starts_at__lte=now, noted_at=None, cancelled_at=None)
     for training in past.filter(kind=Training.Kind.TRAINING):
         yield _note(training, on)
