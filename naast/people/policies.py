@@ -9,6 +9,7 @@ from naast.people.models import (
     Grant,
     Household,
     HouseholdMember,
+    Offering,
     Person,
     Supporter,
     Training,
@@ -101,7 +102,16 @@ class PersonPolicy(Policy[Person, Person]):
         return action in ("export", "erase") and actor.pk == thing.pk
 
 
+class OfferingPolicy(Policy[Person, Offering]):
+    """Rules for a programme as an organisation runs it."""
+
+    def may(self, actor: Person, action: str, thing: Offering) -> bool:
+        """Its coordinators adapt it to how things are where they work."""
+        return action == "adapt" and actor.coordinates(thing.organisation_id)
+
+
 people = PersonPolicy()
+offerings = OfferingPolicy()
 supporters = SupporterPolicy()
 trainings = TrainingPolicy()
 training_places = TrainingPlacePolicy()

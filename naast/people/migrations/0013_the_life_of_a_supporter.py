@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0011_closed_topics"),
+        ("people", "0012_versions_of_a_programme"),
     ]
 
     operations = [

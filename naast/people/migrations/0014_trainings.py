@@ -8,7 +8,7 @@ import naast.common.sealed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0012_the_life_of_a_supporter"),
+        ("people", "0013_the_life_of_a_supporter"),
     ]
 
     operations = [
