@@ -18,6 +18,7 @@ from naast.support.second_yes import let_know
 from naast.support.selectors import (
     today_families,
     today_matches,
+    today_measures,
     today_safety,
     today_trainings,
     waiting,
@@ -97,6 +98,7 @@ def today(actor: Person, *, now: datetime) -> Today:
         *_from_supporters(supporters, {s.match.supporter_id for s in standings}, on),
         *today_trainings.items(actor, supporters, now=now),
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
+        *today_measures.items(standings, on),
         *today_families.from_replies(actor, on),
         *today_families.from_closed((at.match for at in standings), on),
     ]
