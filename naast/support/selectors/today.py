@@ -15,7 +15,14 @@ from naast.people.vog import AdultVog, Vog, adult_vogs, renew_ahead
 from naast.support.models import Match, SupportRequest
 from naast.support.models.match import MatchQuerySet
 from naast.support.second_yes import let_know
-from naast.support.selectors import today_families, today_matches, today_safety, waiting
+from naast.support.selectors import (
+    today_families,
+    today_matches,
+    today_measures,
+    today_safety,
+    today_trainings,
+    waiting,
+)
 from naast.support.selectors.desk import fit_to_decide
 from naast.support.selectors.today_item import Item, since_days, spoken_day, until_days
 from naast.support.selectors.turns import Standing, beside_title, standing
@@ -84,11 +91,14 @@ def today(actor: Person, *, now: datetime) -> Today:
     running = list(mine.live().whole())
     let_know(running, on)
     standings = [standing(match, on) for match in running]
+    supporters = _supporters(actor)
     items = [
         *today_safety.items(actor, running, now=now),
         *_from_questions(asked, on),
-        *_from_supporters(_supporters(actor), {s.match.supporter_id for s in standings}, on),
+        *_from_supporters(supporters, {s.match.supporter_id for s in standings}, on),
+        *today_trainings.items(actor, supporters, now=now),
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
+        *today_measures.items(standings, on),
         *today_families.from_replies(actor, on),
         *today_families.from_closed((at.match for at in standings), on),
     ]
@@ -109,7 +119,8 @@ def _open_questions(actor: Person) -> list[SupportRequest]:
 
 def _supporters(actor: Person) -> list[Supporter]:
     mine = Supporter.objects.looked_after_by(actor).exclude(status=Supporter.Status.LEFT)
-    return list(mine.whole().prefetch_related("organisation__offerings"))
+    around = ("organisation__offerings", "training_places__training")
+    return list(mine.whole().prefetch_related(*around))
 
 
 def _from_questions(asked: Iterable[SupportRequest], on: date) -> Iterator[Item]:
@@ -187,7 +198,7 @@ def _from_supporters(supporters: Iterable[Supporter], busy: set[int], on: date) 
         programme = definition_of(supporter)
         vogs = adult_vogs(supporter, programme, on)
         unseen = [vog for vog in vogs if vog.state in (Vog.MISSING, Vog.MISFIT)]
-        missing = missing_in_words(supporter, programme)
+        missing = missing_in_words(supporter, programme, on)
         if unseen or missing:
             yield _file_to_complete(supporter, unseen, missing, on)
         ending = [vog for vog in vogs if vog.state in (Vog.SOON, Vog.EXPIRED)]

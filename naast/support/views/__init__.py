@@ -1,5 +1,6 @@
 """Asking, the desk of the coordinator, the path and its papers."""
 
+from naast.support.views.appointments import appointment, change_time, plan_time
 from naast.support.views.asking import (
     ask,
     ask_question,
@@ -24,6 +25,7 @@ from naast.support.views.desk import (
     waiting_list,
     write_note,
 )
+from naast.support.views.feed import calendar, feed
 from naast.support.views.given import (
     close_topic,
     close_visit,
@@ -34,6 +36,7 @@ from naast.support.views.given import (
     reopen_topic,
     withdraw_consent,
 )
+from naast.support.views.measures import answer_before, measures, write_down_answers
 from naast.support.views.notes import answer_note, correct_note, note, read_replies
 from naast.support.views.paper import (
     accept,
@@ -55,6 +58,7 @@ from naast.support.views.path import (
     stop,
     withdraw,
 )
+from naast.support.views.rhythm import accept_rhythm, decline_rhythm, rhythm
 from naast.support.views.safety import (
     alarm,
     break_glass,
@@ -65,20 +69,26 @@ from naast.support.views.safety import (
     second_yes_page,
     watch,
 )
+from naast.support.views.volunteering import stop_supporting
 from naast.support.views.young import hear, my_place, own_words, young_answer
 
 __all__ = [
     "accept",
+    "accept_rhythm",
     "agreement",
     "agreement_pdf",
     "alarm",
     "answer",
+    "answer_before",
     "answer_note",
+    "appointment",
     "ask",
     "ask_question",
     "asked",
     "break_glass",
     "broken_glass",
+    "calendar",
+    "change_time",
     "check_question",
     "choose",
     "choose_programme",
@@ -90,13 +100,16 @@ __all__ = [
     "correct_note",
     "decide",
     "decide_fit",
+    "decline_rhythm",
     "evaluate",
+    "feed",
     "give_consent",
     "hear",
     "house_rules",
     "keep_question",
     "match_board",
     "matches",
+    "measures",
     "my_place",
     "never_again_page",
     "note",
@@ -109,6 +122,7 @@ __all__ = [
     "plan",
     "plan_meeting",
     "plan_talk",
+    "plan_time",
     "propose_match",
     "read_replies",
     "register_entry",
@@ -117,15 +131,18 @@ __all__ = [
     "report",
     "request",
     "resume_asking",
+    "rhythm",
     "round_off",
     "second_yes_page",
     "skip_phase",
     "stays_in_touch",
     "stop",
+    "stop_supporting",
     "waiting_list",
     "watch",
     "withdraw",
     "withdraw_consent",
+    "write_down_answers",
     "write_note",
     "young_answer",
 ]
