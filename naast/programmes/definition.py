@@ -244,10 +244,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """How often totals are reported, and to whom."""
+    """How often totals are reported, and to whom. A total below `smallest` is not shown."""
 
     times_per_year: Annotated[int, Setting(0, 12)]
     to: tuple[ReportReader, ...]
+    smallest: Annotated[int, Setting(10, 100, "people")] = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "people.contact.kept": _("changed how you can be reached"),
     "people.address.revealed": _("read your address"),
     "people.young.invited": _("gave a child a place of its own"),
+    "impact.quote.offered": _("let a sentence stand in reports, without a name"),
+    "impact.quote.withdrawn": _("took a sentence back from reports"),
     "support.consent.given": _("gave a consent"),
     "support.consent.withdrawn": _("withdrew a consent"),
     "support.consent.renewed": _("let a consent go on"),
