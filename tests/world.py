@@ -324,13 +324,14 @@ def _about(pages: str, *of: str, **more: object) -> None:
 
 _about(
     "support:request support:confirm_request support:plan_talk support:note_talk "
-    "support:close_request support:match_board support:propose_match",
+    "support:decide_fit support:close_request support:match_board support:propose_match",
     "request",
 )
 _about(
     "support:path support:answer support:plan_meeting support:note_meeting support:house_rules "
     "support:evaluate support:agreement support:agreement_pdf support:accept "
     "support:note_on_paper support:skip_phase support:stop support:withdraw support:round_off "
+    "support:decide "
     "support:stays_in_touch support:give_consent support:close_topic support:reopen_topic "
     "support:open_address support:hear support:second_yes",
     "match",

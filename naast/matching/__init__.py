@@ -14,11 +14,12 @@ Nothing heavy (numpy, numba) is imported before `plan` runs.
 
 from naast.matching.planning import Free, Pair, Plan, Waiting, plan
 from naast.matching.rules import Assessment, assess, last_valid_day
-from naast.matching.values import SLOTS, Reason, Request, Rules, Supporter
+from naast.matching.values import SLOTS, Alike, Reason, Request, Rules, Supporter
 from naast.matching.wording import say
 
 __all__ = [
     "SLOTS",
+    "Alike",
     "Assessment",
     "Free",
     "Pair",

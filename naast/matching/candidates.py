@@ -24,7 +24,13 @@ from naast.matching.grid import (
     over_the_earth_km,
 )
 from naast.matching.overlap import count, folded, shared
-from naast.matching.rules import assess, distance_points, vog_counts, waiting_points
+from naast.matching.rules import (
+    assess,
+    distance_points,
+    likenesses,
+    vog_counts,
+    waiting_points,
+)
 from naast.matching.values import Request, Rules, Supporter
 
 AT_FIRST = 32
@@ -78,6 +84,8 @@ def find(
     if not kept.all():
         rows, columns, steps = rows[kept], columns[kept], steps[kept]
     points = steps + _other_points(ours, theirs, rows, columns, rules, on)
+    alike, fits = _likeness_points(ours, theirs, rows, columns, rules)
+    rows, columns, points = rows[fits], columns[fits], (points + alike)[fits]
     return Candidates(rows, np.array(able, np.int64)[columns], points)
 
 
@@ -172,6 +180,23 @@ def _settled(
         near[at] = assess(request, supporter, rules, date.min).distance_km
         points[at] = distance_points(float(near[at]), rules)
     return near, points
+
+
+def _likeness_points(
+    requests: list[Request], supporters: list[Supporter], rows: Ints, columns: Ints, rules: Rules
+) -> tuple[Ints, Bools]:
+    """Points for likenesses that matter, and whether those that must be there are.
+
+    Few say that one matters, so each of their pairs is looked at by itself.
+    """
+    points, fits = np.zeros(len(rows), np.int64), np.ones(len(rows), bool)
+    matters = np.array([bool(request.alike.said) for request in requests])
+    for at in np.flatnonzero(matters[rows]).tolist():
+        request = requests[rows[at]]
+        kept = likenesses(request, supporters[columns[at]], rules)
+        points[at] = rules.likeness_points * len(kept)
+        fits[at] = request.alike.must.intersection(request.alike.said) <= set(kept)
+    return points, fits
 
 
 def _other_points(

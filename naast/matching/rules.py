@@ -44,6 +44,7 @@ class Assessment:
             _ages_obstacle(self.request, self.supporter, self.on),
             _vog_obstacle(self.supporter.vog_seen_on, self.rules, self.on),
             _places_obstacle(self.supporter),
+            _likeness_obstacle(self.request, self.supporter, self.rules),
         )
         return tuple(reason for reason in found if reason)
 
@@ -58,6 +59,7 @@ class Assessment:
             + distance_points(self.distance_km, rules)
             + rules.wish_points * (supporter.kind in request.wants)
             + waiting_points(request.waiting_since, rules, self.on)
+            + rules.likeness_points * len(likenesses(request, supporter, rules))
         )
 
     @property
@@ -73,6 +75,8 @@ class Assessment:
             found.append(Reason("interests", {"interests": tuple(sorted(interests))}))
         if supporter.kind in request.wants:
             found.append(Reason("wish", {"kind": supporter.kind}))
+        if kept := likenesses(request, supporter, self.rules):
+            found.append(Reason("alike", {"what": kept}))
         if days := days_waited(request.waiting_since, self.on):
             found.append(Reason("waiting", {"days": days}))
         return tuple(found)
@@ -88,6 +92,8 @@ class Assessment:
         if request.interests and not request.interests & supporter.interests:
             liked = tuple(sorted(request.interests))
             found.append(Reason("no_shared_interest", {"interests": liked}))
+        if unlike := _unlike(request, supporter, self.rules):
+            found.append(Reason("not_alike", {"what": unlike}))
         return tuple(found)
 
 
@@ -95,6 +101,24 @@ def assess(request: Request, supporter: Supporter, rules: Rules, on: date) -> As
     """Look at one pair on the day `on`."""
     distance_km = haversine_km(request.lat, request.lon, supporter.lat, supporter.lon)
     return Assessment(request, supporter, rules, on, distance_km)
+
+
+def likenesses(request: Request, supporter: Supporter, rules: Rules) -> tuple[str, ...]:
+    """Which of the likenesses that matter to who asks are there: language, age, hobby."""
+    alike, born = request.alike, supporter.born
+    years = None if alike.born is None or born is None else abs(alike.born - born)
+    there = {
+        "language": bool(alike.languages & supporter.languages),
+        "age": years is not None and years <= rules.age_likeness_years,
+        "hobby": bool(request.interests & supporter.interests),
+    }
+    return tuple(name for name in alike.said if there[name])
+
+
+def _unlike(request: Request, supporter: Supporter, rules: Rules) -> tuple[str, ...]:
+    """Which of the likenesses that matter are not there, or not known."""
+    kept = likenesses(request, supporter, rules)
+    return tuple(name for name in request.alike.said if name not in kept)
 
 
 def distance_points(distance_km: float, rules: Rules) -> int:
@@ -176,3 +200,8 @@ def _vog_obstacle(seen: date | None, rules: Rules, on: date) -> Reason | None:
 
 def _places_obstacle(supporter: Supporter) -> Reason | None:
     return None if supporter.places else Reason("no_place", {"active": supporter.active})
+
+
+def _likeness_obstacle(request: Request, supporter: Supporter, rules: Rules) -> Reason | None:
+    missing = tuple(w for w in _unlike(request, supporter, rules) if w in request.alike.must)
+    return Reason("must_be_alike", {"what": missing}) if missing else None

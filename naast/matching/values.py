@@ -16,6 +16,30 @@ Fact = str | int | float | date | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """In what somebody would like the other to be like them (gelijkenis), as they said it
+    themselves. Nothing here is ever worked out; empty means that it does not matter.
+
+    `languages` are ISO 639-1 codes to have in common, `born` a year of birth to be near,
+    `hobby` that they like doing the same things. `must` names those of `language`, `age` and
+    `hobby` without which they would rather wait; one that was not said is no harm.
+    """
+
+    languages: frozenset[str] = frozenset()
+    born: int | None = None
+    hobby: bool = False
+    must: frozenset[str] = frozenset()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Which likenesses matter, in a fixed order."""
+        matters = {
+            "language": bool(self.languages), "age": self.born is not None, "hobby": self.hobby,
+        }  # fmt: skip
+        return tuple(name for name, so in matters.items() if so)
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """A family that asks for somebody beside it (vraaggezin), as far as matching may know it.
 
@@ -33,6 +57,7 @@ class Request:
     interests: frozenset[str]
     wants: frozenset[str]
     waiting_since: date
+    alike: Alike = Alike()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +81,8 @@ class Supporter:
     capacity: int
     active: int
     vog_seen_on: date | None
+    born: int | None = None
+    """Year of birth, when they told it."""
 
     @property
     def places(self) -> int:
@@ -82,6 +109,8 @@ class Rules:
     wish_points: int = 250
     waiting_points_per_day: float = 0.4
     waiting_days_counted: int = 365
+    likeness_points: int = 200
+    age_likeness_years: int = 7
 
     def __post_init__(self) -> None:
         # Beyond a quarter of the earth the distance formulas lose the digits that decide.

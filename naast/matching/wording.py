@@ -134,6 +134,16 @@ def _needed_en(facts: Mapping[str, Any]) -> str:
     return f"{facts['count']} supporters fit; in this plan they stand beside other families"
 
 
+_LIKENESSES = {
+    "nl": {"language": "taal", "age": "leeftijd", "hobby": "wat jullie graag doen"},
+    "en": {"language": "language", "age": "age", "hobby": "what you like to do"},
+}
+
+
+def _likenesses(what: tuple[str, ...], language: Language) -> str:
+    return _list(tuple(_LIKENESSES[language][name] for name in what), language)
+
+
 _DUTCH: dict[str, Sentence] = {
     "distance": lambda f: f"jullie wonen {_km(f['km'], 'nl')} van elkaar",
     "slots": lambda f: f"allebei {_slots(f['slots'], 'nl')}",
@@ -141,6 +151,11 @@ _DUTCH: dict[str, Sentence] = {
     "interests": lambda f: f"samen {_list(f['interests'], 'nl')}",
     "wish": lambda f: f"{f['kind']}, zoals gewenst",
     "waiting": lambda f: _waited(f["days"], "nl"),
+    "alike": lambda f: f"lijkt op wat gewenst is in {_likenesses(f['what'], 'nl')}",
+    "not_alike": lambda f: f"gewenst was meer gelijkenis in {_likenesses(f['what'], 'nl')}",
+    "must_be_alike": lambda f: (
+        f"dit gezin wacht liever op iemand die lijkt in {_likenesses(f['what'], 'nl')}"
+    ),
     "other_kind": lambda f: (
         f"gewenst is {' of '.join(f['wanted'])}" + (f", dit is {f['kind']}" if f["kind"] else "")
     ),
@@ -164,6 +179,11 @@ _ENGLISH: dict[str, Sentence] = {
     "interests": lambda f: f"together: {_list(f['interests'], 'en')}",
     "wish": lambda f: f"{f['kind']}, as wished",
     "waiting": lambda f: _waited(f["days"], "en"),
+    "alike": lambda f: f"alike, as wished, in {_likenesses(f['what'], 'en')}",
+    "not_alike": lambda f: f"wished for more likeness in {_likenesses(f['what'], 'en')}",
+    "must_be_alike": lambda f: (
+        f"this family would rather wait for somebody alike in {_likenesses(f['what'], 'en')}"
+    ),
     "other_kind": lambda f: (
         f"wished for: {' or '.join(f['wanted'])}" + (f", this is {f['kind']}" if f["kind"] else "")
     ),

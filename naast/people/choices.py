@@ -78,3 +78,13 @@ def code_names(codes: Iterable[str]) -> list[str]:
         )
     }
     return [str(words.get(code, code)) for code in codes]
+
+
+def measure_names(keys: Iterable[str]) -> list[str]:
+    """What was asked, by the keys of measures and aims; a key we have no words for stays one."""
+    words = {
+        measure.key: measure.question
+        for programme in all_programmes()
+        for measure in (*programme.measures, *(aim.as_measure() for aim in programme.aims))
+    }
+    return [str(words.get(key, key)) for key in keys]

@@ -124,7 +124,7 @@ def next_steps(programme: Programme) -> list[dict[str, str]]:
         (
             trust.vog,
             gettext("Every adult at home applies for a VOG"),
-            str(programme.texts["why_vog"]),
+            str(programme.texts.get("why_vog", "")),
         ),
         (
             trust.references > 0,

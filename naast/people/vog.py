@@ -13,9 +13,6 @@ from naast.kernel.clock import add_months
 from naast.people.models import HouseholdMember, Supporter
 from naast.programmes import Programme
 
-RENEW_AHEAD = timedelta(days=90)
-"""How long before its last day a VOG is put on the coordinator's list."""
-
 
 class Vog(StrEnum):
     """How it stands with the VOG of one adult, the most pressing first."""
@@ -66,13 +63,18 @@ class AdultVog:
         return VOG_TONES[self.state]
 
 
+def renew_ahead(programme: Programme) -> timedelta:
+    """How long before its last day a VOG is put on the coordinator's list."""
+    return timedelta(days=int(programme.care.vog_warn_days))
+
+
 def adult_vogs(supporter: Supporter, programme: Programme, on: date) -> list[AdultVog]:
     """How it stands with the VOG of every adult at home."""
-    months = int(programme.matching.vog_valid_months)
-    return [_adult_vog(adult, months, on) for adult in supporter.household.adults_at_home()]
+    adults = supporter.household.adults_at_home()
+    return [_adult_vog(adult, programme, on) for adult in adults]
 
 
-def _adult_vog(adult: HouseholdMember, months: int, on: date) -> AdultVog:
+def _adult_vog(adult: HouseholdMember, programme: Programme, on: date) -> AdultVog:
     if not adult.needs_vog:
         return AdultVog(adult, Vog.NOT_NEEDED)
     sightings = list(adult.vog_sightings.all())
@@ -80,14 +82,15 @@ def _adult_vog(adult: HouseholdMember, months: int, on: date) -> AdultVog:
     if not fitting:
         state = Vog.MISFIT if sightings else Vog.MISSING
         return AdultVog(adult, state, sightings[-1].seen_on if sightings else None)
-    until = add_months(max(fitting), months)
-    return AdultVog(adult, _state_until(until, on), max(fitting), until)
+    until = add_months(max(fitting), int(programme.matching.vog_valid_months))
+    state = _state_until(until, on, renew_ahead(programme))
+    return AdultVog(adult, state, max(fitting), until)
 
 
-def _state_until(until: date, on: date) -> Vog:
+def _state_until(until: date, on: date, ahead: timedelta) -> Vog:
     if until < on:
         return Vog.EXPIRED
-    return Vog.SOON if until - on <= RENEW_AHEAD else Vog.VALID
+    return Vog.SOON if until - on <= ahead else Vog.VALID
 
 
 def most_pressing(adults: Sequence[AdultVog]) -> AdultVog | None:

@@ -1,17 +1,19 @@
 """What a programme consists of. These frozen values are also the schema of the TOML files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
-from naast.common.words import Words
+from naast.common.words import FrozenTable, Words
 from naast.kernel.clock import add_months
+from naast.programmes.care import Care, CheckIns, DaysTogether
 from naast.programmes.numbers import Number, numbers_of, with_numbers
 from naast.programmes.schema import Between, Setting
 from naast.programmes.vocabulary import (
     Element,
     Gate,
+    Likeness,
     MeasureKind,
     Moment,
     ProfileItem,
@@ -34,13 +36,48 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class AgeOption:
+    """Further ages that a municipality can choose (leeftijdsoptie). Whole years, both included."""
+
+    key: str
+    title: Words
+    child_age_from: Annotated[int, Setting(0, 27, "years")]
+    child_age_until: Annotated[int, Setting(0, 27, "years")]
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Ages run upwards."""
+        if self.child_age_from > self.child_age_until:
+            yield "child_age_until", f"{self.child_age_until} is below child_age_from"
+
+
+@dataclass(frozen=True, slots=True)
 class Audience:
-    """Who a programme is for. Ages are whole years, both included; `asks` is who may ask."""
+    """Who a programme is for. Ages are whole years, both included; `asks` is who may ask.
+
+    Ages are a guide: outside it a coordinator may say yes, with a reason. `options` are further
+    ages, for children in the municipalities that chose them.
+    """
 
     for_whom: Words
     asks: tuple[Registrant, ...]
     child_age_from: Annotated[int, Setting(0, 27, "years")]
     child_age_until: Annotated[int, Setting(0, 27, "years")]
+    options: tuple[AgeOption, ...] = ()
+
+    def welcomes(self, age: int, chosen: Collection[str] = ()) -> bool:
+        """Whether a child of this age is who it is for, where these options were chosen."""
+        spans = [(self.child_age_from, self.child_age_until)]
+        spans += [
+            (each.child_age_from, each.child_age_until)
+            for each in self.options
+            if each.key in chosen
+        ]
+        return any(youngest <= age <= oldest for youngest, oldest in spans)
+
+    @property
+    def oldest(self) -> int:
+        """The highest age anywhere, options included."""
+        return max(self.child_age_until, *(each.child_age_until for each in self.options), 0)
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Ages run upwards."""
@@ -114,6 +151,13 @@ class TrustFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Capacity:
+    """How much one supporter carries: `families_at_once` is the most, also for who wants more."""
+
+    families_at_once: Annotated[int, Setting(1, 10)] = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """How two sides are asked: in which order, for how long, and what they read of each other."""
 
@@ -182,13 +226,19 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often they see each other: `times` in every `every_weeks` weeks, `hours` each time."""
+    """How often they see each other: `times` in every `every_weeks` weeks, `hours` each time.
+
+    With `at_least` it is a minimum and no days are fixed. Two sides agree on their own rhythm from
+    the first phase on that opens the topic `opens_with`; when no phase opens it, never.
+    """
 
     every_weeks: Annotated[int, Setting(1, 13, "weeks")]
     day_parts: tuple[Slot, ...]
     words: Words
     times: Annotated[int, Setting(1, 14)] = 1
     hours: Annotated[float, Setting(0.5, 48, "hours")] | None = None
+    at_least: bool = False
+    opens_with: Topic = Topic.CONTACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +262,8 @@ class MatchingNumbers:
     wish_points: Annotated[int, Setting(0, 10_000, "points")] = 250
     waiting_points_per_day: Annotated[float, Setting(0, 100, "points")] = 0.4
     waiting_days_counted: Annotated[int, Setting(0, 3650, "days")] = 365
+    likeness_points: Annotated[int, Setting(0, 10_000, "points")] = 200
+    age_likeness_years: Annotated[int, Setting(0, 40, "years")] = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +282,9 @@ class Safety:
 class Measure:
     """One question before, during or after (meting).
 
-    With `only_in_totals` nobody reads one answer but the person who gave it.
+    With `only_in_totals` nobody reads one answer but the person who gave it. With
+    `of_first_question` it is about what the family asked at the beginning, in its own words.
+    Before there is a match only the asking side is asked.
     """
 
     key: str
@@ -240,6 +294,49 @@ class Measure:
     asked_of: tuple[Side, ...]
     optional: bool = True
     only_in_totals: bool = False
+    of_first_question: bool = False
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Keys of aims and of other questions are told apart by how they begin."""
+        if self.key.startswith(AIM):
+            yield "question", f"has a key that begins with {AIM}, as those of aims do"
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What the programme is for (doel), asked as a ladder or with faces when looking back.
+
+    `text` names the aim in a few words, `question` asks how that is now.
+    """
+
+    key: str
+    text: Words
+    question: Words
+    kind: MeasureKind = MeasureKind.FACES
+    moments: tuple[Moment, ...] = (Moment.INTERIM, Moment.AFTER)
+    asked_of: tuple[Side, ...] = (Side.ASKING, Side.SUPPORTING)
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """An aim is answered with a step or a face."""
+        if self.kind not in (MeasureKind.LADDER, MeasureKind.FACES):
+            yield "kind", f"'{self.kind}' is not ladder or faces"
+
+    def as_measure(self) -> Measure:
+        """The same as a question, under a key that no measure has."""
+        return Measure(
+            f"{AIM}{self.key}", self.question, self.kind, self.moments, self.asked_of
+        )  # fmt: skip
+
+
+AIM: Final = "aim_"
+"""With this the key of a measure begins that asks about an aim."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuringNumbers:
+    """How many days before its day a look back can be written."""
+
+    early_days: Annotated[int, Setting(0, 60, "days")] = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +375,68 @@ class YoungNumbers:
 
     asked_from: Annotated[int, Setting(8, 27, "years")] = 12
     alone_from: Annotated[int, Setting(8, 27, "years")] = 16
+
+
+@dataclass(frozen=True, slots=True)
+class EndingNumbers:
+    """How a time together ends: how long beforehand its goodbye is announced, how long it may last
+    with every extension (0 for no limit), and what an early ending brings: for how long the
+    coordinator is asked to talk it over, and how many days further the question then counts as
+    waiting.
+    """
+
+    announce_days: Annotated[int, Setting(7, 365, "days")] = 60
+    longest_months: Annotated[int, Setting(0, 240, "months")] = 0
+    talk_within_days: Annotated[int, Setting(1, 180, "days")] = 30
+    ahead_days: Annotated[int, Setting(0, 365, "days")] = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Likenesses:
+    """Which likenesses we ask about, and of which somebody may say that it has to be so."""
+
+    asked: tuple[Likeness, ...] = ()
+    must: tuple[Likeness, ...] = ()
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Nobody insists on what was not asked, nor on words that no rule may read."""
+        for index, each in enumerate(self.must):
+            if each not in self.asked:
+                yield f"must.{index}", f"'{each}' does not stand in asked"
+            if each == Likeness.CULTURE:
+                yield f"must.{index}", "'culture' is read by a person and never by a rule"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderReason:
+    """Why somebody may be helped before another who waits longer (volgorde), in plain words."""
+
+    key: str
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingNumbers:
+    """How waiting is explained. `fewest_told`: below so many we give no number; after
+    `long_after_days` a coordinator is reminded of who waits.
+    """
+
+    fewest_told: Annotated[int, Setting(10, 100)] = 10
+    long_after_days: Annotated[int, Setting(7, 730, "days")] = 90
+    order: tuple[OrderReason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LightContact:
+    """A stage that keeps nothing but a tally (turven), and no key to anybody.
+
+    `places` is where people meet; `talks` says that anonymous talks are counted too, and that a
+    family can get a code on paper, which is good for `code_days`.
+    """
+
+    places: Mapping[str, Words] = FrozenTable({})
+    talks: bool = False
+    code_days: Annotated[int, Setting(7, 365, "days")] = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,10 +480,32 @@ class Programme:
     safety: Safety | None = None
     house_rules: tuple[HouseRule, ...] = ()
     measures: tuple[Measure, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    measuring: MeasuringNumbers = MeasuringNumbers()
     agreement: tuple[AgreementItem, ...] = ()
     consent: ConsentNumbers = ConsentNumbers()
     young: YoungNumbers = YoungNumbers()
+    ending: EndingNumbers = EndingNumbers()
+    likenesses: Likenesses = Likenesses()
+    waiting: WaitingNumbers = WaitingNumbers()
+    light: LightContact = LightContact()
+    themes: Mapping[str, Words] = FrozenTable({})
+    asked: Mapping[Registrant, Mapping[str, Words]] = FrozenTable({})
     volunteers: VolunteerNumbers = VolunteerNumbers()
+    capacity: Capacity = Capacity()
+    together: DaysTogether = DaysTogether()
+    check_ins: CheckIns = CheckIns()
+    care: Care = Care()
+
+    @property
+    def supporting_roles(self) -> tuple[Role, ...]:
+        """Who stands on the supporting side of one match, the first of them being `supporting`.
+
+        A role that two people play stands in it twice.
+        """
+        others = [r for r in self.roles.values() if r.side == Side.SUPPORTING]
+        others.sort(key=lambda role: role.key != "supporting")
+        return tuple(role for role in others for _each in range(max(1, role.per_match)))
 
     @property
     def first_phase(self) -> Phase:
@@ -355,6 +536,19 @@ class Programme:
         if self.safety is None or following is None or self.safety.coordinators < 2:
             return False
         return following.key == self.safety.before
+
+    def measures_at(self, moment: Moment, side: Side) -> tuple[Measure, ...]:
+        """What a side is asked at a moment: about the first question, then the aims, then the
+        rest in its own order.
+        """
+        aims = [aim.as_measure() for aim in self.aims]
+        first = [measure for measure in self.measures if measure.of_first_question]
+        others = [measure for measure in self.measures if not measure.of_first_question]
+        return tuple(
+            measure
+            for measure in (*first, *aims, *others)
+            if moment in measure.moments and side in measure.asked_of
+        )
 
     def numbers(self) -> Mapping[str, Number]:
         """Every number an organisation may set for itself, by its key path."""

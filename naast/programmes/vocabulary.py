@@ -56,6 +56,8 @@ class Gate(StrEnum):
     """The end date of the trial was reached, or both sides looked back before it."""
     TRIAL_EVALUATED = "trial_evaluated"
     """Both sides looked back on the trial and want to go on."""
+    TRIAL_DECIDED = "trial_decided"
+    """Both sides and the coordinator decided together to go on after the trial."""
     AGREEMENT_ACCEPTED_BY_ALL = "agreement_accepted_by_all"
     """Everybody concerned accepted the latest version of the agreement."""
     CIRCLE_MEETING_HELD = "circle_meeting_held"
@@ -115,6 +117,18 @@ class Registrant(StrEnum):
     """Somebody else who works with the family: GP, midwife, youth nurse, guardian."""
 
 
+class Likeness(StrEnum):
+    """What may matter to somebody in who comes beside them (gelijkenis). Always said by
+    themselves; never worked out from a name, a postcode or a language.
+    """
+
+    LANGUAGE = "language"
+    AGE = "age"
+    CULTURE = "culture"
+    """In their own words only. A person reads them; no rule does."""
+    HOBBY = "hobby"
+
+
 class ProfileItem(StrEnum):
     """What stands in the short profile of a proposal. Never a surname, never an address."""
 
@@ -161,9 +175,9 @@ class MeasureKind(StrEnum):
 
     YES_NO = "yes_no"
     LADDER = "ladder"
-    """A step from 1 to 10, chosen by oneself."""
+    """A step from 0 to 10, chosen by oneself."""
     FACES = "faces"
-    """One of a few faces."""
+    """One of three faces."""
     WORDS = "words"
 
 

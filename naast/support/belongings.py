@@ -12,28 +12,42 @@ from django.utils.translation import gettext_lazy as _
 from naast.common.belongings import Becomes, Chapter, Circle, Erasing
 from naast.common.logbook.lines import detail_of
 from naast.common.models import Draft, LogEntry
-from naast.people.choices import code_names, slot_names
+from naast.people.choices import code_names, measure_names, slot_names
 from naast.people.models import ERASED_NAME, ClosedTopic, Grant, HouseholdMember
 from naast.support.models import (
     Acceptance,
+    Aftertalk,
+    Again,
     Agreement,
     Alarm,
     Answer,
+    Appointment,
     BrokenGlass,
+    CalendarFeed,
+    CheckIn,
     Consent,
+    Enough,
     Evaluation,
+    Extension,
+    Goodbye,
     HouseRules,
+    HowItWent,
+    InTouch,
     Match,
+    MeasureAnswer,
     Meeting,
     Note,
     NoteReply,
+    Rhythm,
     Side,
     Step,
     SupportRequest,
+    Thanks,
     Visit,
     YoungAnswer,
     YoungVoice,
 )
+from naast.support.rhythm_words import rule_in_words
 from naast.support.selectors.logbook import ROLES, SENTENCES
 from naast.support.selectors.looked import LOOKED_AT
 from naast.support.selectors.own_page import TOPICS
@@ -77,6 +91,27 @@ def _evaluations(circle: Circle) -> Q:
     return _own_side(circle) | (both or Q(pk__in=()))
 
 
+def _measured(circle: Circle) -> Q:
+    """What their own home answered; what only counts in totals is of who gave it alone."""
+    return _of_home(circle) & (Q(only_in_totals=False) | Q(given_by__in=circle.people))
+
+
+def _said(circle: Circle) -> Q:
+    """What they said themselves; nobody else at home reads it."""
+    return Q(said_by__in=circle.people)
+
+
+def _thanks(circle: Circle) -> Q:
+    """What they wrote, and what the other side wrote to them, once it was rounded off."""
+    to_us = _of_match(circle) & ~_own_side(circle) & Q(match__ending=Match.Ending.COMPLETED)
+    return Q(written_by__in=circle.people) | to_us
+
+
+def _days_together(circle: Circle) -> Q:
+    """What their own side noted, and what the other side noted for both."""
+    return _own_side(circle) | (_of_match(circle) & Q(other_side_reads=True))
+
+
 def _lines(circle: Circle) -> Q:
     """All about their homes, but for matches that never were opened to them; and all they did."""
     homes = circle.households
@@ -89,6 +124,7 @@ def _empty_request(now: datetime) -> Mapping[str, Any]:
     return {
         "question": "",
         "asked_with": "",
+        "other_offer": "",
         "slots": [],
         "interests": [],
         "wants": [],
@@ -140,10 +176,26 @@ ERASING = [
     Erasing(Agreement._meta.label, _of_match, Becomes.GONE),
     Erasing(Acceptance._meta.label, _of_match, Becomes.GONE),
     Erasing(Meeting._meta.label, _of_match, Becomes.GONE),
+    Erasing(Rhythm._meta.label, _of_match, Becomes.GONE),
+    Erasing(Appointment._meta.label, _of_match, Becomes.GONE),
+    Erasing(CalendarFeed._meta.label, _own_voice, Becomes.GONE),
     Erasing(
         Evaluation._meta.label, _of_match, Becomes.EMPTY,
         lambda now: {"went_well": "", "differently": ""},
         why="How it went is counted: a mood and whether to go on, without a word.",
+    ),
+    Erasing(
+        MeasureAnswer._meta.label, lambda circle: _of_match(circle) | _of_home(circle),
+        Becomes.EMPTY, lambda now: {"words": ""},
+        why="What was answered is counted: a question, a step and a day, without a word.",
+    ),
+    Erasing(
+        HowItWent._meta.label, _of_match, Becomes.EMPTY, lambda now: {"did": "", "words": ""},
+        why="How often two families saw each other is counted: a day and a mood, without a word.",
+    ),
+    Erasing(
+        CheckIn._meta.label, _of_match, Becomes.EMPTY, lambda now: {"words": ""},
+        why="How often somebody asked how it went is counted: a day, without a word.",
     ),
     Erasing(
         Step._meta.label, _of_match, Becomes.UNREADABLE,
@@ -153,6 +205,25 @@ ERASING = [
         Answer._meta.label, _of_match, Becomes.KEPT,
         why="How often a proposal gets a yes is counted: a side, a code and a day.",
     ),
+    Erasing(Goodbye._meta.label, _of_match, Becomes.GONE),
+    Erasing(
+        Thanks._meta.label,
+        lambda circle: _of_match(circle) | Q(written_by__in=circle.people),
+        Becomes.GONE,
+    ),
+    Erasing(
+        InTouch._meta.label, _of_match, Becomes.KEPT,
+        why="How many stay in touch is counted: a side, a yes or no and a day.",
+    ),
+    Erasing(
+        Enough._meta.label, lambda circle: _of_match(circle) | _said(circle), Becomes.GONE
+    ),
+    Erasing(
+        Extension._meta.label, _of_match, Becomes.UNREADABLE,
+        why="How often it went on longer is counted; why went with the key.",
+    ),
+    Erasing(Aftertalk._meta.label, _of_match, Becomes.GONE),
+    Erasing(Again._meta.label, _of_match, Becomes.GONE),
     Erasing(
         Match._meta.label, _matches, Becomes.EMPTY,
         lambda now: {"anonymised_at": _moment("anonymised_at", now)},
@@ -240,6 +311,15 @@ CHAPTERS = [
     ),
     Chapter(Answer._meta.label, _("What you answered"), _own_side, order="given_at"),
     Chapter(Meeting._meta.label, _("When you met"), _of_match, order="planned_at"),
+    Chapter(
+        Rhythm._meta.label, _("How often you see each other"), _of_match, order="written_at",
+        shown={"rule": rule_in_words},
+    ),
+    Chapter(
+        Appointment._meta.label, _("Times you moved, cancelled or planned"), _of_match,
+        order="changed_at",
+    ),
+    Chapter(CalendarFeed._meta.label, _("Your link for a calendar"), _own_voice, order="made_at"),
     Chapter(HouseRules._meta.label, _("House rules"), _of_match, order="written_at"),
     Chapter(
         Agreement._meta.label, _("Agreements"), _of_match, order="written_at",
@@ -255,6 +335,23 @@ CHAPTERS = [
     Chapter(
         Evaluation._meta.label, _("How you looked back"), _evaluations, order="given_at",
         shown={"phase": lambda row: code_names([row.phase])},
+    ),
+    Chapter(Extension._meta.label, _("Going on longer"), _of_match, order="proposed_at"),
+    Chapter(Enough._meta.label, _("When you said that it is enough"), _said, order="said_at"),
+    Chapter(Goodbye._meta.label, _("Your goodbye"), _of_match, order="written_at"),
+    Chapter(Thanks._meta.label, _("Thanks"), _thanks, order="written_at"),
+    Chapter(InTouch._meta.label, _("Whether you stay in touch"), _own_side, order="said_at"),
+    Chapter(Aftertalk._meta.label, _("Talks afterwards"), _own_side, order="held_on"),
+    Chapter(Again._meta.label, _("Beginning again"), _own_side, order="said_at"),
+    Chapter(HowItWent._meta.label, _("How your days together went"), _days_together, order="day"),
+    Chapter(CheckIn._meta.label, _("When we called to ask how it went"), _own_side, order="due_on"),
+    Chapter(
+        MeasureAnswer._meta.label, _("What you answered at the beginning and on the way"),
+        _measured, order="given_at",
+        shown={
+            "measure": lambda row: measure_names([row.measure]),
+            "phase": lambda row: code_names([row.phase]) if row.phase else [],
+        },
     ),
     Chapter(
         Grant._meta.label, _("Who may read what"),

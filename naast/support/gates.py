@@ -10,13 +10,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from naast.programmes import Programme
 from naast.programmes.vocabulary import Gate
 from naast.support import young
-from naast.support.models import Acceptance, Answer, Evaluation, Match, Side, Step, latest_answer
+from naast.support.held import days_held
+from naast.support.models import (
+    Acceptance,
+    Answer,
+    Evaluation,
+    Match,
+    Side,
+    Step,
+    SupportRequest,
+    latest_answer,
+)
 from naast.support.second_yes import said_yes
 from naast.support.trust import missing_trust_steps
+
+LOOKED_BACK_AT = frozenset({Gate.TRIAL_OVER, Gate.TRIAL_EVALUATED, Gate.TRIAL_DECIDED})
+"""Gates that looking back helps to open."""
 
 COORDINATOR = "coordinator"
 SECOND = "second"
@@ -63,6 +77,25 @@ def _trust_file_complete(facts: Facts) -> list[Turn]:
     return [Turn(COORDINATOR, _("complete the trust file"))] if missing else []
 
 
+def _fit_decided(facts: Facts) -> list[Turn]:
+    if facts.match.request.fit == SupportRequest.Fit.SUITS:
+        return []
+    return [Turn(COORDINATOR, _("decide with the family whether this suits its question"))]
+
+
+def _young_person_said_yes(facts: Facts) -> list[Turn]:
+    """Nobody says it for a child: who is old enough says yes itself."""
+    return _children_heard(facts)
+
+
+def _consent_given(facts: Facts) -> list[Turn]:
+    home = facts.match.request.household_id
+    given = [each for each in facts.match.consents.all() if each.household_id == home]
+    if any(each.withdrawn_at is None and each.ends_on >= facts.on for each in given):
+        return []
+    return [Turn(Side.ASKING, _("say what they may know, what for and until when"))]
+
+
 def _unanswered(facts: Facts, question: str) -> list[Side]:
     answers = list(facts.match.answers.all())
     replies = {side: latest_answer(answers, side, question) for side in Side}
@@ -83,6 +116,17 @@ def _meeting_held(facts: Facts) -> list[Turn]:
     if meetings:
         return [Turn(COORDINATOR, _("be there at the first meeting and note that it took place"))]
     return _children_heard(facts) or [Turn(COORDINATOR, _("plan the first meeting"))]
+
+
+def _meetings_held(facts: Facts) -> list[Turn]:
+    needed = int(facts.programme.phase(facts.step.phase).meetings or 0)
+    left = needed - len(days_held(facts.match, facts.step.started_on))
+    if left <= 0:
+        return []
+    sentence = ngettext(
+        "do something together once more", "do something together %(n)s times", left
+    )
+    return [Turn("", sentence % {"n": left})]
 
 
 def _children_heard(facts: Facts) -> list[Turn]:
@@ -158,7 +202,47 @@ def _trial_evaluated(facts: Facts) -> list[Turn]:
     return [Turn(COORDINATOR, _("talk it over with both families"))]
 
 
+def _trial_over(facts: Facts) -> list[Turn]:
+    if facts.step.due_on is not None and facts.on >= facts.step.due_on:
+        return []
+    given = _latest_evaluations(facts)
+    return [Turn(s, _("look back on the trial period")) for s in Side if s not in given]
+
+
+def _trial_decided(facts: Facts) -> list[Turn]:
+    if facts.step.decided_on:
+        return []
+    decide = Turn(COORDINATOR, _("decide together with both sides whether to go on"))
+    return _trial_evaluated(facts) or [decide]
+
+
+def _is_enough(facts: Facts) -> bool:
+    """Whether somebody said in this phase that it is enough, whose word settles it."""
+    said = facts.match.enoughs.all()
+    return any(each.settles and each.phase == facts.step.phase for each in said)
+
+
+def _goal_reached(facts: Facts) -> list[Turn]:
+    if _is_enough(facts):
+        return []
+    return [Turn("", _("until the family says that it is enough"))]
+
+
+def _longer_asked(match: Match) -> list[Turn]:
+    """While somebody asked to go on longer, the end waits for an answer."""
+    asked = next((each for each in match.extensions.all() if each.settled_at is None), None)
+    if asked is None:
+        return []
+    if asked.agreed_at is not None:
+        return [Turn(COORDINATOR, _("decide whether they go on longer"))]
+    return [Turn(Side(asked.side).other, _("say whether you go on longer"))]
+
+
 def _term_reached(facts: Facts) -> list[Turn]:
+    if _is_enough(facts):
+        return []
+    if waiting := _longer_asked(facts.match):
+        return waiting
     if facts.step.due_on is None or facts.on >= facts.step.due_on:
         return []
     return [Turn("", _("the agreed time together"))]
@@ -172,13 +256,20 @@ PREDICATES: dict[Gate, Predicate] = {
     Gate.TALK_HELD: _talk_held,
     Gate.VOG_VALID: _vog_valid,
     Gate.TRUST_FILE_COMPLETE: _trust_file_complete,
+    Gate.FIT_DECIDED: _fit_decided,
+    Gate.YOUNG_PERSON_SAID_YES: _young_person_said_yes,
+    Gate.CONSENT_GIVEN: _consent_given,
     Gate.BOTH_SAID_YES: _both_said_yes,
     Gate.MEETING_HELD: _meeting_held,
+    Gate.MEETINGS_HELD: _meetings_held,
     Gate.BOTH_WANT_TRIAL: _both_want_trial,
     Gate.SECOND_YES: _second_yes,
     Gate.RULES_ACCEPTED_BY_ALL: _rules_accepted_by_all,
+    Gate.TRIAL_OVER: _trial_over,
     Gate.TRIAL_EVALUATED: _trial_evaluated,
+    Gate.TRIAL_DECIDED: _trial_decided,
     Gate.AGREEMENT_ACCEPTED_BY_ALL: _agreement_accepted_by_all,
+    Gate.GOAL_REACHED: _goal_reached,
     Gate.TERM_REACHED: _term_reached,
     Gate.FAREWELL_DONE: _farewell_done,
 }

@@ -30,10 +30,22 @@ def stands_before(match: Match, gate: Gate) -> bool:
     return step is not None and gate in programme.gates(programme.phase(step.phase))
 
 
+def opens(gate: Gate, match: Match, on: date) -> bool:
+    """Whether what this gate looks at holds on that day, in the phase both families are in."""
+    step, programme = current_step(match), match.definition()
+    return step is not None and not PREDICATES[gate](Facts(match, programme, step, on))
+
+
 def has_reached(match: Match, gate: Gate) -> bool:
     """Whether the path has come to the phase with this gate, or beyond it."""
     begun = {step.phase for step in match.steps.all()}
     return any(gate in phase.gates and phase.key in begun for phase in match.definition().phases)
+
+
+def has_opened(match: Match, topic: str) -> bool:
+    """Whether the path has come to a phase that opens this topic, or beyond it."""
+    begun = {step.phase for step in match.steps.all()}
+    return any(topic in phase.opens and phase.key in begun for phase in match.definition().phases)
 
 
 def turns(match: Match, programme: Programme, on: date) -> list[Turn]:
@@ -161,8 +173,9 @@ def _enter(match: Match, phase: Phase, *, now: datetime) -> None:
     today = timezone.localdate(now)
     due_on = phase.duration.after(today) if phase.duration else None
     Step.objects.create(match=match, phase=phase.key, started_on=today, due_on=due_on)
-    # A proposal is read by the side that is asked first; the other follows after its yes.
-    asks_in_turn = Gate.BOTH_SAID_YES in phase.gates
+    # A proposal is read by the side that is asked first; the other follows after its yes. Two who
+    # begin again have both said yes before.
+    asks_in_turn = Gate.BOTH_SAID_YES in phase.gates and not match.answers.exists()
     sides = [Side(match.definition().proposal.asks[0])] if asks_in_turn else list(Side)
     for side in sides:
         open_doors(match, phase, to=side, now=now)

@@ -43,11 +43,14 @@ def waited_for(match: Match, on: date) -> list[HouseholdMember]:
 
 def asked_now(match: Match, member: HouseholdMember, on: date) -> bool:
     """Whether this child is asked about this match now: from the yes of both families, until they
-    have met.
+    have met; or as long as the phase asks for its own yes.
     """
     if member.pk not in {child.pk for child in asks(match, on)}:
         return False
     step = next((step for step in match.steps.all() if step.completed_on is None), None)
-    if step is None or Gate.MEETING_HELD not in match.definition().phase(step.phase).gates:
+    if step is None:
         return False
-    return not any(meeting.held_on for meeting in match.meetings.all())
+    gates = match.definition().phase(step.phase).gates
+    if Gate.YOUNG_PERSON_SAID_YES in gates:
+        return True
+    return Gate.MEETING_HELD in gates and not any(m.held_on for m in match.meetings.all())

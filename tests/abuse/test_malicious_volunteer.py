@@ -1,16 +1,26 @@
 """Somebody who wants to be alone with a child."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.urls import reverse
 
 from conftest import SignIn
 from naast.kernel.errors import DomainError, Refused
-from naast.people.models import HouseholdMember, Person, Role, Supporter, TrustStep, VogSighting
+from naast.people.models import (
+    Grant,
+    HouseholdMember,
+    Person,
+    Role,
+    Supporter,
+    TrustStep,
+    VogSighting,
+)
+from naast.people.services import never_again as register
 from naast.people.services import supporters
 from naast.support.models import Acceptance, Answer, Match, Meeting
-from naast.support.services import matches, path
+from naast.support.services import alarms, consents, matches, never_again, path
 from tests.abuse.conftest import World
 from tests.cast import Cast
 
@@ -205,3 +215,63 @@ def test_no_page_of_a_volunteer_lists_children(world: World) -> None:
     for page in ("home:support", "home:start", "home:reach"):
         answer = world.client("wil").get(reverse(page), follow=True).content.decode()
         assert not [name for name in ("Yara", "Sem", "Kind-bo") if name in answer], page
+
+
+def test_who_is_told_about_loses_the_telephone_number_at_once(world: World) -> None:
+    cast = world.cast
+    page = reverse("support:path", args=[world.match.pk])
+    assert "06 00 00 00 00" in world.client("supporting_parent").get(page).content.decode()
+    alarms.raise_alarm(
+        actor=cast.parent, household_id=cast.asking.pk, kind="safety", words="",
+        match_id=world.match.pk, now=cast.now,
+    )  # fmt: skip
+    assert "06 00 00 00 00" not in world.client("supporting_parent").get(page).content.decode()
+
+
+def test_an_address_opened_for_one_day_is_shut_after_it(cast: Cast) -> None:
+    match = cast.to_trial()
+    visit = consents.open_address(
+        actor=cast.parent, match_id=match.pk, day=cast.now.date(), now=cast.now,
+        visitor_id=cast.supporting_parent.pk,
+    )  # fmt: skip
+    may_read = partial(Grant.objects.topics, cast.asking.pk, cast.supporting_parent)
+    assert "address" in may_read(cast.now)
+    assert "address" not in may_read(visit.shuts_at)
+
+
+def test_an_address_opened_for_one_is_not_open_for_the_other_at_home(cast: Cast) -> None:
+    match = cast.to_trial()
+    consents.open_address(
+        actor=cast.parent, match_id=match.pk, day=cast.now.date(), now=cast.now,
+        visitor_id=cast.supporting_parent.pk,
+    )  # fmt: skip
+    others = (
+        Grant.objects.live(cast.now).filter(topic="address").exclude(person=cast.supporting_parent)
+    )
+    assert not others.exists()
+
+
+def test_a_withdrawn_consent_bites_at_the_next_request(world: World) -> None:
+    cast = world.cast
+    consent = consents.give_consent(
+        actor=cast.parent, match_id=world.match.pk, topics=["story"], purpose="Om voor te lezen.",
+        ends_on=cast.now.date() + timedelta(days=9), now=cast.now,
+    )  # fmt: skip
+    consents.withdraw_consent(actor=cast.parent, consent_id=consent.pk, now=cast.now)
+    live = Grant.objects.live(cast.now).filter(basis=consent.basis)
+    assert not live.exists()
+
+
+def test_who_may_never_come_back_is_known_under_another_name(cast: Cast) -> None:
+    entry = register.ask_to_register(
+        actor=cast.coordinator, supporter_id=cast.former.pk, now=cast.now,
+        member_id=cast.former.household.adults_at_home()[0].pk,
+    )  # fmt: skip
+    never_again.say_yes_to_register(actor=cast.second_coordinator, entry_id=entry.pk, now=cast.now)
+    Person.objects.filter(pk=cast.former.household.people()[0].pk).update(first_name="Anders")
+    renamed = Supporter.objects.whole().get(pk=cast.former.pk)
+    renamed.words = "Heel andere woorden"
+    renamed.save()
+    cast.talk()
+    with pytest.raises(DomainError):
+        cast.propose(renamed)

@@ -104,7 +104,7 @@ def test_a_target_stands_beside_what_came_of_it(told: Cast, sign_in: SignIn) -> 
     assert client.post(reverse("impact:targets"), given).status_code == 302
     assert b"28" in client.get(reverse("impact:targets")).content
     screen = page(sign_in, told.coordinator, **FIRST_QUARTER).decode()
-    assert "Doel en wat ervan kwam" in screen
+    assert "Streefgetal en wat ervan kwam" in screen
     assert ">28<" in screen.replace("\n", "").replace(" ", "")
 
 

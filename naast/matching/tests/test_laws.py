@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 
-from naast.matching import Plan, Request, Rules, Supporter, assess, plan, say
+from naast.matching import Alike, Plan, Request, Rules, Supporter, assess, plan, say
 from naast.matching.candidates import find
 from naast.matching.tests.cast import KM, ON
 
@@ -21,6 +21,13 @@ SLOTS = some.frozensets(some.sampled_from(["ma-ochtend", "wo-middag", "zo-avond"
 SPEECH = some.frozensets(some.sampled_from(["nl", "ar"]), min_size=1)
 DAYS = some.sampled_from(
     [ON, ON + timedelta(1), ON - timedelta(9), date(2023, 11, 22), date(2023, 11, 21)]
+)
+ALIKE = some.just(Alike()) | some.builds(
+    Alike,
+    languages=some.frozensets(some.sampled_from(["ar", "ti"])),
+    born=some.none() | some.integers(1980, 2000),
+    hobby=some.booleans(),
+    must=some.frozensets(some.sampled_from(["language", "age", "hobby"])),
 )
 RULES = some.builds(
     Rules,
@@ -46,6 +53,7 @@ def families(draw: some.DrawFn, most: int = 5, least: int = 0) -> list[Request]:
             interests=draw(TOKENS),
             wants=draw(TOKENS),
             waiting_since=draw(DAYS),
+            alike=draw(ALIKE),
         )
         for number in range(draw(some.integers(least, most)))
     ]
@@ -67,6 +75,7 @@ def helpers(draw: some.DrawFn, most: int = 5, least: int = 0) -> list[Supporter]
             capacity=draw(some.integers(0, 3)),
             active=draw(some.integers(0, 1)),
             vog_seen_on=draw(some.none() | DAYS),
+            born=draw(some.none() | some.integers(1980, 2000)),
         )
         for number in range(draw(some.integers(least, most)))
     ]

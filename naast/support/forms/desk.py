@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from naast.support.models import SupportRequest
 from naast.ui.forms import Form
 from naast.ui.widgets import DateInput, DateTimeInput
 
@@ -24,6 +25,27 @@ class NoteTalkForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("held_on", timezone.localdate())
+
+
+class DecideFitForm(Form):
+    """Whether the programme suits a question, and what was found when it does not."""
+
+    suits = forms.TypedChoiceField(
+        label=_("What did you decide together?"),
+        choices=[
+            ("yes", SupportRequest.Fit.SUITS.label),
+            ("no", SupportRequest.Fit.ELSEWHERE.label),
+        ],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    other_offer = forms.CharField(
+        label=_("What suits better?"),
+        help_text=_("Only when something else suits better. Where can they go, and who calls?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
 
 
 class NoteForm(Form):

@@ -162,9 +162,11 @@ class AgreementForm(PaperForm):
 
 
 class AcceptForm(Form):
-    """Which paper, in which version that was read."""
+    """Which paper that all adults sign, in which version that was read."""
 
-    paper = forms.ChoiceField(choices=Acceptance.Paper)
+    paper = forms.ChoiceField(
+        choices=[(paper, paper.label) for paper in Acceptance.Paper if paper != "rhythm"]
+    )
     version = forms.IntegerField(min_value=1)
 
 

@@ -1,7 +1,18 @@
 """What a family asks, who comes to stand beside it, and what they write down together."""
 
 from naast.support.models.consent import Consent, Visit
+from naast.support.models.ending import (
+    Aftertalk,
+    Again,
+    Enough,
+    Extension,
+    Goodbye,
+    InTouch,
+    Thanks,
+)
+from naast.support.models.feed import CalendarFeed
 from naast.support.models.match import Answer, Match, Meeting, Side, Step, latest_answer
+from naast.support.models.measure import MeasureAnswer, latest_answers
 from naast.support.models.paper import (
     Acceptance,
     Agreement,
@@ -11,27 +22,44 @@ from naast.support.models.paper import (
     NoteReply,
 )
 from naast.support.models.request import SupportRequest
+from naast.support.models.rhythm import Appointment, DayPart, Rhythm
 from naast.support.models.safety import Alarm, BrokenGlass
+from naast.support.models.together import CheckIn, HowItWent
 from naast.support.models.young import YoungAnswer, YoungVoice
 
 __all__ = [
     "Acceptance",
+    "Aftertalk",
+    "Again",
     "Agreement",
     "Alarm",
     "Answer",
+    "Appointment",
     "BrokenGlass",
+    "CalendarFeed",
+    "CheckIn",
     "Consent",
+    "DayPart",
+    "Enough",
     "Evaluation",
+    "Extension",
+    "Goodbye",
     "HouseRules",
+    "HowItWent",
+    "InTouch",
     "Match",
+    "MeasureAnswer",
     "Meeting",
     "Note",
     "NoteReply",
+    "Rhythm",
     "Side",
     "Step",
     "SupportRequest",
+    "Thanks",
     "Visit",
     "YoungAnswer",
     "YoungVoice",
     "latest_answer",
+    "latest_answers",
 ]

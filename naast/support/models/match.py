@@ -140,8 +140,14 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "agreements",
             "evaluations",
             "acceptances",
+            "consents",
+            "days_together",
             "young_answers",
             "alarms",
+            "enoughs",
+            "extensions",
+            "rhythms",
+            "appointments__changed_by",
         )
 
 
@@ -167,6 +173,9 @@ class Match(models.Model):
     ending = models.CharField(max_length=9, choices=Ending, blank=True)
     farewell_on = models.DateField(null=True, blank=True)
     stays_in_touch = models.BooleanField(null=True, blank=True)
+    waits_for_vog_since = models.DateField(
+        null=True, blank=True, help_text="When both heard that it waits for a new VOG."
+    )
     anonymised_at = models.DateTimeField(null=True, editable=False)
 
     objects = MatchQuerySet.as_manager()
@@ -241,6 +250,11 @@ class Step(models.Model):
     started_on = models.DateField()
     due_on = models.DateField(null=True, blank=True)
     completed_on = models.DateField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The coordinator who decided together with both sides to go on.",
+    )  # fmt: skip
+    decided_on = models.DateField(null=True, blank=True)
     skipped_because = SealedTextField(of=match_of, blank=True)
 
     class Meta:
@@ -249,6 +263,11 @@ class Step(models.Model):
             models.UniqueConstraint(fields=["match", "phase"], name="a_phase_once_per_match"),
             models.UniqueConstraint(
                 fields=["match"], condition=Q(completed_on__isnull=True), name="one_open_step"
+            ),
+            models.CheckConstraint(
+                name="step_decided_by_somebody_on_a_day",
+                condition=Q(decided_by__isnull=True, decided_on__isnull=True)
+                | Q(decided_by__isnull=False, decided_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="a_skipped_step_is_completed",

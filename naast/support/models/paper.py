@@ -70,6 +70,7 @@ class Acceptance(models.Model):
     class Paper(models.TextChoices):
         HOUSE_RULES = "house_rules", _("House rules")
         AGREEMENT = "agreement", _("Agreement")
+        RHYTHM = "rhythm", _("Rhythm")
 
     match = models.ForeignKey(Match, models.CASCADE, related_name="acceptances")
     paper = models.CharField(max_length=11, choices=Paper)

@@ -70,6 +70,10 @@ class SupportRequest(models.Model):
         MATCHED = "matched", _("Matched")
         CLOSED = "closed", _("Closed")
 
+    class Fit(models.TextChoices):
+        SUITS = "suits", _("This suits the question")
+        ELSEWHERE = "elsewhere", _("Something else suits better")
+
     household = models.ForeignKey(Household, models.CASCADE, related_name="requests")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="requests")
     programme = models.SlugField()
@@ -88,6 +92,13 @@ class SupportRequest(models.Model):
     waiting_since = models.DateField()
     talk_planned_at = models.DateTimeField(null=True, blank=True)
     talk_held_on = models.DateField(null=True, blank=True)
+    fit = models.CharField(max_length=9, choices=Fit, blank=True)
+    fit_decided_on = models.DateField(null=True, blank=True)
+    other_offer = SealedTextField(
+        of=_household_of,
+        blank=True,
+        help_text="What was found for this family when the programme does not suit it.",
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = SupportRequestQuerySet.as_manager()
@@ -102,6 +113,11 @@ class SupportRequest(models.Model):
             models.CheckConstraint(
                 name="request_confirmed_unless_waiting_for_yes",
                 condition=Q(status__in=["unconfirmed", "closed"]) | Q(confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="request_fit_iff_decided",
+                condition=Q(fit="", fit_decided_on__isnull=True)
+                | (~Q(fit="") & Q(fit_decided_on__isnull=False)),
             ),
             models.UniqueConstraint(
                 fields=["household", "programme"],

@@ -16,7 +16,7 @@ from naast.people.company import Beside
 from naast.people.models import Grant, Person
 from naast.people.selectors import named_children
 from naast.programmes import Programme
-from naast.programmes.vocabulary import Topic
+from naast.programmes.vocabulary import Gate, Topic
 from naast.support import policies
 from naast.support.models import Match, SupportRequest, YoungVoice
 from naast.support.second_yes import let_know
@@ -81,6 +81,7 @@ class RequestView:
     lines: Sequence[LogbookLine]
     matches: Sequence[PastMatch]
     may: frozenset[str]
+    decides_fit: bool
 
     @property
     def households(self) -> set[int]:
@@ -146,6 +147,7 @@ def request_view(asked: SupportRequest, reader: Person, *, now: datetime) -> Req
         lines=logbook_lines(home, reader),
         matches=_matches(asked, reader),
         may=frozenset(a for a in ACTIONS if policies.requests.may(reader, a, asked)),
+        decides_fit=fit_to_decide(asked),
     )
 
 
@@ -158,6 +160,13 @@ def definition_of(asked: SupportRequest) -> Programme:
         if offering.programme == asked.programme:
             return offering.definition()
     raise LookupError(f"{asked.organisation} no longer offers {asked.programme}")
+
+
+def fit_to_decide(asked: SupportRequest) -> bool:
+    """Whether the coordinator still has to decide with the family if the programme suits it."""
+    gates = {gate for phase in definition_of(asked).phases for gate in phase.gates}
+    talked = asked.talk_held_on is not None
+    return talked and not asked.fit and Gate.FIT_DECIDED in gates
 
 
 def _matches(asked: SupportRequest, reader: Person) -> list[PastMatch]:

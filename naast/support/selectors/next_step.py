@@ -20,6 +20,7 @@ from naast.support.models import Answer, Match, Meeting, Side, latest_answer
 from naast.support.second_yes import said_yes
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.turns import Standing, listed, standing
+from naast.support.trajectory import opens
 from naast.ui.components.formats import dutch_date, dutch_datetime, short_date
 
 LOOK_BACK_AHEAD = timedelta(days=14)
@@ -314,6 +315,53 @@ def _talk_it_over(scene: Scene) -> NextStep:
     )
 
 
+def _fit(scene: Scene) -> NextStep:
+    if scene.side is None:
+        return NextStep(scene.at.what, _about(scene), "decide_fit", mine=True)
+    return _known(scene)
+
+
+def _own_yes(scene: Scene) -> NextStep:
+    if scene.side is None:
+        names = listed([child.name for child in young.waited_for(scene.match, scene.on)])
+        title = _("First hear what %(names)s thinks of it") % {"names": names}
+        return NextStep(title, _about(scene), mine=True)
+    return NextStep(
+        _("First a child says what it thinks of it"),
+        _("Nobody says it for a child. You need not do anything."),
+    )
+
+
+def _consent(scene: Scene) -> NextStep:
+    if scene.my_turn:
+        title = _("What may they know, what for and until when?")
+        return NextStep(title, _about(scene), "give_consent", mine=True)
+    if scene.side is None:
+        return NextStep(_("Now it is up to %(name)s") % {"name": scene.families}, _about(scene))
+    return NextStep(_("Now it is up to %(name)s.") % {"name": scene.other}, _about(scene))
+
+
+def _meetings(scene: Scene) -> NextStep:
+    title = _("You are trying it together") if scene.side else _("They are trying it together")
+    return NextStep(title, capfirst(scene.at.what) + ".", "note_day" if scene.side else "")
+
+
+def _decided(scene: Scene) -> NextStep:
+    if not opens(Gate.TRIAL_EVALUATED, scene.match, scene.on):
+        return _trial(scene)
+    if scene.side is None:
+        return NextStep(
+            _("Decide together whether you go on"),
+            _("Both sides want to. Call them, and the young person, before you decide."),
+            "decide",
+            mine=True,
+        )
+    return NextStep(
+        _("Thank you, you looked back"),
+        _("%(name)s decides together with you both.") % {"name": scene.coordinator},
+    )
+
+
 def _under_way(scene: Scene) -> NextStep:
     step = scene.at.step
     assert step is not None
@@ -346,13 +394,20 @@ TELLERS: Final[dict[Gate, Teller]] = {
     Gate.TALK_HELD: _known,
     Gate.VOG_VALID: _known,
     Gate.TRUST_FILE_COMPLETE: _known,
+    Gate.FIT_DECIDED: _fit,
+    Gate.YOUNG_PERSON_SAID_YES: _own_yes,
+    Gate.CONSENT_GIVEN: _consent,
     Gate.BOTH_SAID_YES: _proposal,
     Gate.MEETING_HELD: _meeting,
     Gate.BOTH_WANT_TRIAL: _want_trial,
     Gate.SECOND_YES: _second_yes,
     Gate.RULES_ACCEPTED_BY_ALL: _rules,
+    Gate.MEETINGS_HELD: _meetings,
+    Gate.TRIAL_OVER: _trial,
     Gate.TRIAL_EVALUATED: _trial,
+    Gate.TRIAL_DECIDED: _decided,
     Gate.AGREEMENT_ACCEPTED_BY_ALL: _agreement,
+    Gate.GOAL_REACHED: _under_way,
     Gate.TERM_REACHED: _under_way,
     Gate.FAREWELL_DONE: _farewell,
 }

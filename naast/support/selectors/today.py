@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Person, Supporter
 from naast.people.selectors import definition_of, missing_in_words, named_children
-from naast.people.vog import RENEW_AHEAD, AdultVog, Vog, adult_vogs
+from naast.people.vog import AdultVog, Vog, adult_vogs, renew_ahead
 from naast.support.models import Match, SupportRequest
 from naast.support.models.match import MatchQuerySet
 from naast.support.second_yes import let_know
 from naast.support.selectors import today_families, today_matches, today_safety, waiting
+from naast.support.selectors.desk import fit_to_decide
 from naast.support.selectors.today_item import Item, since_days, spoken_day, until_days
 from naast.support.selectors.turns import Standing, beside_title, standing
 
@@ -102,7 +103,8 @@ def today(actor: Person, *, now: datetime) -> Today:
 
 
 def _open_questions(actor: Person) -> list[SupportRequest]:
-    return list(SupportRequest.objects.looked_after_by(actor).waiting().whole())
+    mine = SupportRequest.objects.looked_after_by(actor).waiting().whole()
+    return list(mine.prefetch_related("organisation__offerings"))
 
 
 def _supporters(actor: Person) -> list[Supporter]:
@@ -113,6 +115,8 @@ def _supporters(actor: Person) -> list[Supporter]:
 def _from_questions(asked: Iterable[SupportRequest], on: date) -> Iterator[Item]:
     """Questions without a talk, and talks of which nobody noted that they took place."""
     for question in asked:
+        if fit_to_decide(question):
+            yield _fit_to_decide(question, on)
         if question.talk_held_on is not None:
             continue
         planned = question.talk_planned_at
@@ -156,6 +160,23 @@ def _talk_to_note(question: SupportRequest, planned_on: date, on: date) -> Item:
     )
 
 
+def _fit_to_decide(question: SupportRequest, on: date) -> Item:
+    since = question.talk_held_on or question.waiting_since
+    return Item(
+        key="decide_fit",
+        since=since,
+        when=since_days(since, on),
+        title=_("Does this suit %(family)s?") % {"family": question.household.name},
+        detail=_("You have met. Decide together, or find what suits better."),
+        action=_("Decide together"),
+        url=reverse("support:decide_fit", args=[question.pk]),
+        about=reverse("support:request", args=[question.pk]),
+        yours=True,
+        households=[question.household_id],
+        first=True,
+    )
+
+
 def _from_supporters(supporters: Iterable[Supporter], busy: set[int], on: date) -> Iterator[Item]:
     """Trust files to complete and VOGs to renew. Who takes a break and stands beside nobody is
     left in peace.
@@ -171,7 +192,7 @@ def _from_supporters(supporters: Iterable[Supporter], busy: set[int], on: date) 
             yield _file_to_complete(supporter, unseen, missing, on)
         ending = [vog for vog in vogs if vog.state in (Vog.SOON, Vog.EXPIRED)]
         if ending:
-            yield _vog_to_renew(supporter, ending, on)
+            yield _vog_to_renew(supporter, ending, renew_ahead(programme), on)
 
 
 def _file_to_complete(
@@ -195,7 +216,9 @@ def _file_to_complete(
     )
 
 
-def _vog_to_renew(supporter: Supporter, ending: Sequence[AdultVog], on: date) -> Item:
+def _vog_to_renew(
+    supporter: Supporter, ending: Sequence[AdultVog], ahead: timedelta, on: date
+) -> Item:
     """The VOGs of one family that run out or have run out, in one line."""
     until = min(vog.until for vog in ending if vog.until is not None)
     names = ", ".join(vog.member.name for vog in ending)
@@ -208,7 +231,7 @@ def _vog_to_renew(supporter: Supporter, ending: Sequence[AdultVog], on: date) ->
     url = reverse("people:supporter", args=[supporter.pk])
     return Item(
         key="renew_vog",
-        since=until - RENEW_AHEAD,
+        since=until - ahead,
         when=until_days(until, on),
         title=title % {"names": names},
         detail=detail % {"day": spoken_day(until)},

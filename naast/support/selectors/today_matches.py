@@ -25,6 +25,7 @@ ACTIONS: Final[dict[Gate, Promise]] = {
     Gate.MEETING_HELD: gettext_lazy("Plan the meeting"),
     Gate.RULES_ACCEPTED_BY_ALL: gettext_lazy("Write house rules"),
     Gate.TRIAL_EVALUATED: gettext_lazy("Talk it over"),
+    Gate.TRIAL_DECIDED: gettext_lazy("Decide together"),
     Gate.AGREEMENT_ACCEPTED_BY_ALL: gettext_lazy("Write agreements"),
     Gate.FAREWELL_DONE: gettext_lazy("Round it off"),
 }

@@ -20,13 +20,25 @@ WAITS_FOR: Final[dict[Gate, Promise]] = {
     Gate.BOTH_SAID_YES: gettext_lazy("Waits for an answer to the proposal from %(who)s"),
     Gate.BOTH_WANT_TRIAL: gettext_lazy("Waits for an answer, to try it or not, from %(who)s"),
     Gate.RULES_ACCEPTED_BY_ALL: gettext_lazy("Waits for a yes to the house rules from %(who)s"),
+    Gate.TRIAL_OVER: gettext_lazy("Have not looked back on the trial period yet: %(who)s"),
     Gate.TRIAL_EVALUATED: gettext_lazy("Have not looked back on the trial period yet: %(who)s"),
+    Gate.TRIAL_DECIDED: gettext_lazy("Have not looked back on the trial period yet: %(who)s"),
+    Gate.CONSENT_GIVEN: gettext_lazy("Waits for the consent of %(who)s"),
     Gate.AGREEMENT_ACCEPTED_BY_ALL: gettext_lazy("Waits for a yes to the agreements from %(who)s"),
 }
 """What a family still has to do, in words about them instead of to them."""
 
 
-TIMED = frozenset({Gate.TRIAL_EVALUATED, Gate.TRIAL_OVER, Gate.TERM_REACHED})
+TIMED = frozenset(
+    {
+        Gate.MEETINGS_HELD,
+        Gate.TRIAL_EVALUATED,
+        Gate.TRIAL_DECIDED,
+        Gate.TRIAL_OVER,
+        Gate.GOAL_REACHED,
+        Gate.TERM_REACHED,
+    }
+)
 """Gates for which nothing needs doing before their date comes near."""
 ENDS_SOON = timedelta(days=14)
 """How long before its last day a trial, or the time together, asks for attention."""

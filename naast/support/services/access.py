@@ -14,12 +14,17 @@ WHILE_IT_RESTS = frozenset({"stop", "withdraw", "round_off", "say_stays_in_touch
 
 
 def reachable_match(
-    actor: Person, match_id: int, action: str, *, before: Gate | None = None
+    actor: Person,
+    match_id: int,
+    action: str,
+    *,
+    before: Gate | frozenset[Gate] = frozenset(),
 ) -> Match:
     """The match, locked until the transaction ends.
 
     Args:
-        before: the gate this action helps to open; None when it fits anywhere on the path.
+        before: the gate, or gates, this action helps to open; none when it fits anywhere on the
+            path.
     Raises:
         Match.DoesNotExist: it is not visible to the actor.
         Refused: the actor may not do this.
@@ -32,6 +37,7 @@ def reachable_match(
         raise DomainError(_("This match has ended."))
     if match.contact_rests and action not in WHILE_IT_RESTS:
         raise DomainError(_("Contact rests for now. First we talk with both families."))
-    if before is not None and not stands_before(match, before):
+    gates = {before} if isinstance(before, Gate) else before
+    if gates and not any(stands_before(match, gate) for gate in gates):
         raise DomainError(_("That belongs to another step of the path. Reload the page."))
     return match

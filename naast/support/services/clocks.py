@@ -77,6 +77,7 @@ def _forget_words(asked: SupportRequest) -> None:
     asked.question, asked.asked_with = "", ""
     asked.slots, asked.interests, asked.wants = [], [], []
     asked.save(update_fields=["question", "asked_with", "slots", "interests", "wants"])
+    asked.measure_answers.update(words="")
 
 
 def old_grants(clock: Clock, now: datetime) -> int:

@@ -66,6 +66,7 @@ def give_consent(
     )  # fmt: skip
     logbook.record(actor, "support.consent.given", consent, now=now, households=[home.pk])
     notices.tell_side(match, side.other)
+    trajectory.advance(match, now=now)
     return consent
 
 

@@ -14,6 +14,7 @@ from naast.kernel.errors import DomainError
 from naast.people.models import HouseholdMember, Person
 from naast.programmes.vocabulary import Gate
 from naast.support import notices, trajectory, young
+from naast.support.gates import LOOKED_BACK_AT
 from naast.support.models import (
     Acceptance,
     Agreement,
@@ -217,7 +218,7 @@ def evaluate(*, actor: Person, match_id: int, looking_back: LookingBack, now: da
     """One side looks back on the trial. Stopping needs no reason; a later evaluation counts
     instead.
     """
-    match = reachable_match(actor, match_id, "evaluate", before=Gate.TRIAL_EVALUATED)
+    match = reachable_match(actor, match_id, "evaluate", before=LOOKED_BACK_AT)
     step, side = trajectory.current_step(match), match.side_of(actor)
     assert step is not None  # the gate saw to that
     assert side is not None  # and the policy to this
@@ -240,6 +241,23 @@ def evaluate(*, actor: Person, match_id: int, looking_back: LookingBack, now: da
         match_services.stop_match(actor=actor, match_id=match.pk, now=now)
         return match
     return _written(actor, "support.trial.evaluated", match, now)
+
+
+@transaction.atomic
+def decide(*, actor: Person, match_id: int, now: datetime) -> Match:
+    """After a trial the coordinator decides together with both sides to go on (JP-03).
+
+    Raises: DomainError while one of them did not look back, or does not want to go on.
+    """
+    match = reachable_match(actor, match_id, "decide", before=Gate.TRIAL_DECIDED)
+    step, today = trajectory.current_step(match), timezone.localdate(now)
+    assert step is not None  # the gate saw to that
+    if not trajectory.opens(Gate.TRIAL_EVALUATED, match, today):
+        raise DomainError(_("First both sides look back and say that they want to go on."))
+    step.decided_by, step.decided_on = actor, today
+    step.save(update_fields=["decided_by", "decided_on"])
+    notices.tell_both(match)
+    return _written(actor, "support.trial.decided", match, now)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from naast.people.models import Household, Person
 from naast.support import policies
 from naast.support.models import SupportRequest
 
-Status = SupportRequest.Status
+Status, Fit = SupportRequest.Status, SupportRequest.Fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,34 @@ def note_talk(*, actor: Person, request_id: int, held_on: date, now: datetime) -
         asked.status = Status.WAITING
     asked.save(update_fields=["talk_held_on", "status"])
     logbook.record(actor, "support.talk.held", asked, now=now, households=[asked.household_id])
+
+
+@transaction.atomic
+def decide_fit(
+    *, actor: Person, request_id: int, suits: bool, other_offer: str = "", now: datetime
+) -> None:
+    """Decide with the family whether this programme suits its question. When it does not, the
+    question is closed with what was found instead (HS-02).
+
+    Args: other_offer: what suits better, in words the family reads; needed when this does not.
+    Raises: DomainError before the talk, during a match, or when nothing else was found.
+    """
+    asked = _reachable(actor, request_id, "decide_fit")
+    if asked.talk_held_on is None:
+        raise DomainError(_("First get acquainted, then decide."))
+    if asked.matches.live().exists():
+        raise DomainError(_("There is still a match under way. First end that together."))
+    if not suits and not other_offer.strip():
+        raise DomainError(_("Write down what you found for this family instead."))
+    asked.fit = Fit.SUITS if suits else Fit.ELSEWHERE
+    asked.fit_decided_on = timezone.localdate(now)
+    asked.other_offer = "" if suits else other_offer.strip()
+    if not suits:
+        asked.status, asked.closed_at = Status.CLOSED, now
+    asked.save(update_fields=["fit", "fit_decided_on", "other_offer", "status", "closed_at"])
+    logbook.record(
+        actor, "support.fit.decided", asked, now=now, households=[asked.household_id], fit=asked.fit
+    )
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from naast.support.views.asking import (
 )
 from naast.support.views.desk import (
     close_request,
+    decide_fit,
     match_board,
     matches,
     note_talk,
@@ -42,6 +43,7 @@ from naast.support.views.paper import (
 )
 from naast.support.views.path import (
     answer,
+    decide,
     note_meeting,
     path,
     plan_meeting,
@@ -82,6 +84,8 @@ __all__ = [
     "confirm_request",
     "consents",
     "correct_note",
+    "decide",
+    "decide_fit",
     "evaluate",
     "give_consent",
     "hear",

@@ -15,7 +15,13 @@ from naast.people.http import PersonRequest, coordinator_required, person_requir
 from naast.people.models import Household, Offering, Supporter
 from naast.people.reading import saw, see
 from naast.support import matchmaking, policies
-from naast.support.forms.desk import NoteForm, NoteTalkForm, PlanTalkForm, ProposeForm
+from naast.support.forms.desk import (
+    DecideFitForm,
+    NoteForm,
+    NoteTalkForm,
+    PlanTalkForm,
+    ProposeForm,
+)
 from naast.support.models import SupportRequest
 from naast.support.selectors import desk, waiting
 from naast.support.selectors.readers import readers_of_text
@@ -75,9 +81,38 @@ def note_talk(request: PersonRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error))
         else:
+            asked.refresh_from_db(fields=["talk_held_on"])
+            if desk.fit_to_decide(asked):
+                messages.success(request, _("Noted. Now decide together whether this suits."))
+                return redirect("support:decide_fit", pk)
             messages.success(request, _("Noted. Now you can look who fits."))
             return redirect("support:match_board", pk)
     return render(request, "support/note_talk.html", {"form": form, "asked": asked})
+
+
+@require_http_methods(["GET", "POST"])
+@coordinator_required
+def decide_fit(request: PersonRequest, pk: int) -> HttpResponse:
+    """Decide with a family whether the programme suits its question, or what does."""
+    asked = _looked_after(request, pk)
+    form = DecideFitForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            requests.decide_fit(
+                actor=request.actor, request_id=pk, now=timezone.now(), **form.cleaned_data
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            if not form.cleaned_data["suits"]:
+                messages.success(request, _("Written down. The family reads what you found."))
+                return redirect("support:request", pk)
+            messages.success(request, _("Noted. Now you can look who fits."))
+            return redirect("support:match_board", pk)
+    readers = readers_of_text(asked.household, request.actor)
+    programme = desk.definition_of(asked)
+    context = {"form": form, "asked": asked, "programme": programme, "readers": readers}
+    return render(request, "support/decide_fit.html", context)
 
 
 @require_POST

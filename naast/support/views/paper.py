@@ -13,7 +13,6 @@ from naast.common.drafts import DraftOf, filled, is_autosave, saved
 from naast.kernel.errors import DomainError
 from naast.people.http import PersonRequest, coordinator_required, person_required
 from naast.people.models import Person
-from naast.programmes.vocabulary import Gate
 from naast.support import papers, policies
 from naast.support.forms.paper import (
     AcceptForm,
@@ -23,6 +22,7 @@ from naast.support.forms.paper import (
     OnPaperForm,
     RuleLine,
 )
+from naast.support.gates import LOOKED_BACK_AT
 from naast.support.models import Acceptance, Evaluation, Match
 from naast.support.selectors.paper import Paper
 from naast.support.selectors.path import PathView, path_view
@@ -105,7 +105,7 @@ def evaluate(request: PersonRequest, pk: int) -> HttpResponse:
             draft.forget()
             return _looked_back(request, pk, form.cleaned_data["go_on"])
     view = path_view(match, request.actor, now=now)
-    ready = Gate.TRIAL_EVALUATED in view.gates
+    ready = not LOOKED_BACK_AT.isdisjoint(view.gates)
     readers = readers_of_text(match, request.actor)
     context = {"view": view, "form": form, "ready": ready, "readers": readers}
     return render(request, "support/evaluate.html", context)

@@ -106,6 +106,18 @@ def note_meeting(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "support/note_meeting.html", _about(match, form))
 
 
+@require_POST
+@coordinator_required
+def decide(request: PersonRequest, pk: int) -> HttpResponse:
+    """After a trial: decide together with both sides to go on."""
+    allowed_match(request, pk, "decide")
+    return press(
+        request, pk,
+        lambda: services.decide(actor=request.actor, match_id=pk, now=timezone.now()),
+        told=_("Decided together. Both sides read it."),
+    )  # fmt: skip
+
+
 @require_http_methods(["GET", "POST"])
 @coordinator_required
 def skip_phase(request: PersonRequest, pk: int) -> HttpResponse:
