@@ -56,6 +56,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "people.young.invited": _("gave a child a place of its own"),
     "impact.quote.offered": _("let a sentence stand in reports, without a name"),
     "impact.quote.withdrawn": _("took a sentence back from reports"),
+    "support.measures.answered": _("answered how it is"),
+    "support.measures.written_down": _("wrote down how it is, as you told it"),
     "support.consent.given": _("gave a consent"),
     "support.consent.withdrawn": _("withdrew a consent"),
     "support.consent.renewed": _("let a consent go on"),
