@@ -68,6 +68,7 @@ urlpatterns = [
     path("meldingen/<int:pk>/", views.alarm, name="alarm"),
     path("noodglas/", views.break_glass, name="break_glass"),
     path("noodglas/<int:pk>/", views.broken_glass, name="glass"),
+    path("steungezinnen/<int:pk>/afscheid/", views.stop_supporting, name="stop_supporting"),
     path("steungezinnen/<int:pk>/nooit-meer/", views.never_again_page, name="never_again"),
     path("nooit-meer/<int:pk>/", views.register_entry, name="register_entry"),
     path("koppelingen/<int:pk>/contact/", views.stays_in_touch, name="stays_in_touch"),

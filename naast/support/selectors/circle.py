@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Household, Person
 from naast.people.selectors import named_children
+from naast.people.stones import Stone
 from naast.support.models import BrokenGlass, Consent, Side, SupportRequest, YoungVoice
 from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.selectors.consents import ending_consents
@@ -26,7 +27,7 @@ from naast.support.selectors.own_page import (
     readers_of,
     usual_wait_days,
 )
-from naast.support.selectors.path import PathView, Stone, matches_of, path_view, request_stones
+from naast.support.selectors.path import PathView, matches_of, path_view, request_stones
 from naast.support.selectors.safety import glasses_of
 from naast.support.selectors.turns import listed
 from naast.ui.components.formats import days, dutch_datetime

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naast.people.models import HouseholdMember, Person
+from naast.people.stones import Stone
 from naast.people.young import in_own_places
 from naast.programmes import Phase, Programme
 from naast.programmes.vocabulary import Gate, Topic
@@ -33,19 +34,6 @@ from naast.support.selectors.profile import Profile, profile, profile_of_other
 from naast.support.selectors.safety import Rest, rest_of
 from naast.support.selectors.turns import beside_title
 from naast.ui.components.formats import short_date
-
-
-@dataclass(frozen=True, slots=True)
-class Stone:
-    """One stepping stone, as the figure draws it.
-
-    `state`: done, now, later or skipped; `date` is a day in words, or until when.
-    """
-
-    title: str
-    state: str
-    date: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +256,7 @@ def stones(match: Match, programme: Programme) -> list[Stone]:
 def _stone(phase: Phase, step: Step | None, *, ended: bool, talked_on: date | None) -> Stone:
     title = str(phase.title)
     if step is None or (ended and step.completed_on is None):
-        return Stone(title, "later", "", "")
+        return Stone(title, "later")
     if step.skipped_because:
         return Stone(title, "skipped", brief_date(step.completed_on), step.skipped_because)
     if step.completed_on:
@@ -292,7 +280,7 @@ def request_stones(asked: SupportRequest, programme: Programme) -> list[Stone]:
         if Gate.TALK_HELD in phase.gates and talked:
             found.append(Stone(title, "done", brief_date(talked), ""))
         elif now_is_taken:
-            found.append(Stone(title, "later", "", ""))
+            found.append(Stone(title, "later"))
         else:
             now_is_taken = True
             day = _("on %(day)s") % {"day": short_date(planned)} if planned and not talked else ""

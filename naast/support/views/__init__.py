@@ -64,6 +64,7 @@ from naast.support.views.safety import (
     second_yes_page,
     watch,
 )
+from naast.support.views.volunteering import stop_supporting
 from naast.support.views.young import hear, my_place, own_words, young_answer
 
 __all__ = [
@@ -121,6 +122,7 @@ __all__ = [
     "skip_phase",
     "stays_in_touch",
     "stop",
+    "stop_supporting",
     "waiting_list",
     "watch",
     "withdraw",
