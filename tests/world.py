@@ -6,7 +6,7 @@ page that shows something of a family shows it in a way a test can find.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Protocol
 
 from naast.impact.models import Quote
@@ -22,12 +22,25 @@ from naast.people.models import (
 )
 from naast.people.services import never_again
 from naast.people.services.grants import open_grants
-from naast.support.models import Consent, Match, Note, SupportRequest, Visit
+from naast.support.models import (
+    Appointment,
+    CalendarFeed,
+    Consent,
+    Match,
+    Note,
+    Rhythm,
+    SupportRequest,
+    Visit,
+)
 from naast.support.services import alarms, glass, matches, notes, requests
 from tests.cast import PROGRAMME, Cast
 
 NOWHERE = 987_654
 """A number that nothing has."""
+
+
+RHYTHM_DAY = "2026-11-07"
+"""A day on which every match of the world has a time together, as it stands in an address."""
 
 
 class Holder(Protocol):
@@ -121,6 +134,7 @@ class World:
         self.targets["elsewhere"] = self._elsewhere()
         for target in self.targets.values():
             target.safety = self._safety(target)
+            self._rhythm(target)
         self._fill_actors()
 
     def _elsewhere(self) -> Target:
@@ -236,6 +250,22 @@ class World:
         )  # fmt: skip
         offering = target.supporter.organisation.offerings.get(programme=PROGRAMME)
         return {"training": training.pk, "place": place.pk, "offering": offering.pk}
+
+    def _rhythm(self, target: Target) -> None:
+        """A rhythm both said yes to, a time that was moved, and a link for a calendar."""
+        now, writer = self.cast.now, target.request.household.people()[0]
+        Rhythm.objects.create(
+            match=target.match, version=1, rule="FREQ=WEEKLY;INTERVAL=1;BYDAY=SA;WKST=MO",
+            starts_on=date.fromisoformat(RHYTHM_DAY), words="Kanarie-ritme", written_by=writer,
+            written_at=now, agreed_at=now,
+        )  # fmt: skip
+        Appointment.objects.create(
+            match=target.match, rhythm_day=date(2026, 11, 14), day=date(2026, 11, 15),
+            changed_by=writer, changed_at=now,
+        )  # fmt: skip
+        CalendarFeed.objects.get_or_create(
+            person=writer, defaults={"key_hash": f"nobody {target.name}", "made_at": now}
+        )
 
     def _household(self, role: str, name: str, postcode: str) -> tuple[Household, Person]:
         household = Household.objects.create(
@@ -356,9 +386,11 @@ _about(
     "support:note_on_paper support:skip_phase support:stop support:withdraw support:round_off "
     "support:decide "
     "support:stays_in_touch support:give_consent support:close_topic support:reopen_topic "
-    "support:open_address support:hear support:second_yes",
+    "support:open_address support:hear support:second_yes "
+    "support:rhythm support:accept_rhythm support:decline_rhythm support:plan_time",
     "match",
 )
+_about("support:appointment support:change_time", "match", key=RHYTHM_DAY)
 _about("support:measures", "match")
 _about("support:write_down_answers", "match", side="asking")
 _about("support:write_note support:consents people:contact people:reveal_address", "household")

@@ -32,6 +32,7 @@ from naast.support.selectors.next_step import NextStep, next_step
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.profile import Profile, profile, profile_of_other
 from naast.support.selectors.safety import Rest, rest_of
+from naast.support.selectors.times import Times, times_of
 from naast.support.selectors.turns import beside_title
 from naast.ui.components.formats import short_date
 
@@ -84,6 +85,7 @@ class PathView:
     closed: Sequence[Closed]
     given: Sequence[Given]
     children: Sequence[ChildSaid]
+    times: Times | None
     due: Due | None
 
     @property
@@ -154,8 +156,12 @@ def matches_of(reader: Person) -> QuerySet[Match]:
     return visible.prefetch_related("house_rules__written_by", "agreements__written_by")
 
 
-def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
+def path_view(
+    match: Match, reader: Person, *, now: datetime, beside: Sequence[Match] = ()
+) -> PathView:
     """The path as `reader` may see it. `match` comes from `matches_of(reader)`.
+
+    Args: beside: other matches of the same families, to say which times fall together.
 
     What the other side answered or wrote is never shown before this side did the same; the
     coordinator sees what is there.
@@ -186,6 +192,7 @@ def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
         children=[] if side else _children(match, today),
         due=due_of(match, side, today),
         rest=rest_of(match, side, on=today),
+        times=times_of(match, reader, programme, on=today, beside=beside),
     )
 
 

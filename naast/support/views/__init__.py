@@ -1,5 +1,6 @@
 """Asking, the desk of the coordinator, the path and its papers."""
 
+from naast.support.views.appointments import appointment, change_time, plan_time
 from naast.support.views.asking import (
     ask,
     ask_question,
@@ -22,6 +23,7 @@ from naast.support.views.desk import (
     waiting_list,
     write_note,
 )
+from naast.support.views.feed import calendar, feed
 from naast.support.views.given import (
     close_topic,
     close_visit,
@@ -54,6 +56,7 @@ from naast.support.views.path import (
     stop,
     withdraw,
 )
+from naast.support.views.rhythm import accept_rhythm, decline_rhythm, rhythm
 from naast.support.views.safety import (
     alarm,
     break_glass,
@@ -69,17 +72,21 @@ from naast.support.views.young import hear, my_place, own_words, young_answer
 
 __all__ = [
     "accept",
+    "accept_rhythm",
     "agreement",
     "agreement_pdf",
     "alarm",
     "answer",
     "answer_before",
     "answer_note",
+    "appointment",
     "ask",
     "ask_question",
     "asked",
     "break_glass",
     "broken_glass",
+    "calendar",
+    "change_time",
     "check_question",
     "close_request",
     "close_topic",
@@ -89,7 +96,9 @@ __all__ = [
     "correct_note",
     "decide",
     "decide_fit",
+    "decline_rhythm",
     "evaluate",
+    "feed",
     "give_consent",
     "hear",
     "house_rules",
@@ -109,6 +118,7 @@ __all__ = [
     "plan",
     "plan_meeting",
     "plan_talk",
+    "plan_time",
     "propose_match",
     "read_replies",
     "register_entry",
@@ -117,6 +127,7 @@ __all__ = [
     "report",
     "request",
     "resume_asking",
+    "rhythm",
     "round_off",
     "second_yes_page",
     "skip_phase",
