@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
 
+from naast.impact.models import Quote
 from naast.people.models import (
     Account,
     ContactDetails,
@@ -223,6 +224,12 @@ class World:
             supporter_id=target.supporter.pk,
             member_id=next(m.pk for m in target.supporter.household.adults_at_home() if m.person),
         )  # fmt: skip
+        quote = Quote.objects.create(
+            household=home, organisation=home.organisation, programme=PROGRAMME, side="asking",
+            words="Kanarie-zin voor het verslag.", consent_given_by=home.people()[0],
+            consented_at=cast.now,
+        )  # fmt: skip
+        return {"alarm": alarm.pk, "glass": broken.pk, "entry": entry.pk, "quote": quote.pk}
         return {
             "alarm": alarm.pk,
             "glass": broken.pk,
@@ -299,6 +306,7 @@ class World:
         words |= {"watcher"} if person.organisations_watched() else set()
         if page not in ABOUT:
             words |= {"young"} if HouseholdMember.objects.young(person).exists() else set()
+            words |= {"municipality"} if person.log_role == "municipality" else set()
             return words | ({"coordinator"} if person.is_coordinator else set())
         if person.coordinates(target.request.organisation_id):
             words.add("coordinator")
@@ -390,6 +398,7 @@ _about("people:invite_young", "household", "member=child")
 _about("support:note support:answer_note support:correct_note support:read_replies", "note")
 _about("support:withdraw_consent support:renew_consent", "consent")
 _about("support:close_visit", "visit")
+_about("impact:withdraw_quote", "quote")
 _about("support:own_words support:young_answer", "child")
 _about("support:alarm", "alarm")
 _about("support:glass", "glass")

@@ -61,6 +61,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "people.contact.kept": _("changed how you can be reached"),
     "people.address.revealed": _("read your address"),
     "people.young.invited": _("gave a child a place of its own"),
+    "impact.quote.offered": _("let a sentence stand in reports, without a name"),
+    "impact.quote.withdrawn": _("took a sentence back from reports"),
     "support.measures.answered": _("answered how it is"),
     "support.measures.written_down": _("wrote down how it is, as you told it"),
     "support.consent.given": _("gave a consent"),
