@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Household, Person
 from naast.people.selectors import named_children
+from naast.people.stones import Stone
 from naast.support.models import BrokenGlass, Consent, Side, SupportRequest, YoungVoice
 from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.selectors.consents import ending_consents
 from naast.support.selectors.desk import definition_of
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
+from naast.support.selectors.looking_back import DueBefore, due_before
 from naast.support.selectors.my_place import voices_about
 from naast.support.selectors.next_step import NextStep
 from naast.support.selectors.notes import Notes, notes_of
@@ -25,8 +27,9 @@ from naast.support.selectors.own_page import (
     readers_of,
     usual_wait_days,
 )
-from naast.support.selectors.path import PathView, Stone, matches_of, path_view, request_stones
+from naast.support.selectors.path import PathView, matches_of, path_view, request_stones
 from naast.support.selectors.safety import glasses_of
+from naast.support.selectors.times import matches_beside
 from naast.support.selectors.turns import listed
 from naast.ui.components.formats import days, dutch_datetime
 
@@ -61,6 +64,7 @@ class CircleView:
     endings: Sequence[str]
     glasses: Sequence[BrokenGlass]
     also_supports: bool
+    before: DueBefore | None
 
     @property
     def households(self) -> set[int]:
@@ -107,6 +111,7 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
         endings=endings_of(home, Side.ASKING) if home else [],
         glasses=glasses_of(home, now=now) if home else [],
         also_supports=home is not None and home.supporters.exists(),
+        before=due_before(asked, definition_of(asked)) if asked and home else None,
     )
 
 
@@ -121,7 +126,9 @@ def _question(home: Household) -> SupportRequest | None:
 def _path(home: Household, reader: Person, now: datetime) -> PathView | None:
     live = matches_of(reader).filter(request__household=home, ended_at=None)
     match = live.order_by("pk").last()
-    return path_view(match, reader, now=now) if match else None
+    if match is None:
+        return None
+    return path_view(match, reader, now=now, beside=matches_beside(match, reader))
 
 
 def _coordinators(

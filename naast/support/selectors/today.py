@@ -15,7 +15,15 @@ from naast.people.vog import AdultVog, Vog, adult_vogs, renew_ahead
 from naast.support.models import Match, SupportRequest
 from naast.support.models.match import MatchQuerySet
 from naast.support.second_yes import let_know
-from naast.support.selectors import today_care, today_families, today_matches, today_safety, waiting
+from naast.support.selectors import (
+    today_care,
+    today_families,
+    today_matches,
+    today_measures,
+    today_safety,
+    today_trainings,
+    waiting,
+)
 from naast.support.selectors.desk import fit_to_decide
 from naast.support.selectors.today_care import CareInShort
 from naast.support.selectors.today_item import Item, since_days, spoken_day, until_days
@@ -81,16 +89,19 @@ class Today:
 def today(actor: Person, *, now: datetime) -> Today:
     """Everything of all organisations `actor` coordinates for, in a fixed number of queries."""
     on = timezone.localdate(now)
-    asked, supporters = _open_questions(actor), _supporters(actor)
+    asked = _open_questions(actor)
     mine = Match.objects.looked_after_by(actor)
     running = list(mine.live().whole().prefetch_related("check_ins"))
     let_know(running, on)
     standings = [standing(match, on) for match in running]
+    supporters = _supporters(actor)
     items = [
         *today_safety.items(actor, running, now=now),
         *_from_questions(asked, on),
         *_from_supporters(supporters, {s.match.supporter_id for s in standings}, on),
+        *today_trainings.items(actor, supporters, now=now),
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
+        *today_measures.items(standings, on),
         *today_families.from_replies(actor, on),
         *today_care.items(standings, on),
         *today_families.from_closed((at.match for at in standings), on),
@@ -113,7 +124,8 @@ def _open_questions(actor: Person) -> list[SupportRequest]:
 
 def _supporters(actor: Person) -> list[Supporter]:
     mine = Supporter.objects.looked_after_by(actor).exclude(status=Supporter.Status.LEFT)
-    return list(mine.whole().prefetch_related("organisation__offerings"))
+    around = ("organisation__offerings", "training_places__training")
+    return list(mine.whole().prefetch_related(*around))
 
 
 def _from_questions(asked: Iterable[SupportRequest], on: date) -> Iterator[Item]:
@@ -191,7 +203,7 @@ def _from_supporters(supporters: Iterable[Supporter], busy: set[int], on: date) 
         programme = definition_of(supporter)
         vogs = adult_vogs(supporter, programme, on)
         unseen = [vog for vog in vogs if vog.state in (Vog.MISSING, Vog.MISFIT)]
-        missing = missing_in_words(supporter, programme)
+        missing = missing_in_words(supporter, programme, on)
         if unseen or missing:
             yield _file_to_complete(supporter, unseen, missing, on)
         ending = [vog for vog in vogs if vog.state in (Vog.SOON, Vog.EXPIRED)]

@@ -1,16 +1,19 @@
 """Asking, the desk of the coordinator, the path and its papers."""
 
+from naast.support.views.appointments import appointment, change_time, plan_time
 from naast.support.views.asking import (
     ask,
     ask_question,
     asked,
     check_question,
+    choose,
     confirm_request,
     keep_question,
     resume_asking,
 )
 from naast.support.views.care import care, check_in
 from naast.support.views.desk import (
+    choose_programme,
     close_request,
     decide_fit,
     match_board,
@@ -23,6 +26,7 @@ from naast.support.views.desk import (
     waiting_list,
     write_note,
 )
+from naast.support.views.feed import calendar, feed
 from naast.support.views.given import (
     close_topic,
     close_visit,
@@ -33,6 +37,7 @@ from naast.support.views.given import (
     reopen_topic,
     withdraw_consent,
 )
+from naast.support.views.measures import answer_before, measures, write_down_answers
 from naast.support.views.notes import answer_note, correct_note, note, read_replies
 from naast.support.views.paper import (
     accept,
@@ -54,6 +59,7 @@ from naast.support.views.path import (
     stop,
     withdraw,
 )
+from naast.support.views.rhythm import accept_rhythm, decline_rhythm, rhythm
 from naast.support.views.safety import (
     alarm,
     break_glass,
@@ -65,24 +71,32 @@ from naast.support.views.safety import (
     watch,
 )
 from naast.support.views.together import change_day, days, note_day
+from naast.support.views.volunteering import stop_supporting
 from naast.support.views.young import hear, my_place, own_words, young_answer
 
 __all__ = [
     "accept",
+    "accept_rhythm",
     "agreement",
     "agreement_pdf",
     "alarm",
     "answer",
+    "answer_before",
     "answer_note",
+    "appointment",
     "ask",
     "ask_question",
     "asked",
     "break_glass",
     "broken_glass",
+    "calendar",
     "care",
     "change_day",
+    "change_time",
     "check_in",
     "check_question",
+    "choose",
+    "choose_programme",
     "close_request",
     "close_topic",
     "close_visit",
@@ -92,13 +106,16 @@ __all__ = [
     "days",
     "decide",
     "decide_fit",
+    "decline_rhythm",
     "evaluate",
+    "feed",
     "give_consent",
     "hear",
     "house_rules",
     "keep_question",
     "match_board",
     "matches",
+    "measures",
     "my_place",
     "never_again_page",
     "note",
@@ -112,6 +129,7 @@ __all__ = [
     "plan",
     "plan_meeting",
     "plan_talk",
+    "plan_time",
     "propose_match",
     "read_replies",
     "register_entry",
@@ -120,15 +138,18 @@ __all__ = [
     "report",
     "request",
     "resume_asking",
+    "rhythm",
     "round_off",
     "second_yes_page",
     "skip_phase",
     "stays_in_touch",
     "stop",
+    "stop_supporting",
     "waiting_list",
     "watch",
     "withdraw",
     "withdraw_consent",
+    "write_down_answers",
     "write_note",
     "young_answer",
 ]

@@ -27,6 +27,7 @@ from naast.support.forms.path import (
 from naast.support.models import Answer, Match
 from naast.support.selectors.path import matches_of, path_view
 from naast.support.selectors.readers import readers_of_text
+from naast.support.selectors.times import matches_beside
 from naast.support.selectors.together import together_of
 from naast.support.selectors.turns import beside_title
 from naast.support.services import matches
@@ -45,8 +46,9 @@ REPLIED: Final[dict[str, Promise]] = {
 def path(request: PersonRequest, pk: int) -> HttpResponse:
     """Where a match stands, what happens next and who acts."""
     match, now = seen_match(request, pk), timezone.now()
+    beside = matches_beside(match, request.actor)
     context = {
-        "view": path_view(match, request.actor, now=now),
+        "view": path_view(match, request.actor, now=now, beside=beside),
         "together": together_of(match, request.actor, now=now),
     }
     return render(request, "support/path.html", context)
