@@ -261,6 +261,7 @@ class World:
             case "match":
                 words |= {"family"} if asks and "asking" in target.open_to else set()
                 words |= {"matched"} if supports and "supporting" in target.open_to else set()
+                words |= {"parted"} if target.name == "ended" and (asks or supports) else set()
             case "glass":
                 # Who asked for it, and nobody at home: the family reads of it on its own page.
                 near = target.request.organisation_id == self.cast.organisation.pk
@@ -326,15 +327,20 @@ _about(
     "support:note_on_paper support:skip_phase support:stop support:withdraw support:round_off "
     "support:decide "
     "support:stays_in_touch support:give_consent support:close_topic support:reopen_topic "
-    "support:open_address support:hear support:second_yes",
+    "support:open_address support:hear support:second_yes "
+    "support:goodbye support:thanks support:enough support:settle_enough support:longer "
+    "support:answer_longer support:decide_longer support:again support:aftertalk",
     "match",
 )
-_about("support:write_note support:consents people:contact people:reveal_address", "household")
+_about(
+    "support:write_note support:consents people:contact people:reveal_address support:before",
+    "household",
+)
 _about("people:invite_young", "household", "member=child")
 _about("support:note support:answer_note support:correct_note support:read_replies", "note")
 _about("support:withdraw_consent support:renew_consent", "consent")
 _about("support:close_visit", "visit")
-_about("support:own_words support:young_answer", "child")
+_about("support:own_words support:young_answer support:young_enough", "child")
 _about("support:alarm", "alarm")
 _about("support:glass", "glass")
 _about("support:register_entry", "entry")

@@ -15,7 +15,13 @@ from naast.people.vog import AdultVog, Vog, adult_vogs, renew_ahead
 from naast.support.models import Match, SupportRequest
 from naast.support.models.match import MatchQuerySet
 from naast.support.second_yes import let_know
-from naast.support.selectors import today_families, today_matches, today_safety, waiting
+from naast.support.selectors import (
+    today_ending,
+    today_families,
+    today_matches,
+    today_safety,
+    waiting,
+)
 from naast.support.selectors.desk import fit_to_decide
 from naast.support.selectors.today_item import Item, since_days, spoken_day, until_days
 from naast.support.selectors.turns import Standing, beside_title, standing
@@ -90,6 +96,7 @@ def today(actor: Person, *, now: datetime) -> Today:
         *_from_supporters(_supporters(actor), {s.match.supporter_id for s in standings}, on),
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
         *today_families.from_replies(actor, on),
+        *today_ending.items(actor, standings, now=now),
         *today_families.from_closed((at.match for at in standings), on),
     ]
     items.sort(key=lambda item: (not item.before_all, item.since))
