@@ -16,6 +16,8 @@ from naast.people.models import (
     HouseholdMember,
     Person,
     Supporter,
+    Training,
+    TrainingPlace,
 )
 from naast.people.services import never_again
 from naast.people.services.grants import open_grants
@@ -207,7 +209,26 @@ class World:
             supporter_id=target.supporter.pk,
             member_id=next(m.pk for m in target.supporter.household.adults_at_home() if m.person),
         )  # fmt: skip
-        return {"alarm": alarm.pk, "glass": broken.pk, "entry": entry.pk}
+        return {
+            "alarm": alarm.pk,
+            "glass": broken.pk,
+            "entry": entry.pk,
+            **self._training(target, cast.coordinator if near else cast.far_coordinator),
+        }
+
+    def _training(self, target: Target, planner: Person) -> Mapping[str, int]:
+        """A training to which this supporter is invited."""
+        training = Training.objects.create(
+            organisation=target.supporter.organisation, programme=PROGRAMME, kind="training",
+            step="training", title="Kanarie-training", place="Buurthuis", planned_by=planner,
+            planned_at=self.cast.now, starts_at=self.cast.now + timedelta(days=9),
+        )  # fmt: skip
+        place = TrainingPlace.objects.create(
+            training=training, supporter=target.supporter, invited_at=self.cast.now,
+            because="Kanarie-reden.",
+        )  # fmt: skip
+        offering = target.supporter.organisation.offerings.get(programme=PROGRAMME)
+        return {"training": training.pk, "place": place.pk, "offering": offering.pk}
 
     def _household(self, role: str, name: str, postcode: str) -> tuple[Household, Person]:
         household = Household.objects.create(
@@ -267,9 +288,9 @@ class World:
                 near = target.request.organisation_id == self.cast.organisation.pk
                 asked_by = self.cast.far_coordinator if near else self.cast.coordinator
                 words |= {"opened_by"} if person == asked_by else set()
-            case "alarm" | "entry":
+            case "alarm" | "entry" | "training" | "offering":
                 pass
-            case "supporter":
+            case "supporter" | "place":
                 words |= {"family"} if supports else set()
             case _:
                 words |= {"family"} if asks else set()
@@ -318,7 +339,8 @@ def _about(pages: str, *of: str, **more: object) -> None:
 
 _about(
     "support:request support:confirm_request support:plan_talk support:note_talk "
-    "support:decide_fit support:close_request support:match_board support:propose_match",
+    "support:answer_before support:decide_fit support:close_request support:match_board "
+    "support:propose_match",
     "request",
 )
 _about(
@@ -336,6 +358,9 @@ _about(
     "support:write_note support:consents people:contact people:reveal_address support:before",
     "household",
 )
+_about("support:measures", "match")
+_about("support:write_down_answers", "match", side="asking")
+_about("support:write_note support:consents people:contact people:reveal_address", "household")
 _about("people:invite_young", "household", "member=child")
 _about("support:note support:answer_note support:correct_note support:read_replies", "note")
 _about("support:withdraw_consent support:renew_consent", "consent")
@@ -344,6 +369,14 @@ _about("support:own_words support:young_answer support:young_enough", "child")
 _about("support:alarm", "alarm")
 _about("support:glass", "glass")
 _about("support:register_entry", "entry")
-_about("people:supporter people:pause support:never_again", "supporter")
+_about(
+    "people:supporter people:pause people:come_back support:stop_supporting support:never_again",
+    "supporter",
+)
+_about("people:tell_step", "supporter", step="of_age")
+_about("people:train_alone", "supporter")
+_about("people:plan_training", "offering")
+_about("people:training", "training")
+_about("people:answer_training", "place")
 _about("people:note_vog", "supporter", "member=adult")
 _about("people:note_trust_step", "supporter", step="training")

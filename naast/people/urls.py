@@ -40,4 +40,11 @@ urlpatterns = [
     path("steungezinnen/<int:pk>/vog/<int:member>/", views.note_vog, name="note_vog"),
     path("steungezinnen/<int:pk>/stap/<slug:step>/", views.note_trust_step, name="note_trust_step"),
     path("steungezinnen/<int:pk>/pauze/", views.pause, name="pause"),
+    path("steungezinnen/<int:pk>/alleen-trainen/", views.train_alone, name="train_alone"),
+    path("bijeenkomsten/", views.training_list, name="training_list"),
+    path("bijeenkomsten/plannen/<int:pk>/", views.plan_training, name="plan_training"),
+    path("bijeenkomsten/<int:pk>/", views.training, name="training"),
+    path("uitnodigingen/<int:pk>/", views.answer_training, name="answer_training"),
+    path("steungezinnen/<int:pk>/terug/", views.come_back, name="come_back"),
+    path("steungezinnen/<int:pk>/eigen-woord/<slug:step>/", views.tell_step, name="tell_step"),
 ]

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Household, Person
 from naast.people.selectors import named_children
+from naast.people.stones import Stone
 from naast.support.models import BrokenGlass, Consent, Side, SupportRequest, YoungVoice
 from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.selectors.consents import ending_consents
 from naast.support.selectors.desk import definition_of
 from naast.support.selectors.ending import Parted, fresh, parted_of
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
+from naast.support.selectors.looking_back import DueBefore, due_before
 from naast.support.selectors.my_place import voices_about
 from naast.support.selectors.next_step import NextStep
 from naast.support.selectors.notes import Notes, notes_of
@@ -26,7 +28,7 @@ from naast.support.selectors.own_page import (
     readers_of,
     usual_wait_days,
 )
-from naast.support.selectors.path import PathView, Stone, matches_of, path_view, request_stones
+from naast.support.selectors.path import PathView, matches_of, path_view, request_stones
 from naast.support.selectors.safety import glasses_of
 from naast.support.selectors.turns import listed
 from naast.ui.components.formats import days, dutch_datetime
@@ -64,6 +66,7 @@ class CircleView:
     parted: Sequence[Parted]
     after: Parted | None
     also_supports: bool
+    before: DueBefore | None
 
     @property
     def households(self) -> set[int]:
@@ -113,6 +116,7 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
         parted=parted,
         after=fresh(parted, now=now),
         also_supports=home is not None and home.supporters.exists(),
+        before=due_before(asked, definition_of(asked)) if asked and home else None,
     )
 
 

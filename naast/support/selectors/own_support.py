@@ -59,7 +59,7 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
         nothing = NextStep(_("You have not offered support yet"), text, "offer")
         return SupportView(None, nothing, [], [], None, [], [], [], [], [], [], None, False)
     today, home = timezone.localdate(now), supporter.household
-    file = supporter_file(supporter, reader, on=today)
+    file = supporter_file(supporter, reader, now=now)
     live = matches_of(reader).filter(supporter__household=home, ended_at=None).order_by("pk")
     paths = [path_view(match, reader, now=now) for match in live]
     coordinators = coordinators_of(supporter.organisation, on=today)

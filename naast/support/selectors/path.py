@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naast.people.models import HouseholdMember, Person
+from naast.people.stones import Stone
 from naast.people.young import in_own_places
 from naast.programmes import Phase, Programme
 from naast.programmes.vocabulary import Gate, Topic
@@ -27,25 +28,13 @@ from naast.support.models import (
 from naast.support.selectors.consents import Closed, Given, closed_in, given_in
 from naast.support.selectors.dates import brief_date
 from naast.support.selectors.ending import Ending, ending_of
+from naast.support.selectors.looking_back import Due, due_of
 from naast.support.selectors.next_step import NextStep, next_step
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.profile import Profile, profile, profile_of_other
 from naast.support.selectors.safety import Rest, rest_of
 from naast.support.selectors.turns import beside_title
 from naast.ui.components.formats import short_date
-
-
-@dataclass(frozen=True, slots=True)
-class Stone:
-    """One stepping stone, as the figure draws it.
-
-    `state`: done, now, later or skipped; `date` is a day in words, or until when.
-    """
-
-    title: str
-    state: str
-    date: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +86,7 @@ class PathView:
     closed: Sequence[Closed]
     given: Sequence[Given]
     children: Sequence[ChildSaid]
+    due: Due | None
 
     @property
     def own_household(self) -> int | None:
@@ -206,6 +196,7 @@ def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
         closed=[] if side else closed_in([match]),
         given=[] if side else given_in(match, on=today),
         children=[] if side else _children(match, today),
+        due=due_of(match, side, today),
         rest=rest_of(match, side, on=today),
         ending=ending_of(match, side, reader, on=today),
     )
@@ -278,7 +269,7 @@ def stones(match: Match, programme: Programme) -> list[Stone]:
 def _stone(phase: Phase, step: Step | None, *, ended: bool, talked_on: date | None) -> Stone:
     title = str(phase.title)
     if step is None or (ended and step.completed_on is None):
-        return Stone(title, "later", "", "")
+        return Stone(title, "later")
     if step.skipped_because:
         return Stone(title, "skipped", brief_date(step.completed_on), step.skipped_because)
     if step.completed_on:
@@ -302,7 +293,7 @@ def request_stones(asked: SupportRequest, programme: Programme) -> list[Stone]:
         if Gate.TALK_HELD in phase.gates and talked:
             found.append(Stone(title, "done", brief_date(talked), ""))
         elif now_is_taken:
-            found.append(Stone(title, "later", "", ""))
+            found.append(Stone(title, "later"))
         else:
             now_is_taken = True
             day = _("on %(day)s") % {"day": short_date(planned)} if planned and not talked else ""

@@ -45,6 +45,7 @@ from naast.support.views.given import (
     reopen_topic,
     withdraw_consent,
 )
+from naast.support.views.measures import answer_before, measures, write_down_answers
 from naast.support.views.notes import answer_note, correct_note, note, read_replies
 from naast.support.views.paper import (
     accept,
@@ -76,6 +77,7 @@ from naast.support.views.safety import (
     second_yes_page,
     watch,
 )
+from naast.support.views.volunteering import stop_supporting
 from naast.support.views.young import hear, my_place, own_words, young_answer
 
 __all__ = [
@@ -86,6 +88,7 @@ __all__ = [
     "agreement_pdf",
     "alarm",
     "answer",
+    "answer_before",
     "answer_longer",
     "answer_note",
     "ask",
@@ -114,6 +117,7 @@ __all__ = [
     "longer",
     "match_board",
     "matches",
+    "measures",
     "my_place",
     "never_again_page",
     "note",
@@ -140,11 +144,13 @@ __all__ = [
     "skip_phase",
     "stays_in_touch",
     "stop",
+    "stop_supporting",
     "thanks",
     "waiting_list",
     "watch",
     "withdraw",
     "withdraw_consent",
+    "write_down_answers",
     "write_note",
     "young_answer",
     "young_enough",

@@ -36,6 +36,15 @@ def short_date(value: date | datetime | Absent) -> str:
 
 
 @register.filter
+def brief_date(value: date | datetime | Absent) -> str:
+    """`23 nov 2026`, for figures and chips where many days stand together. Empty for no day."""
+    if value is None or value == "":
+        return ""
+    day = _local(value).date() if isinstance(value, datetime) else value
+    return formats.date_format(day, pgettext("brief date format", "j M Y"))
+
+
+@register.filter
 def dutch_datetime(value: datetime | Absent) -> str:
     """`za 5 december 2026, 14.00 uur`, in the time of the Netherlands. Empty for no moment."""
     if value is None or value == "":
