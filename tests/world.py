@@ -360,7 +360,6 @@ _about(
 )
 _about("support:measures", "match")
 _about("support:write_down_answers", "match", side="asking")
-_about("support:write_note support:consents people:contact people:reveal_address", "household")
 _about("people:invite_young", "household", "member=child")
 _about("support:note support:answer_note support:correct_note support:read_replies", "note")
 _about("support:withdraw_consent support:renew_consent", "consent")
