@@ -6,9 +6,10 @@ page that shows something of a family shows it in a way a test can find.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Protocol
 
+from naast.impact.models import Quote
 from naast.people.models import (
     Account,
     ContactDetails,
@@ -21,12 +22,25 @@ from naast.people.models import (
 )
 from naast.people.services import never_again
 from naast.people.services.grants import open_grants
-from naast.support.models import Consent, Match, Note, SupportRequest, Visit
+from naast.support.models import (
+    Appointment,
+    CalendarFeed,
+    Consent,
+    Match,
+    Note,
+    Rhythm,
+    SupportRequest,
+    Visit,
+)
 from naast.support.services import alarms, glass, matches, notes, requests
 from tests.cast import PROGRAMME, Cast
 
 NOWHERE = 987_654
 """A number that nothing has."""
+
+
+RHYTHM_DAY = "2026-11-07"
+"""A day on which every match of the world has a time together, as it stands in an address."""
 
 
 class Holder(Protocol):
@@ -120,6 +134,7 @@ class World:
         self.targets["elsewhere"] = self._elsewhere()
         for target in self.targets.values():
             target.safety = self._safety(target)
+            self._rhythm(target)
         self._fill_actors()
 
     def _elsewhere(self) -> Target:
@@ -209,6 +224,12 @@ class World:
             supporter_id=target.supporter.pk,
             member_id=next(m.pk for m in target.supporter.household.adults_at_home() if m.person),
         )  # fmt: skip
+        quote = Quote.objects.create(
+            household=home, organisation=home.organisation, programme=PROGRAMME, side="asking",
+            words="Kanarie-zin voor het verslag.", consent_given_by=home.people()[0],
+            consented_at=cast.now,
+        )  # fmt: skip
+        return {"alarm": alarm.pk, "glass": broken.pk, "entry": entry.pk, "quote": quote.pk}
         return {
             "alarm": alarm.pk,
             "glass": broken.pk,
@@ -229,6 +250,22 @@ class World:
         )  # fmt: skip
         offering = target.supporter.organisation.offerings.get(programme=PROGRAMME)
         return {"training": training.pk, "place": place.pk, "offering": offering.pk}
+
+    def _rhythm(self, target: Target) -> None:
+        """A rhythm both said yes to, a time that was moved, and a link for a calendar."""
+        now, writer = self.cast.now, target.request.household.people()[0]
+        Rhythm.objects.create(
+            match=target.match, version=1, rule="FREQ=WEEKLY;INTERVAL=1;BYDAY=SA;WKST=MO",
+            starts_on=date.fromisoformat(RHYTHM_DAY), words="Kanarie-ritme", written_by=writer,
+            written_at=now, agreed_at=now,
+        )  # fmt: skip
+        Appointment.objects.create(
+            match=target.match, rhythm_day=date(2026, 11, 14), day=date(2026, 11, 15),
+            changed_by=writer, changed_at=now,
+        )  # fmt: skip
+        CalendarFeed.objects.get_or_create(
+            person=writer, defaults={"key_hash": f"nobody {target.name}", "made_at": now}
+        )
 
     def _household(self, role: str, name: str, postcode: str) -> tuple[Household, Person]:
         household = Household.objects.create(
@@ -269,6 +306,7 @@ class World:
         words |= {"watcher"} if person.organisations_watched() else set()
         if page not in ABOUT:
             words |= {"young"} if HouseholdMember.objects.young(person).exists() else set()
+            words |= {"municipality"} if person.log_role == "municipality" else set()
             return words | ({"coordinator"} if person.is_coordinator else set())
         if person.coordinates(target.request.organisation_id):
             words.add("coordinator")
@@ -358,6 +396,10 @@ _about(
     "support:write_note support:consents people:contact people:reveal_address support:before",
     "household",
 )
+    "support:rhythm support:accept_rhythm support:decline_rhythm support:plan_time",
+    "match",
+)
+_about("support:appointment support:change_time", "match", key=RHYTHM_DAY)
 _about("support:measures", "match")
 _about("support:write_down_answers", "match", side="asking")
 _about("people:invite_young", "household", "member=child")
@@ -365,6 +407,8 @@ _about("support:note support:answer_note support:correct_note support:read_repli
 _about("support:withdraw_consent support:renew_consent", "consent")
 _about("support:close_visit", "visit")
 _about("support:own_words support:young_answer support:young_enough", "child")
+_about("impact:withdraw_quote", "quote")
+_about("support:own_words support:young_answer", "child")
 _about("support:alarm", "alarm")
 _about("support:glass", "glass")
 _about("support:register_entry", "entry")

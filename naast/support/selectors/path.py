@@ -33,6 +33,7 @@ from naast.support.selectors.next_step import NextStep, next_step
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.profile import Profile, profile, profile_of_other
 from naast.support.selectors.safety import Rest, rest_of
+from naast.support.selectors.times import Times, times_of
 from naast.support.selectors.turns import beside_title
 from naast.ui.components.formats import short_date
 
@@ -86,6 +87,7 @@ class PathView:
     closed: Sequence[Closed]
     given: Sequence[Given]
     children: Sequence[ChildSaid]
+    times: Times | None
     due: Due | None
 
     @property
@@ -166,8 +168,12 @@ def matches_of(reader: Person) -> QuerySet[Match]:
     )
 
 
-def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
+def path_view(
+    match: Match, reader: Person, *, now: datetime, beside: Sequence[Match] = ()
+) -> PathView:
     """The path as `reader` may see it. `match` comes from `matches_of(reader)`.
+
+    Args: beside: other matches of the same families, to say which times fall together.
 
     What the other side answered or wrote is never shown before this side did the same; the
     coordinator sees what is there.
@@ -199,6 +205,7 @@ def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
         due=due_of(match, side, today),
         rest=rest_of(match, side, on=today),
         ending=ending_of(match, side, reader, on=today),
+        times=times_of(match, reader, programme, on=today, beside=beside),
     )
 
 

@@ -1,5 +1,6 @@
 """Asking, the desk of the coordinator, the path and its papers."""
 
+from naast.support.views.appointments import appointment, change_time, plan_time
 from naast.support.views.asking import (
     ask,
     ask_question,
@@ -35,6 +36,7 @@ from naast.support.views.ending import (
     thanks,
     young_enough,
 )
+from naast.support.views.feed import calendar, feed
 from naast.support.views.given import (
     close_topic,
     close_visit,
@@ -67,6 +69,7 @@ from naast.support.views.path import (
     stop,
     withdraw,
 )
+from naast.support.views.rhythm import accept_rhythm, decline_rhythm, rhythm
 from naast.support.views.safety import (
     alarm,
     break_glass,
@@ -82,6 +85,7 @@ from naast.support.views.young import hear, my_place, own_words, young_answer
 
 __all__ = [
     "accept",
+    "accept_rhythm",
     "aftertalk",
     "again",
     "agreement",
@@ -91,12 +95,15 @@ __all__ = [
     "answer_before",
     "answer_longer",
     "answer_note",
+    "appointment",
     "ask",
     "ask_question",
     "asked",
     "before",
     "break_glass",
     "broken_glass",
+    "calendar",
+    "change_time",
     "check_question",
     "close_request",
     "close_topic",
@@ -107,8 +114,10 @@ __all__ = [
     "decide",
     "decide_fit",
     "decide_longer",
+    "decline_rhythm",
     "enough",
     "evaluate",
+    "feed",
     "give_consent",
     "goodbye",
     "hear",
@@ -130,6 +139,7 @@ __all__ = [
     "plan",
     "plan_meeting",
     "plan_talk",
+    "plan_time",
     "propose_match",
     "read_replies",
     "register_entry",
@@ -138,6 +148,7 @@ __all__ = [
     "report",
     "request",
     "resume_asking",
+    "rhythm",
     "round_off",
     "second_yes_page",
     "settle_enough",
