@@ -378,7 +378,7 @@ def _about(pages: str, *of: str, **more: object) -> None:
 _about(
     "support:request support:confirm_request support:plan_talk support:note_talk "
     "support:answer_before support:decide_fit support:close_request support:match_board "
-    "support:propose_match",
+    "support:propose_match support:choose_programme",
     "request",
 )
 _about(
@@ -388,25 +388,17 @@ _about(
     "support:decide "
     "support:stays_in_touch support:give_consent support:close_topic support:reopen_topic "
     "support:open_address support:hear support:second_yes "
-    "support:goodbye support:thanks support:enough support:settle_enough support:longer "
-    "support:answer_longer support:decide_longer support:again support:aftertalk",
-    "match",
-)
-_about(
-    "support:write_note support:consents people:contact people:reveal_address support:before",
-    "household",
-)
     "support:rhythm support:accept_rhythm support:decline_rhythm support:plan_time",
     "match",
 )
 _about("support:appointment support:change_time", "match", key=RHYTHM_DAY)
 _about("support:measures", "match")
 _about("support:write_down_answers", "match", side="asking")
+_about("support:write_note support:consents people:contact people:reveal_address", "household")
 _about("people:invite_young", "household", "member=child")
 _about("support:note support:answer_note support:correct_note support:read_replies", "note")
 _about("support:withdraw_consent support:renew_consent", "consent")
 _about("support:close_visit", "visit")
-_about("support:own_words support:young_answer support:young_enough", "child")
 _about("impact:withdraw_quote", "quote")
 _about("support:own_words support:young_answer", "child")
 _about("support:alarm", "alarm")
@@ -423,3 +415,10 @@ _about("people:training", "training")
 _about("people:answer_training", "place")
 _about("people:note_vog", "supporter", "member=adult")
 _about("people:note_trust_step", "supporter", step="training")
+_about(
+    "support:goodbye support:thanks support:enough support:settle_enough support:longer "
+    "support:answer_longer support:decide_longer support:again support:aftertalk",
+    "match",
+)
+_about("support:before", "household")
+_about("support:young_enough", "child")
