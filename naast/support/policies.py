@@ -20,7 +20,7 @@ class RequestPolicy(Policy[Person, SupportRequest]):
         """The coordinator plans, proposes and closes; the family confirms and withdraws its own."""
         coordinates = actor.coordinates(thing.organisation_id)
         match action:
-            case "plan_talk" | "note_talk" | "decide_fit" | "propose_match":
+            case "plan_talk" | "note_talk" | "choose_programme" | "decide_fit" | "propose_match":
                 return coordinates
             case "answer_measures":
                 return thing.household.is_home_of(actor)

@@ -55,6 +55,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "support.request.closed": _("closed the question"),
     "support.talk.planned": _("planned a talk"),
     "support.talk.held": _("noted that the talk took place"),
+    "support.programme.chosen": _("chose with you what suits your question"),
     "support.fit.decided": _("noted whether this suits your question"),
     "support.trial.decided": _("decided with you both to go on after the trial"),
     "people.contact.kept": _("changed how you can be reached"),

@@ -6,11 +6,13 @@ from naast.support.views.asking import (
     ask_question,
     asked,
     check_question,
+    choose,
     confirm_request,
     keep_question,
     resume_asking,
 )
 from naast.support.views.desk import (
+    choose_programme,
     close_request,
     decide_fit,
     match_board,
@@ -105,6 +107,8 @@ __all__ = [
     "calendar",
     "change_time",
     "check_question",
+    "choose",
+    "choose_programme",
     "close_request",
     "close_topic",
     "close_visit",
