@@ -24,7 +24,7 @@ class GoodbyeForm(Form):
         help_text=_("You do not know yet? Then leave it empty."),
     )
     words = FreeText(
-        label=_("What would you like to do?"),
+        label=_("What would you like to do that day?"),
         help_text=_("For example: bake pancakes one more time, or look at the photos together."),
         max_length=1000,
         rows=3,
