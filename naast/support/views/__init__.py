@@ -6,11 +6,14 @@ from naast.support.views.asking import (
     ask_question,
     asked,
     check_question,
+    choose,
     confirm_request,
     keep_question,
     resume_asking,
 )
+from naast.support.views.care import care, check_in
 from naast.support.views.desk import (
+    choose_programme,
     close_request,
     decide_fit,
     match_board,
@@ -67,6 +70,7 @@ from naast.support.views.safety import (
     second_yes_page,
     watch,
 )
+from naast.support.views.together import change_day, days, note_day
 from naast.support.views.volunteering import stop_supporting
 from naast.support.views.young import hear, my_place, own_words, young_answer
 
@@ -86,14 +90,20 @@ __all__ = [
     "break_glass",
     "broken_glass",
     "calendar",
+    "care",
+    "change_day",
     "change_time",
+    "check_in",
     "check_question",
+    "choose",
+    "choose_programme",
     "close_request",
     "close_topic",
     "close_visit",
     "confirm_request",
     "consents",
     "correct_note",
+    "days",
     "decide",
     "decide_fit",
     "decline_rhythm",
@@ -109,6 +119,7 @@ __all__ = [
     "my_place",
     "never_again_page",
     "note",
+    "note_day",
     "note_meeting",
     "note_on_paper",
     "note_talk",
