@@ -280,7 +280,7 @@ def _wait(life: Life) -> None:
 
 
 def _enough(life: Life) -> None:
-    life.at(life.parent, "enough")
+    life.at(life.parent, "enough", words="")
 
 
 def _farewell(life: Life) -> None:
