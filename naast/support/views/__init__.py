@@ -11,8 +11,8 @@ from naast.support.views.asking import (
     keep_question,
     resume_asking,
 )
-from naast.support.views.care import care, check_in
 from naast.support.views.becoming import become_supporter
+from naast.support.views.care import care, check_in
 from naast.support.views.desk import (
     choose_programme,
     close_request,
