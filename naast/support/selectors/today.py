@@ -17,6 +17,7 @@ from naast.support.models.match import MatchQuerySet
 from naast.support.second_yes import let_know
 from naast.support.selectors import (
     today_families,
+    today_guides,
     today_matches,
     today_measures,
     today_safety,
@@ -97,6 +98,7 @@ def today(actor: Person, *, now: datetime) -> Today:
         *_from_questions(asked, on),
         *_from_supporters(supporters, {s.match.supporter_id for s in standings}, on),
         *today_trainings.items(actor, supporters, now=now),
+        *today_guides.items(actor, now=now),
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
         *today_measures.items(standings, on),
         *today_families.from_replies(actor, on),

@@ -32,6 +32,12 @@ from naast.support.views.given import (
     reopen_topic,
     withdraw_consent,
 )
+from naast.support.views.guiding import (
+    drop_absence,
+    guides_page,
+    hand_over,
+    standing_in_page,
+)
 from naast.support.views.measures import answer_before, measures, write_down_answers
 from naast.support.views.notes import answer_note, correct_note, note, read_replies
 from naast.support.views.paper import (
@@ -89,8 +95,11 @@ __all__ = [
     "correct_note",
     "decide",
     "decide_fit",
+    "drop_absence",
     "evaluate",
     "give_consent",
+    "guides_page",
+    "hand_over",
     "hear",
     "house_rules",
     "keep_question",
@@ -120,6 +129,7 @@ __all__ = [
     "round_off",
     "second_yes_page",
     "skip_phase",
+    "standing_in_page",
     "stays_in_touch",
     "stop",
     "stop_supporting",
