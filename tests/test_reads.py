@@ -19,10 +19,13 @@ DOORS: Final = {"visible_to", "looked_after_by", "watched_by", "of", "young"}
 READING: Final = {"views", "selectors", "forms"}
 """Modules that make pages. Services begin at `visible_to` too; their tests see to that."""
 
-ABOUT_NOBODY: Final = {"Organisation", "Offering", "Area"}
+ABOUT_NOBODY: Final = {
+    "Organisation", "Offering", "Area", "ClosedQuarter", "Tally", "Target", "UnitPrice",
+}  # fmt: skip
 """Models without a person behind them."""
 
 ELSEWHERE: Final = {
+    "impact/selectors/quotes.py Quote.standing": "with consent, and without whose it is",
     "home/views/looked.py LogEntry.looks": "of the own households",
     "support/selectors/safety.py Alarm.filter": "raised by the reader",
     "support/selectors/safety.py BrokenGlass.filter": "of the own household",
@@ -40,6 +43,8 @@ ELSEWHERE: Final = {
     "support/selectors/my_place.py Grant.live": "on a household the reader lives in as a child",
     "support/selectors/my_place.py Match.live": "of that household; nothing of it is shown",
     "support/selectors/readers.py Grant.live": "of a match the writer is in: who else reads it",
+    "support/selectors/care.py Meeting.filter": "of matches the reader looks after",
+    "support/selectors/together.py HowItWent.filter": "versions of a note the reader may read",
     "support/selectors/today_families.py NoteReply.filter": "of visible notes",
     "support/views/asking.py SupportRequest.filter": "of the own household",
     "support/selectors/confirming.py SupportRequest.filter": "addressed to the actor",

@@ -6,9 +6,11 @@ page that shows something of a family shows it in a way a test can find.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Protocol
+from uuid import uuid4
 
+from naast.impact.models import Quote
 from naast.people.models import (
     Absence,
     Account,
@@ -22,12 +24,27 @@ from naast.people.models import (
 )
 from naast.people.services import never_again
 from naast.people.services.grants import open_grants
-from naast.support.models import Consent, Match, Note, SupportRequest, Visit
+from naast.support.models import (
+    Appointment,
+    CalendarFeed,
+    CheckIn,
+    Consent,
+    HowItWent,
+    Match,
+    Note,
+    Rhythm,
+    SupportRequest,
+    Visit,
+)
 from naast.support.services import alarms, glass, matches, notes, requests
 from tests.cast import PROGRAMME, Cast
 
 NOWHERE = 987_654
 """A number that nothing has."""
+
+
+RHYTHM_DAY = "2026-11-07"
+"""A day on which every match of the world has a time together, as it stands in an address."""
 
 
 class Holder(Protocol):
@@ -55,6 +72,7 @@ class Target:
     note: Note
     consent: Consent
     visit: Visit
+    day: HowItWent
     child: HouseholdMember
     safety: Mapping[str, int] = field(default_factory=dict)
     """Ids of what was told about it and of what asks for two people."""
@@ -70,6 +88,7 @@ class Target:
             "note": self.note.pk,
             "consent": self.consent.pk,
             "visit": self.visit.pk,
+            "day": self.day.pk,
             "child": self.child.pk,
             **self.safety,
         }
@@ -91,13 +110,18 @@ class World:
             actor=cast.coordinator, household_id=cast.asking.pk,
             words="Kanarie-notitie over de zwemles.", now=cast.now,
         )  # fmt: skip
-        opened = (note, *self._opened(live, cast.parent, cast.supporting_parent), self._noah())
+        day = self._day(live, cast.parent, "Kanarie-dag in de speeltuin.")
+        self._call(live)
+        opened = (
+            note, *self._opened(live, cast.parent, cast.supporting_parent), day, self._noah()
+        )  # fmt: skip
         samira = {
             "names": ("Samira", "Yara"),
             "words": ("even een boek lezen",),
             "contact": ("parent@voorbeeld.test",),
             "address": ("Kanarie-parent",),
             "notes": ("Kanarie-notitie",),
+            "days": ("Kanarie-dag in de speeltuin",),
         }
         self.targets["live"] = Target(
             "live", cast.request, cast.supporter, live, cast.joost,
@@ -121,6 +145,7 @@ class World:
         self.targets["elsewhere"] = self._elsewhere()
         for target in self.targets.values():
             target.safety = self._safety(target)
+            self._rhythm(target)
         self._fill_actors()
 
     def _elsewhere(self) -> Target:
@@ -151,6 +176,7 @@ class World:
                 "words": ("Kanarie-vraag uit Wolvega",),
                 "contact": ("wytske@voorbeeld.test", "tjitske@voorbeeld.test"),
                 "address": ("Kanarie-wytske", "Kanarie-tjitske"),
+                "days": ("Kanarie-dag op de boerderij",),
             },
             frozenset({"asking"}),
             notes.write_note(
@@ -158,7 +184,21 @@ class World:
                 now=cast.now,
             ),
             *self._opened(match, parent, supporting.members.get().person),
+            self._day(match, parent, "Kanarie-dag op de boerderij."),
             asking.children()[0],
+        )  # fmt: skip
+
+    def _day(self, match: Match, parent: Person, words: str) -> HowItWent:
+        """What the asking parent told of today: for the own home and the coordinator."""
+        return HowItWent.objects.create(
+            match=match, side="asking", day=self.cast.now.date(), happened=True, words=words,
+            key=uuid4(), written_by=parent, written_at=self.cast.now,
+        )  # fmt: skip
+
+    def _call(self, match: Match) -> None:
+        CheckIn.objects.create(
+            match=match, side="asking", due_on=self.cast.now.date(), done_by=self.cast.coordinator,
+            done_on=self.cast.now.date(), words="Vertelde dat het fijn is.",
         )  # fmt: skip
 
     def _opened(
@@ -210,6 +250,12 @@ class World:
             supporter_id=target.supporter.pk,
             member_id=next(m.pk for m in target.supporter.household.adults_at_home() if m.person),
         )  # fmt: skip
+        quote = Quote.objects.create(
+            household=home, organisation=home.organisation, programme=PROGRAMME, side="asking",
+            words="Kanarie-zin voor het verslag.", consent_given_by=home.people()[0],
+            consented_at=cast.now,
+        )  # fmt: skip
+        return {"alarm": alarm.pk, "glass": broken.pk, "entry": entry.pk, "quote": quote.pk}
         return {
             "alarm": alarm.pk,
             "glass": broken.pk,
@@ -246,6 +292,22 @@ class World:
             "staff": planner.pk,
             "absence": absence.pk,
         }
+
+    def _rhythm(self, target: Target) -> None:
+        """A rhythm both said yes to, a time that was moved, and a link for a calendar."""
+        now, writer = self.cast.now, target.request.household.people()[0]
+        Rhythm.objects.create(
+            match=target.match, version=1, rule="FREQ=WEEKLY;INTERVAL=1;BYDAY=SA;WKST=MO",
+            starts_on=date.fromisoformat(RHYTHM_DAY), words="Kanarie-ritme", written_by=writer,
+            written_at=now, agreed_at=now,
+        )  # fmt: skip
+        Appointment.objects.create(
+            match=target.match, rhythm_day=date(2026, 11, 14), day=date(2026, 11, 15),
+            changed_by=writer, changed_at=now,
+        )  # fmt: skip
+        CalendarFeed.objects.get_or_create(
+            person=writer, defaults={"key_hash": f"nobody {target.name}", "made_at": now}
+        )
 
     def _household(self, role: str, name: str, postcode: str) -> tuple[Household, Person]:
         household = Household.objects.create(
@@ -286,6 +348,7 @@ class World:
         words |= {"watcher"} if person.organisations_watched() else set()
         if page not in ABOUT:
             words |= {"young"} if HouseholdMember.objects.young(person).exists() else set()
+            words |= {"municipality"} if person.log_role == "municipality" else set()
             return words | ({"coordinator"} if person.is_coordinator else set())
         if person.coordinates(target.request.organisation_id):
             words.add("coordinator")
@@ -299,6 +362,7 @@ class World:
             case "match":
                 words |= {"family"} if asks and "asking" in target.open_to else set()
                 words |= {"matched"} if supports and "supporting" in target.open_to else set()
+                words |= {"parted"} if target.name == "ended" and (asks or supports) else set()
             case "glass":
                 # Who asked for it, and nobody at home: the family reads of it on its own page.
                 near = target.request.organisation_id == self.cast.organisation.pk
@@ -356,7 +420,7 @@ def _about(pages: str, *of: str, **more: object) -> None:
 _about(
     "support:request support:confirm_request support:plan_talk support:note_talk "
     "support:answer_before support:decide_fit support:close_request support:match_board "
-    "support:propose_match",
+    "support:propose_match support:choose_programme",
     "request",
 )
 _about(
@@ -365,16 +429,21 @@ _about(
     "support:note_on_paper support:skip_phase support:stop support:withdraw support:round_off "
     "support:decide "
     "support:stays_in_touch support:give_consent support:close_topic support:reopen_topic "
-    "support:open_address support:hear support:second_yes",
+    "support:open_address support:hear support:second_yes support:days support:note_day "
+    "support:check_in "
+    "support:rhythm support:accept_rhythm support:decline_rhythm support:plan_time",
     "match",
 )
+_about("support:appointment support:change_time", "match", key=RHYTHM_DAY)
 _about("support:measures", "match")
 _about("support:write_down_answers", "match", side="asking")
 _about("support:write_note support:consents people:contact people:reveal_address", "household")
 _about("people:invite_young", "household", "member=child")
 _about("support:note support:answer_note support:correct_note support:read_replies", "note")
 _about("support:withdraw_consent support:renew_consent", "consent")
+_about("support:change_day", "day")
 _about("support:close_visit", "visit")
+_about("impact:withdraw_quote", "quote")
 _about("support:own_words support:young_answer", "child")
 _about("support:alarm", "alarm")
 _about("support:glass", "glass")
@@ -392,3 +461,10 @@ _about("people:training", "training")
 _about("people:answer_training", "place")
 _about("people:note_vog", "supporter", "member=adult")
 _about("people:note_trust_step", "supporter", step="training")
+_about(
+    "support:goodbye support:thanks support:enough support:settle_enough support:longer "
+    "support:answer_longer support:decide_longer support:again support:aftertalk",
+    "match",
+)
+_about("support:before", "household")
+_about("support:young_enough", "child")

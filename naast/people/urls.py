@@ -30,6 +30,7 @@ urlpatterns = [
     path("steun-bieden/verder/<str:token>/", views.resume_offer, name="resume_offer"),
     path("steun-bieden/controleren/", views.check_offer, name="check_offer"),
     path("steun-bieden/klaar/", views.offered, name="offered"),
+    path("steun-bieden/kiezen/", views.choose_offer, name="choose_offer"),
     path("steun-bieden/<slug:key>/", views.offer_question, name="offer_question"),
     path("steun-bieden/<slug:key>/bewaren/", views.keep_offer, name="keep_offer"),
     path("thuis/<int:pk>/bereikbaar/", views.contact, name="contact"),

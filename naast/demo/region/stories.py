@@ -1,7 +1,7 @@
 """Two families beside each other: walks a story along the path, act by act, at its own days."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from django.utils import timezone
@@ -13,7 +13,8 @@ from naast.people.models import Person
 from naast.programmes import find
 from naast.support import trajectory, young
 from naast.support.models import Acceptance, Answer, Evaluation, Match, Side
-from naast.support.services import clockwork, matches, path, second_yes
+from naast.support.rhythm import weekly
+from naast.support.services import clockwork, matches, path, rhythm, second_yes
 from naast.support.services import young as young_services
 
 WALK: Final[Mapping[str, tuple[int, int]]] = {
@@ -37,6 +38,9 @@ WALK: Final[Mapping[str, tuple[int, int]]] = {
     "rounded_off": (2, 8),
 }
 """The acts in their order; how many days, at least and at most, after the one before."""
+
+RHYTHMS: Final = ((2, 5, 240), (1, 2, 180), (2, 2, 150), (1, 5, 180))
+"""Once in how many weeks, on which day (0 is Monday), and for how many minutes."""
 
 AFTERNOON = range(14, 17)
 AFTER_THE_MEETING = range(17, 21)
@@ -186,8 +190,19 @@ class Story:
             match_id=self.match,
             now=now + timedelta(minutes=3),
         )
+        self._agree_rhythm(now + timedelta(minutes=4))
         if self.told.no_trial_because:
             self._skip(self.told.no_trial_because, now + timedelta(minutes=5))
+
+    def _agree_rhythm(self, now: datetime) -> None:
+        """The asking family suggests how often, and the other side says yes."""
+        every, day, minutes = RHYTHMS[self.match % len(RHYTHMS)]
+        agreed = rhythm.Plan(
+            rule=weekly(every, [day]), at_least=None, starts_on=timezone.localdate(now),
+            starts_at=time(13), minutes=minutes,
+        )  # fmt: skip
+        rhythm.write_rhythm(actor=self.asking, match_id=self.match, plan=agreed, now=now)
+        rhythm.accept_rhythm(actor=self.supporting, match_id=self.match, version=1, now=now)
 
     def agreement_written(self, now: datetime) -> None:
         agreed = self.town.tables.papers.agreement

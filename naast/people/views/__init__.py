@@ -24,6 +24,7 @@ from naast.people.views.files import (
 )
 from naast.people.views.offering import (
     check_offer,
+    choose_offer,
     keep_offer,
     offer,
     offer_question,
@@ -54,6 +55,7 @@ __all__ = [
     "begin_adding_passkey",
     "begin_passkey",
     "check_offer",
+    "choose_offer",
     "come_back",
     "contact",
     "devices",

@@ -15,6 +15,7 @@ from naast.support.models import BrokenGlass, Consent, Side, SupportRequest, You
 from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.selectors.consents import ending_consents
 from naast.support.selectors.desk import definition_of
+from naast.support.selectors.ending import Parted, fresh, parted_of
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
 from naast.support.selectors.looking_back import DueBefore, due_before
 from naast.support.selectors.my_place import voices_about
@@ -29,6 +30,7 @@ from naast.support.selectors.own_page import (
 )
 from naast.support.selectors.path import PathView, matches_of, path_view, request_stones
 from naast.support.selectors.safety import glasses_of
+from naast.support.selectors.times import matches_beside
 from naast.support.selectors.turns import listed
 from naast.ui.components.formats import days, dutch_datetime
 
@@ -62,6 +64,8 @@ class CircleView:
     readers: Sequence[ReaderOfUs]
     endings: Sequence[str]
     glasses: Sequence[BrokenGlass]
+    parted: Sequence[Parted]
+    after: Parted | None
     also_supports: bool
     before: DueBefore | None
 
@@ -93,6 +97,7 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
     asked = _question(home) if home else awaiting_yes_of(reader).first()
     path = _path(home, reader, now) if home else None
     coordinators = _coordinators(asked, path, now)
+    parted = parted_of(home, reader) if home else []
     return CircleView(
         home=home,
         children=named_children(home, today) if home else [],
@@ -109,6 +114,8 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
         readers=readers_of(home, reader, now=now) if home else [],
         endings=endings_of(home, Side.ASKING) if home else [],
         glasses=glasses_of(home, now=now) if home else [],
+        parted=parted,
+        after=fresh(parted, now=now),
         also_supports=home is not None and home.supporters.exists(),
         before=due_before(asked, definition_of(asked)) if asked and home else None,
     )
@@ -125,7 +132,9 @@ def _question(home: Household) -> SupportRequest | None:
 def _path(home: Household, reader: Person, now: datetime) -> PathView | None:
     live = matches_of(reader).filter(request__household=home, ended_at=None)
     match = live.order_by("pk").last()
-    return path_view(match, reader, now=now) if match else None
+    if match is None:
+        return None
+    return path_view(match, reader, now=now, beside=matches_beside(match, reader))
 
 
 def _coordinators(

@@ -28,11 +28,13 @@ from naast.support.models import (
 )
 from naast.support.selectors.consents import Closed, Given, closed_in, given_in
 from naast.support.selectors.dates import brief_date
+from naast.support.selectors.ending import Ending, ending_of
 from naast.support.selectors.looking_back import Due, due_of
 from naast.support.selectors.next_step import NextStep, next_step
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.profile import Profile, profile, profile_of_other
 from naast.support.selectors.safety import Rest, rest_of
+from naast.support.selectors.times import Times, times_of
 from naast.support.selectors.turns import beside_title
 from naast.ui.components.formats import short_date
 
@@ -83,9 +85,11 @@ class PathView:
     looked_back: Mapping[str, Sequence[LookingBack]]
     may: frozenset[str]
     rest: Rest | None
+    ending: Ending | None
     closed: Sequence[Closed]
     given: Sequence[Given]
     children: Sequence[ChildSaid]
+    times: Times | None
     due: Due | None
 
     @property
@@ -147,6 +151,9 @@ ACTIONS: Final = (
     "round_off",
     "say_stays_in_touch",
     "say_second_yes",
+    "plan_goodbye",
+    "decide_extension",
+    "settle_enough",
 )
 
 
@@ -157,11 +164,19 @@ def matches_of(reader: Person) -> QuerySet[Match]:
         "house_rules__written_by",
         "agreements__written_by",
         "handovers__left_by",
+        "enoughs__said_by",
+        "goodbyes__written_by",
+        "in_touch",
+        "thanks",
     )
 
 
-def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
+def path_view(
+    match: Match, reader: Person, *, now: datetime, beside: Sequence[Match] = ()
+) -> PathView:
     """The path as `reader` may see it. `match` comes from `matches_of(reader)`.
+
+    Args: beside: other matches of the same families, to say which times fall together.
 
     What the other side answered or wrote is never shown before this side did the same; the
     coordinator sees what is there.
@@ -194,6 +209,8 @@ def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
         children=[] if side else _children(match, today),
         due=due_of(match, side, today),
         rest=rest_of(match, side, on=today),
+        ending=ending_of(match, side, reader, on=today),
+        times=times_of(match, reader, programme, on=today, beside=beside),
     )
 
 

@@ -1,15 +1,19 @@
 """Asking, the desk of the coordinator, the path and its papers."""
 
+from naast.support.views.appointments import appointment, change_time, plan_time
 from naast.support.views.asking import (
     ask,
     ask_question,
     asked,
     check_question,
+    choose,
     confirm_request,
     keep_question,
     resume_asking,
 )
+from naast.support.views.care import care, check_in
 from naast.support.views.desk import (
+    choose_programme,
     close_request,
     decide_fit,
     match_board,
@@ -22,6 +26,20 @@ from naast.support.views.desk import (
     waiting_list,
     write_note,
 )
+from naast.support.views.ending import (
+    aftertalk,
+    again,
+    answer_longer,
+    before,
+    decide_longer,
+    enough,
+    goodbye,
+    longer,
+    settle_enough,
+    thanks,
+    young_enough,
+)
+from naast.support.views.feed import calendar, feed
 from naast.support.views.given import (
     close_topic,
     close_visit,
@@ -60,6 +78,7 @@ from naast.support.views.path import (
     stop,
     withdraw,
 )
+from naast.support.views.rhythm import accept_rhythm, decline_rhythm, rhythm
 from naast.support.views.safety import (
     alarm,
     break_glass,
@@ -70,45 +89,67 @@ from naast.support.views.safety import (
     second_yes_page,
     watch,
 )
+from naast.support.views.together import change_day, days, note_day
 from naast.support.views.volunteering import stop_supporting
 from naast.support.views.young import hear, my_place, own_words, young_answer
 
 __all__ = [
     "accept",
+    "accept_rhythm",
+    "aftertalk",
+    "again",
     "agreement",
     "agreement_pdf",
     "alarm",
     "answer",
     "answer_before",
+    "answer_longer",
     "answer_note",
+    "appointment",
     "ask",
     "ask_question",
     "asked",
+    "before",
     "break_glass",
     "broken_glass",
+    "calendar",
+    "care",
+    "change_day",
+    "change_time",
+    "check_in",
     "check_question",
+    "choose",
+    "choose_programme",
     "close_request",
     "close_topic",
     "close_visit",
     "confirm_request",
     "consents",
     "correct_note",
+    "days",
     "decide",
     "decide_fit",
+    "decide_longer",
+    "decline_rhythm",
     "drop_absence",
+    "enough",
     "evaluate",
+    "feed",
     "give_consent",
+    "goodbye",
     "guides_page",
     "hand_over",
     "hear",
     "house_rules",
     "keep_question",
+    "longer",
     "match_board",
     "matches",
     "measures",
     "my_place",
     "never_again_page",
     "note",
+    "note_day",
     "note_meeting",
     "note_on_paper",
     "note_talk",
@@ -118,6 +159,7 @@ __all__ = [
     "plan",
     "plan_meeting",
     "plan_talk",
+    "plan_time",
     "propose_match",
     "read_replies",
     "register_entry",
@@ -126,13 +168,16 @@ __all__ = [
     "report",
     "request",
     "resume_asking",
+    "rhythm",
     "round_off",
     "second_yes_page",
+    "settle_enough",
     "skip_phase",
     "standing_in_page",
     "stays_in_touch",
     "stop",
     "stop_supporting",
+    "thanks",
     "waiting_list",
     "watch",
     "withdraw",
@@ -140,4 +185,5 @@ __all__ = [
     "write_down_answers",
     "write_note",
     "young_answer",
+    "young_enough",
 ]

@@ -82,6 +82,14 @@ def days(value: int | timedelta | Absent) -> str:
 
 
 @register.filter
+def euros(value: int | Absent) -> str:
+    """An amount in whole euros, with dots between thousands: `12.500`. Empty for None."""
+    if value is None or value == "":
+        return ""
+    return formats.number_format(value, 0, use_l10n=True, force_grouping=True)
+
+
+@register.filter
 def initials(name: str) -> str:
     """The first letter of each of the first two names: `Lot en Daan` gives `AJ`."""
     words = [word for word in str(name).split() if word[0].isalpha() and word[0].isupper()]

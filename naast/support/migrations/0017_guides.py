@@ -9,7 +9,7 @@ import naast.common.sealed
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0015_guides"),
-        ("support", "0015_keep_what_they_began_with"),
+        ("support", "0016_unsure_which_programme"),
     ]
 
     operations = [
