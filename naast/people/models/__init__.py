@@ -6,6 +6,7 @@ from naast.people.models.household import Household, HouseholdMember
 from naast.people.models.organisation import (
     Absence,
     Edition,
+    MunicipalAges,
     Offering,
     OfferingVersion,
     Organisation,
@@ -29,6 +30,7 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "LoginSession",
+    "MunicipalAges",
     "NeverAgain",
     "Offering",
     "OfferingVersion",

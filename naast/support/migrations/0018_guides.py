@@ -9,7 +9,7 @@ import naast.common.sealed
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0015_guides"),
-        ("support", "0016_unsure_which_programme"),
+        ("support", "0017_access_in_whose_words"),
     ]
 
     operations = [
