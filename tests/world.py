@@ -473,5 +473,5 @@ _about(
     "support:answer_longer support:decide_longer support:again support:aftertalk",
     "match",
 )
-_about("support:before", "household")
+_about("support:before support:become_supporter", "household")
 _about("support:young_enough", "child")
