@@ -8,7 +8,7 @@ import naast.common.sealed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0015_guides"),
+        ("people", "0016_guides"),
         ("support", "0017_access_in_whose_words"),
     ]
 
