@@ -261,11 +261,11 @@ class World:
             words="Kanarie-zin voor het verslag.", consent_given_by=home.people()[0],
             consented_at=cast.now,
         )  # fmt: skip
-        return {"alarm": alarm.pk, "glass": broken.pk, "entry": entry.pk, "quote": quote.pk}
         return {
             "alarm": alarm.pk,
             "glass": broken.pk,
             "entry": entry.pk,
+            "quote": quote.pk,
             **self._training(target, cast.coordinator if near else cast.far_coordinator),
         }
 
