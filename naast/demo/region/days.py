@@ -20,7 +20,7 @@ from naast.support.together import began_on
 if TYPE_CHECKING:
     from naast.demo.region.stories import Story
 
-TOLD_IN_WORDS: Final = 84
+TOLD_IN_WORDS: Final = 42
 """So many days back somebody tells in words; before that a day and a face are enough."""
 
 A_WEEK: Final = 7
@@ -45,7 +45,7 @@ def _put(story: Story, ago: int, act: partial[None]) -> None:
 
 
 def _running(story: Story) -> Match | None:
-    match = Match.objects.whole().get(pk=story.match)
+    match: Match = Match.objects.select_related("request", "supporter").get(pk=story.match)
     return None if match.ended_at or began_on(match) is None else match
 
 

@@ -41,7 +41,8 @@ def running(cast: Cast) -> Match:
 
 
 def fresh(match: Match) -> Match:
-    return Match.objects.whole().get(pk=match.pk)
+    found: Match = Match.objects.whole().get(pk=match.pk)
+    return found
 
 
 def later(cast: Cast, days: int) -> date:
