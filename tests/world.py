@@ -444,7 +444,7 @@ _about(
 )
 _about("people:tell_step", "supporter", step="of_age")
 _about("people:train_alone", "supporter")
-_about("people:plan_training", "offering")
+_about("people:plan_training people:adapt people:go_back", "offering")
 _about("people:training", "training")
 _about("people:answer_training", "place")
 _about("people:note_vog", "supporter", "member=adult")
