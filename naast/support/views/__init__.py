@@ -52,6 +52,7 @@ from naast.support.views.given import (
     reopen_topic,
     withdraw_consent,
 )
+from naast.support.views.instruments import instrument
 from naast.support.views.measures import answer_before, measures, write_down_answers
 from naast.support.views.notes import answer_note, correct_note, note, read_replies
 from naast.support.views.paper import (
@@ -134,6 +135,7 @@ __all__ = [
     "goodbye",
     "hear",
     "house_rules",
+    "instrument",
     "keep_question",
     "longer",
     "match_board",
