@@ -119,6 +119,9 @@ class Papers:
     supporting_went_well: Sequence[str]
     supporting_differently: Sequence[str]
     agreement: Mapping[str, Sequence[str]]
+    goodbyes: Sequence[str]
+    asking_thanks: Sequence[str]
+    supporting_thanks: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
