@@ -19,12 +19,14 @@ from naast.support.selectors import (
     today_care,
     today_ending,
     today_families,
+    today_guides,
     today_matches,
     today_measures,
     today_safety,
     today_trainings,
     waiting,
 )
+from naast.support.selectors.care import measured
 from naast.support.selectors.desk import fit_to_decide
 from naast.support.selectors.today_care import CareInShort
 from naast.support.selectors.today_item import Item, since_days, spoken_day, until_days
@@ -92,7 +94,7 @@ def today(actor: Person, *, now: datetime) -> Today:
     on = timezone.localdate(now)
     asked = _open_questions(actor)
     mine = Match.objects.looked_after_by(actor)
-    running = list(mine.live().whole().prefetch_related("check_ins"))
+    running = list(mine.live().whole().prefetch_related("check_ins", measured(actor)))
     let_know(running, on)
     standings = [standing(match, on) for match in running]
     supporters = _supporters(actor)
@@ -101,6 +103,7 @@ def today(actor: Person, *, now: datetime) -> Today:
         *_from_questions(asked, on),
         *_from_supporters(supporters, {s.match.supporter_id for s in standings}, on),
         *today_trainings.items(actor, supporters, now=now),
+        *today_guides.items(actor, now=now),
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
         *today_measures.items(standings, on),
         *today_families.from_replies(actor, on),
