@@ -254,8 +254,8 @@ class World:
             words="Kanarie-zin voor het verslag.", consent_given_by=home.people()[0],
             consented_at=cast.now,
         )  # fmt: skip
-        return {"alarm": alarm.pk, "glass": broken.pk, "entry": entry.pk, "quote": quote.pk}
         return {
+            "quote": quote.pk,
             "alarm": alarm.pk,
             "glass": broken.pk,
             "entry": entry.pk,

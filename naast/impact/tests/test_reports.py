@@ -118,6 +118,23 @@ def test_a_target_stands_beside_what_came_of_it(told: Cast, sign_in: SignIn) -> 
     assert ">28<" in screen.replace("\n", "").replace(" ", "")
 
 
+@pytest.mark.requirement("HS-06")
+def test_a_municipality_reads_what_was_agreed_for_it(told: Cast, sign_in: SignIn) -> None:
+    services.set_target(
+        actor=told.coordinator, organisation_id=told.organisation.pk, programme=PROGRAMME,
+        municipality="", year=2026, number=28, now=told.now,
+    )  # fmt: skip
+    services.set_target(
+        actor=told.far_coordinator, organisation_id=told.far_organisation.pk,
+        programme=PROGRAMME, municipality="", year=2026, number=99, now=told.now,
+    )  # fmt: skip
+    rows = page(sign_in, told.municipality, "report_csv", periode="2026").decode().splitlines()
+    assert [row for row in rows if row.startswith("Streefgetal;")] == [
+        "Streefgetal;Gezinnen naast wie in 2026 iemand kwam staan;28;target",
+        "Streefgetal;Wat ervan kwam;30;placed",
+    ]
+
+
 @pytest.mark.requirement("BG-12")
 def test_a_municipality_reads_its_own_totals_and_nothing_else(told: Cast, sign_in: SignIn) -> None:
     assert list(scopes_of(told.municipality)) == ["g0546"]
