@@ -265,6 +265,7 @@ class World:
             "alarm": alarm.pk,
             "glass": broken.pk,
             "entry": entry.pk,
+            "quote": quote.pk,
             **self._training(target, cast.coordinator if near else cast.far_coordinator),
         }
 
@@ -454,5 +455,5 @@ _about(
     "support:answer_longer support:decide_longer support:again support:aftertalk",
     "match",
 )
-_about("support:before", "household")
+_about("support:before support:become_supporter", "household")
 _about("support:young_enough", "child")

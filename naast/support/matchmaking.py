@@ -183,7 +183,7 @@ class _Scene:
         itself = {key for request, key in self._themselves() if request == each.request}
         near = [found for found in each.nearest if found.supporter.id not in itself]
         if not near:
-            return [_("no supporting family has completed its trust file yet")]
+            return [_("nobody has completed the trust file yet")]
         return [self._in_the_way(each.request, found) for found in near]
 
     def _in_the_way(self, request: str, found: matching.Assessment) -> str:

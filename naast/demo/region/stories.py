@@ -268,9 +268,10 @@ class Story:
         path.skip_phase(actor=self.coordinator, match_id=self.match, reason=reason, now=now)
 
     def in_touch(self, now: datetime) -> None:
-        matches.say_stays_in_touch(
-            actor=self.asking, match_id=self.match, stays=self.told.stays_in_touch, now=now
-        )
+        for who in (self.asking, self.supporting):
+            matches.say_stays_in_touch(
+                actor=who, match_id=self.match, stays=self.told.stays_in_touch, now=now
+            )
 
     def rounded_off(self, now: datetime) -> None:
         matches.round_off(actor=self.coordinator, match_id=self.match, now=now)
