@@ -7,6 +7,7 @@ from typing import Final
 from django.utils import timezone
 
 from naast.demo.region.chronicle import EVENING_TOO, chance_of
+from naast.demo.region.days import let_be_together
 from naast.demo.region.tables import Told
 from naast.demo.region.town import PROGRAMME, Town
 from naast.people.models import Person
@@ -76,6 +77,8 @@ class Story:
             chosen = chronicle.moment(ago, self.chance, hours)
             moment = max(chosen, moment + timedelta(minutes=20)) if moment else chosen
             chronicle.at(moment, getattr(self, act))
+        if "supporting_signs_rules" in self.days and not self.told.waits_for_second:
+            let_be_together(self, self.days["supporting_signs_rules"])
 
     # Who speaks.
 
