@@ -262,7 +262,6 @@ class World:
             consented_at=cast.now,
         )  # fmt: skip
         return {
-            "quote": quote.pk,
             "alarm": alarm.pk,
             "glass": broken.pk,
             "entry": entry.pk,
