@@ -15,7 +15,15 @@ from naast.programmes import find
 from naast.support import trajectory, young
 from naast.support.models import Acceptance, Answer, Evaluation, Match, Side
 from naast.support.rhythm import weekly
-from naast.support.services import clockwork, matches, path, rhythm, second_yes
+from naast.support.services import (
+    afterwards,
+    clockwork,
+    ending,
+    matches,
+    path,
+    rhythm,
+    second_yes,
+)
 from naast.support.services import young as young_services
 
 WALK: Final[Mapping[str, tuple[int, int]]] = {
@@ -43,6 +51,8 @@ WALK: Final[Mapping[str, tuple[int, int]]] = {
 RHYTHMS: Final = ((2, 5, 240), (1, 2, 180), (2, 2, 150), (1, 5, 180))
 """Once in how many weeks, on which day (0 is Monday), and for how many minutes."""
 
+GOODBYE_AFTER: Final = 6
+"""How many days after it was planned they say goodbye."""
 AFTERNOON = range(14, 17)
 AFTER_THE_MEETING = range(17, 21)
 LOOKING_BACK = ("asking_looks_back", "supporting_looks_back")
@@ -271,6 +281,17 @@ class Story:
         path.skip_phase(actor=self.coordinator, match_id=self.match, reason=reason, now=now)
 
     def in_touch(self, now: datetime) -> None:
+        papers, on = self.town.tables.papers, timezone.localdate(now)
+        ending.plan_goodbye(
+            actor=self.asking, match_id=self.match, day=on + timedelta(days=GOODBYE_AFTER),
+            words=self.chance.choice(papers.goodbyes), now=now,
+        )  # fmt: skip
+        for who, thanks in (
+            (self.asking, papers.asking_thanks),
+            (self.supporting, papers.supporting_thanks),
+        ):
+            words = self.chance.choice(thanks)
+            afterwards.leave_thanks(actor=who, match_id=self.match, words=words, now=now)
         for who in (self.asking, self.supporting):
             matches.say_stays_in_touch(
                 actor=who, match_id=self.match, stays=self.told.stays_in_touch, now=now

@@ -126,6 +126,9 @@ class Papers:
     fell_through: Sequence[str]
     called: Sequence[str]
     agreement: Mapping[str, Sequence[str]]
+    goodbyes: Sequence[str]
+    asking_thanks: Sequence[str]
+    supporting_thanks: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
