@@ -2,8 +2,8 @@
 people by.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from naast.people.models import Supporter
 from naast.support.models import SupportRequest
@@ -73,7 +73,15 @@ class Unplanned:
 
 @dataclass(frozen=True, slots=True)
 class WaitingListPlan:
-    """The best plan over all open questions together. Advice: the coordinator decides."""
+    """The best plan over all open questions together. Advice: the coordinator decides.
+
+    `first` says in words why a question counts as waiting longer than it does, by its id.
+    """
 
     pairs: Sequence[PlannedPair]
     waiting: Sequence[Unplanned]
+    first: Mapping[int, str] = field(default_factory=dict)
+
+    def why_first(self, asked: SupportRequest) -> list[str]:
+        """That sentence; nothing for most questions."""
+        return [self.first[asked.pk]] if asked.pk in self.first else []

@@ -216,13 +216,14 @@ def _trial_decided(facts: Facts) -> list[Turn]:
     return _trial_evaluated(facts) or [decide]
 
 
-def _is_enough(match: Match) -> bool:
-    """Whether somebody said that it is enough, whose word is enough by itself."""
-    return any(enough.settles for enough in match.enoughs.all())
+def _is_enough(facts: Facts) -> bool:
+    """Whether somebody said in this phase that it is enough, whose word settles it."""
+    said = facts.match.enoughs.all()
+    return any(each.settles and each.phase == facts.step.phase for each in said)
 
 
 def _goal_reached(facts: Facts) -> list[Turn]:
-    if _is_enough(facts.match):
+    if _is_enough(facts):
         return []
     return [Turn("", _("until the family says that it is enough"))]
 
@@ -238,7 +239,7 @@ def _longer_asked(match: Match) -> list[Turn]:
 
 
 def _term_reached(facts: Facts) -> list[Turn]:
-    if _is_enough(facts.match):
+    if _is_enough(facts):
         return []
     if waiting := _longer_asked(facts.match):
         return waiting

@@ -7,7 +7,7 @@ Advice only. Nothing here writes, and points never leave this module: screens sh
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.utils.translation import get_language
@@ -18,8 +18,10 @@ from naast.people.models import Person, Supporter
 from naast.people.services.never_again import barred
 from naast.programmes import Programme
 from naast.support.advice import Board, Candidate, PlannedPair, Unplanned, WaitingListPlan
+from naast.support.ending import pairs_apart, stopped_early
 from naast.support.models import Match, SupportRequest
 from naast.support.trust import missing_trust_steps
+from naast.ui.components.formats import days
 
 NEAR_MISSES_SHOWN = 4
 OBSTACLES_OF_A_NEAR_MISS = 2
@@ -38,12 +40,24 @@ class _Scene:
         offers = Supporter.objects.looked_after_by(actor).filter(**mine)
         in_service = [Supporter.Status.NEW, Supporter.Status.ACTIVE]
         self.supporters = {str(s.pk): s for s in offers.filter(status__in=in_service).whole()}
-        pairs = Match.objects.filter(supporter__in=self.supporters.values()).values_list(
-            "request", "supporter", "ended_at"
-        )
-        self.active = Counter(supporter for _r, supporter, ended in pairs if ended is None)
-        self.apart = {(str(request), str(supporter)) for request, supporter, _e in pairs}
-        self.apart |= self._themselves()
+        live = Match.objects.live().filter(supporter__in=self.supporters.values())
+        self.active = Counter(live.values_list("supporter", flat=True))
+
+    @cached_property
+    def apart(self) -> set[tuple[str, str]]:
+        """Who is not proposed to whom: tried before, unless both ask to begin again; themselves."""
+        tried = pairs_apart(self.requests.values(), self.supporters.values())
+        return {(str(request), str(supporter)) for request, supporter in tried} | self._themselves()
+
+    @cached_property
+    def ahead(self) -> set[int]:
+        """Households whose question goes first, because an earlier match stopped on the way."""
+        return stopped_early(self.requests.values())
+
+    def waits_since(self, asked: SupportRequest) -> date:
+        """Since when a question counts as waiting: longer than it does, when it goes first."""
+        days = int(self.programme.ending.ahead_days) if asked.household_id in self.ahead else 0
+        return asked.waiting_since - timedelta(days=days)
 
     def _themselves(self) -> set[tuple[str, str]]:
         """Households that ask and support at once: nobody stands beside themselves."""
@@ -80,7 +94,7 @@ class _Scene:
             child_birth_years=tuple(c.birth_year for c in home.children() if c.birth_year),
             interests=self._in_words(asked.interests),
             wants=self._in_words(asked.wants),
-            waiting_since=asked.waiting_since,
+            waiting_since=self.waits_since(asked),
         )
 
     def supporter_value(self, supporter: Supporter) -> matching.Supporter:
@@ -295,7 +309,19 @@ def waiting_list_plan(
         Unplanned(scene.requests[each.request], scene.why_nobody(each), each.fitting)
         for each in plan.waiting
     ]
-    return WaitingListPlan(pairs, waiting)
+    first = {
+        asked.pk: why_first(scene.programme)
+        for asked in scene.requests.values()
+        if asked.household_id in scene.ahead and scene.programme.ending.ahead_days
+    }
+    return WaitingListPlan(pairs, waiting, first)
+
+
+def why_first(programme: Programme) -> str:
+    """Why a question counts as waiting longer than it does, and how much."""
+    further = {"days": days(int(programme.ending.ahead_days))}
+    told = _("An earlier match stopped on the way. So it counts as if it waited %(days)s longer.")
+    return told % further
 
 
 def _definition(asked: SupportRequest) -> Programme:

@@ -38,26 +38,26 @@ class MatchPolicy(Policy[Person, Match]):
         coordinates = actor.coordinates(thing.request.organisation_id)
         side = thing.side_of(actor)
         match action:
-            case "answer" | "evaluate" | "accept":
+            case "answer" | "evaluate" | "accept" | "say_stays_in_touch":
                 return side is not None
             case "give_consent" | "close_topic" | "reopen_topic" | "open_address":
                 return side is not None
-            case "hear_young_person":
-                return coordinates
-            case "write_house_rules":
-                return coordinates or side is not None
-            case "stop":
+            case "propose_extension" | "answer_extension" | "leave_thanks" | "ask_again":
+                return side is not None
+            case "write_house_rules" | "stop" | "plan_goodbye":
                 return coordinates or side is not None
             case "plan_meeting" | "note_meeting" | "write_agreement" | "note_on_paper":
                 return coordinates
             case "withdraw" | "skip_phase" | "round_off" | "decide":
                 return coordinates
+            case "decide_extension" | "note_aftertalk" | "settle_enough" | "hear_young_person":
+                return coordinates
+            case "say_enough":
+                return side == Side.ASKING
             case "say_second_yes":
                 # Whoever lives in one of the two homes does not decide about a child going there.
                 watches = thing.request.organisation_id in actor.organisations_watched()
                 return watches and side is None
-            case "say_stays_in_touch":
-                return side == Side.ASKING
             case _:
                 return False
 

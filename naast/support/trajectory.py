@@ -173,8 +173,9 @@ def _enter(match: Match, phase: Phase, *, now: datetime) -> None:
     today = timezone.localdate(now)
     due_on = phase.duration.after(today) if phase.duration else None
     Step.objects.create(match=match, phase=phase.key, started_on=today, due_on=due_on)
-    # A proposal is read by the side that is asked first; the other follows after its yes.
-    asks_in_turn = Gate.BOTH_SAID_YES in phase.gates
+    # A proposal is read by the side that is asked first; the other follows after its yes. Two who
+    # begin again have both said yes before.
+    asks_in_turn = Gate.BOTH_SAID_YES in phase.gates and not match.answers.exists()
     sides = [Side(match.definition().proposal.asks[0])] if asks_in_turn else list(Side)
     for side in sides:
         open_doors(match, phase, to=side, now=now)

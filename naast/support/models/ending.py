@@ -82,20 +82,26 @@ class InTouch(models.Model):
 class Enough(models.Model):
     """That who asked says that it is enough, earlier than agreed (genoeg). No reason is asked.
 
-    `settles` is whether that is enough by itself; a child that is too young for that is talked
-    with first. Only who wrote the words and the coordinator read them.
+    `settles` is whether that is enough; a child that is too young to decide it alone is talked
+    with first, at `talked_at`. Only who wrote the words and the coordinator read them.
     """
 
     match = models.ForeignKey(Match, models.CASCADE, related_name="enoughs")
+    phase = models.SlugField()
     settles = models.BooleanField()
     words = SealedTextField(of=_match_of, blank=True)
     said_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     said_at = models.DateTimeField()
+    talked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["said_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["match", "said_by"], name="enough_once_per_person")
+            models.UniqueConstraint(
+                fields=["match", "phase", "said_by"],
+                condition=Q(talked_at=None),
+                name="enough_once_per_person",
+            )
         ]
 
     def __str__(self) -> str:

@@ -186,8 +186,14 @@ def median_days(rows: Sequence[WaitingRow]) -> int | None:
 
 
 def _rows(plan: WaitingListPlan, on: date) -> list[WaitingRow]:
-    planned = [_row(p.asked, on, [p.because], True, p.supporter.household) for p in plan.pairs]
-    others = [_row(u.asked, on, u.reasons, u.fitting > 0, None) for u in plan.waiting]
+    planned = [
+        _row(p.asked, on, [p.because, *plan.why_first(p.asked)], True, p.supporter.household)
+        for p in plan.pairs
+    ]
+    others = [
+        _row(u.asked, on, [*u.reasons, *plan.why_first(u.asked)], u.fitting > 0, None)
+        for u in plan.waiting
+    ]
     return sorted([*planned, *others], key=lambda row: (-row.days, row.pk))
 
 

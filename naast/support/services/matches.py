@@ -14,7 +14,8 @@ from naast.people.services.never_again import barred
 from naast.people.services.two_people import can_count, say_yes
 from naast.programmes.vocabulary import Gate
 from naast.support import notices, policies, trajectory
-from naast.support.models import Answer, Match, Side, SupportRequest
+from naast.support.ending import pairs_apart, told_in_touch
+from naast.support.models import Answer, InTouch, Match, Side, SupportRequest
 from naast.support.services.access import reachable_match
 
 GATE_OF: dict[str, Gate] = {
@@ -36,7 +37,7 @@ def propose_match(*, actor: Person, request_id: int, supporter_id: int, now: dat
     policies.requests.require(actor, "propose_match", asked)
     offers = Supporter.objects.looked_after_by(actor).whole().select_for_update(of=("self",))
     supporter = offers.get(pk=supporter_id, programme=asked.programme)
-    _require_room(asked, supporter, actor)
+    require_room(asked, supporter, actor)
     match = Match.objects.create(
         request=asked,
         supporter=supporter,
@@ -64,9 +65,11 @@ def propose_match(*, actor: Person, request_id: int, supporter_id: int, now: dat
     return match
 
 
-def _require_room(asked: SupportRequest, supporter: Supporter, actor: Person) -> None:
+def require_room(asked: SupportRequest, supporter: Supporter, actor: Person) -> None:
     """Refuse a second live match, a full supporter, the actor's own home, and two households that
-    went apart before.
+    went apart before and do not both ask to begin again.
+
+    Raises: DomainError, in words.
     """
     if asked.status == SupportRequest.Status.CLOSED or asked.matches.live().exists():
         raise DomainError(_("This question already has a proposal or is closed."))
@@ -80,7 +83,7 @@ def _require_room(asked: SupportRequest, supporter: Supporter, actor: Person) ->
         raise DomainError(_("Call a colleague first: this family cannot be proposed."))
     if supporter.matches.live().count() >= supporter.capacity:
         raise DomainError(_("This family has no free place now."))
-    if asked.matches.filter(supporter=supporter).exists():
+    if pairs_apart([asked], [supporter]):
         raise DomainError(_("These two families were proposed to each other before."))
 
 
@@ -172,12 +175,17 @@ def round_off(*, actor: Person, match_id: int, now: datetime) -> None:
 
 @transaction.atomic
 def say_stays_in_touch(*, actor: Person, match_id: int, stays: bool, now: datetime) -> None:
-    """The asking family tells, once and if it likes, whether they stay in touch (BG-08)."""
+    """Each side tells, once and if it likes, whether they stay in touch (BG-08).
+
+    The match keeps whether they do as far as anybody told: not when one of both said no.
+    """
     match = reachable_match(actor, match_id, "say_stays_in_touch", before=Gate.FAREWELL_DONE)
-    if match.stays_in_touch is not None:
+    side = match.side_of(actor)
+    assert side is not None  # the policy saw to that
+    if told_in_touch(match, side) is not None:
         raise DomainError(_("You have told us already. Thank you."))
-    match.stays_in_touch = stays
+    InTouch.objects.create(match=match, side=side, stays=stays, said_by=actor, said_at=now)
+    match.stays_in_touch = stays and match.stays_in_touch is not False
     match.save(update_fields=["stays_in_touch"])
-    logbook.record(
-        actor, "support.touch.told", match, now=now, households=match.households(), stays=stays
-    )
+    home = match.household(side)
+    logbook.record(actor, "support.touch.told", match, now=now, households=[home.pk], stays=stays)
