@@ -317,7 +317,8 @@ def _about(pages: str, *of: str, **more: object) -> None:
 
 _about(
     "support:request support:confirm_request support:plan_talk support:note_talk "
-    "support:decide_fit support:close_request support:match_board support:propose_match",
+    "support:answer_before support:decide_fit support:close_request support:match_board "
+    "support:propose_match",
     "request",
 )
 _about(
@@ -329,6 +330,8 @@ _about(
     "support:open_address support:hear support:second_yes",
     "match",
 )
+_about("support:measures", "match")
+_about("support:write_down_answers", "match", side="asking")
 _about("support:write_note support:consents people:contact people:reveal_address", "household")
 _about("people:invite_young", "household", "member=child")
 _about("support:note support:answer_note support:correct_note support:read_replies", "note")

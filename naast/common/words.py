@@ -51,6 +51,10 @@ class Words:
         """The languages this text exists in, as ISO 639-1 codes."""
         return tuple(self._texts)
 
+    def as_dict(self) -> dict[str, str]:
+        """The text per language."""
+        return dict(self._texts)
+
     def in_language(self, language: str) -> str:
         """The text in `language` (`nl`, `en-gb`), or else in Dutch."""
         return self._texts.get(language) or self._texts.get(language[:2]) or self._texts["nl"]

@@ -22,6 +22,7 @@ from naast.people.models import (
     HouseholdMember,
     LoginSession,
     NeverAgain,
+    OfferingVersion,
     Person,
     Role,
     SignInCode,
@@ -138,6 +139,12 @@ ERASING = [
     Erasing(
         NeverAgain._meta.label, _theirs, Becomes.KEPT,
         why="It protects children and holds no name: a keyed hash and a day.",
+    ),
+    Erasing(
+        OfferingVersion._meta.label,
+        lambda circle: Q(made_by__in=circle.people),
+        Becomes.KEPT,
+        why="Running matches go on with it; who adapted it has no name any more.",
     ),
     Erasing(VogSighting._meta.label, _sightings, Becomes.GONE),
     Erasing(TrustStep._meta.label, _trust, Becomes.GONE),

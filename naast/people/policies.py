@@ -5,7 +5,7 @@ of a young person and with one's own data.
 from django.utils import timezone
 
 from naast.common.policies import Policy
-from naast.people.models import Grant, Household, HouseholdMember, Person, Supporter
+from naast.people.models import Grant, Household, HouseholdMember, Offering, Person, Supporter
 from naast.people.models.grant import Topic
 from naast.people.young import decides_alone, may_have_a_place
 
@@ -72,7 +72,16 @@ class PersonPolicy(Policy[Person, Person]):
         return action in ("export", "erase") and actor.pk == thing.pk
 
 
+class OfferingPolicy(Policy[Person, Offering]):
+    """Rules for a programme as an organisation runs it."""
+
+    def may(self, actor: Person, action: str, thing: Offering) -> bool:
+        """Its coordinators adapt it to how things are where they work."""
+        return action == "adapt" and actor.coordinates(thing.organisation_id)
+
+
 people = PersonPolicy()
+offerings = OfferingPolicy()
 supporters = SupporterPolicy()
 contact = ContactPolicy()
 young = YoungPolicy()

@@ -54,6 +54,12 @@ def definition_of(supporter: Supporter) -> Programme:
     raise LookupError(f"{supporter.organisation} no longer offers {supporter.programme}")
 
 
+def places_free(supporter: Supporter, programme: Programme, taken: int) -> int:
+    """How many more families could be proposed, by the supporter's wish and the programme, >= 0."""
+    most = min(supporter.capacity, int(programme.capacity.families_at_once))
+    return max(0, most - taken)
+
+
 STATUS_TONES: Final[dict[str, str]] = {
     Supporter.Status.NEW: "sky",
     Supporter.Status.ACTIVE: "moss",
@@ -120,7 +126,7 @@ def _row(supporter: Supporter, beside: Sequence[Beside], on: date) -> SupporterR
         status=supporter.status,
         status_word=supporter.get_status_display(),
         status_tone=STATUS_TONES[supporter.status],
-        places_free=max(0, supporter.capacity - len(beside)),
+        places_free=places_free(supporter, programme, len(beside)),
         vog=most_pressing(adult_vogs(supporter, programme, on)),
         steps_missing=missing_in_words(supporter, programme),
         beside=[family.name for family in beside],
@@ -240,7 +246,7 @@ def supporter_file(supporter: Supporter, reader: Person, *, on: date) -> Support
         likes=[str(programme.interests.get(key, key)) for key in supporter.interests],
         languages=language_names(home.languages),
         people=home.people(),
-        places_free=None if own else max(0, supporter.capacity - len(beside)),
+        places_free=None if own else places_free(supporter, programme, len(beside)),
         adults=adult_vogs(supporter, programme, on),
         steps=trust_steps(supporter, programme),
         beside=beside,

@@ -5,12 +5,25 @@ Reading them needs no Django settings. A new programme is a new file in `definit
 
 from naast.common.words import Words
 from naast.programmes.definition import Duration, Phase, Programme, Role
-from naast.programmes.library import UnknownProgramme, all_programmes, find, load
+from naast.programmes.library import (
+    Edition,
+    UnknownProgramme,
+    all_programmes,
+    edition,
+    find,
+    is_known,
+    load,
+    look_also_in,
+    read,
+)
+from naast.programmes.own import Own
 from naast.programmes.problems import InvalidDefinition, Problem
 
 __all__ = [
     "Duration",
+    "Edition",
     "InvalidDefinition",
+    "Own",
     "Phase",
     "Problem",
     "Programme",
@@ -18,6 +31,10 @@ __all__ = [
     "UnknownProgramme",
     "Words",
     "all_programmes",
+    "edition",
     "find",
+    "is_known",
     "load",
+    "look_also_in",
+    "read",
 ]

@@ -1,5 +1,7 @@
 """The room programmes."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -9,5 +11,12 @@ class ProgrammesConfig(AppConfig):
     name = "naast.programmes"
 
     def ready(self) -> None:
-        """Importing the checks registers them."""
+        """Importing the checks registers them; an installation may have programmes of its own in
+        the folder `programmes` of its home.
+        """
+        from django.conf import settings
+
+        from naast.programmes.library import look_also_in
+
+        look_also_in(Path(settings.NAAST_HOME) / "programmes")
         from naast.programmes import checks  # noqa: F401  # registers itself

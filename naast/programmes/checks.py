@@ -5,16 +5,21 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
 
-from naast.programmes.library import DEFINITIONS, load_all
+from naast.programmes.library import in_all_folders, load_all
+from naast.programmes.problems import Problem
 
 
 @register(Tags.compatibility)
 def definitions_are_valid(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """One error per problem, of all our definitions together."""
-    return errors_in(DEFINITIONS)
+    """One error per problem, of all definitions together: ours and those of this installation."""
+    return [_error(problem) for problem in in_all_folders()[1]]
 
 
 def errors_in(folder: Path) -> list[CheckMessage]:
     """One error per problem in the definitions of a folder."""
     _programmes, problems = load_all(folder)
-    return [Error(str(problem), id="programmes.E001") for problem in problems]
+    return [_error(problem) for problem in problems]
+
+
+def _error(problem: Problem) -> CheckMessage:
+    return Error(str(problem), id="programmes.E001")

@@ -1,7 +1,7 @@
 """What a programme consists of. These frozen values are also the schema of the TOML files."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated, Final, Self
 
@@ -9,6 +9,7 @@ from naast.common.words import FrozenTable, Words
 from naast.kernel.clock import add_months
 from naast.programmes.care import Care, CheckIns, DaysTogether
 from naast.programmes.numbers import Number, numbers_of, with_numbers
+from naast.programmes.own import Own, OwnText, texts_of, with_own
 from naast.programmes.schema import Between, Setting
 from naast.programmes.vocabulary import (
     Element,
@@ -552,6 +553,23 @@ class Programme:
     def numbers(self) -> Mapping[str, Number]:
         """Every number an organisation may set for itself, by its key path."""
         return numbers_of(self)
+
+    def texts_to_adapt(self) -> Mapping[str, OwnText]:
+        """Every text an organisation may write anew, by its key path."""
+        return texts_of(self)
+
+    def with_own(self, own: Own) -> Self:
+        """This programme as an organisation made it its own.
+
+        Raises: InvalidDefinition, naming each key that is unknown, out of bounds or makes no sense.
+        """
+        changed = with_own(self, own)
+        if own.house_rules is None:
+            return changed
+        rules = enumerate(own.house_rules, start=1)
+        return replace(
+            changed, house_rules=tuple(HouseRule(f"own_{at}", text) for at, text in rules)
+        )
 
     def with_overrides(self, own: Mapping[str, float]) -> Self:
         """This programme with an organisation's own numbers, by the key paths of `numbers()`.

@@ -1,7 +1,9 @@
 """The programmes this installation knows."""
 
+import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +13,9 @@ from naast.programmes.problems import InvalidDefinition, Problem
 from naast.programmes.schema import Reader
 
 DEFINITIONS = Path(__file__).parent / "definitions"
+
+_folders = [DEFINITIONS]
+"""Where definitions are; ours first."""
 
 
 class UnknownProgramme(LookupError):
@@ -29,9 +34,34 @@ def find(slug: str) -> Programme:
         raise UnknownProgramme(slug, _shelf()) from None
 
 
+def is_known(slug: str) -> bool:
+    """Whether there is a programme with this name. Raises: InvalidDefinition."""
+    return slug in _shelf()
+
+
 def all_programmes() -> tuple[Programme, ...]:
     """Every programme, in the order of their names. Raises: InvalidDefinition."""
     return tuple(_shelf().values())
+
+
+def look_also_in(folder: Path) -> None:
+    """Read the definitions of this folder too: a new programme is a new file."""
+    if folder not in _folders:
+        _folders.append(folder)
+        forget()
+
+
+def look_no_longer_in(folder: Path) -> None:
+    """Leave the definitions of this folder out again."""
+    if folder in _folders:
+        _folders.remove(folder)
+        forget()
+
+
+def forget() -> None:
+    """Read every definition anew when it is asked for next."""
+    _shelf.cache_clear()
+    edition.cache_clear()
 
 
 def load(path: Path) -> Programme:
@@ -40,14 +70,46 @@ def load(path: Path) -> Programme:
     Raises: InvalidDefinition with everything that is wrong in it.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as wrong:
-        text = f"this is not TOML: {wrong}"
-        raise InvalidDefinition([Problem(path.name, "(file)", text)]) from None
-    reader = Reader(path.name)
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as wrong:
+        raise InvalidDefinition([_not_toml(path.name, wrong)]) from None
+    return read(text, path.stem)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The text of a definition as it is now (uitgave); `digest` names these very words."""
+
+    slug: str
+    digest: str
+    text: str
+
+
+@cache
+def edition(slug: str) -> Edition:
+    """The text of a programme as it is now. Raises: UnknownProgramme."""
+    for folder in _folders:
+        path = folder / f"{slug}.toml"
+        if slug in _shelf() and path.is_file():
+            text = path.read_text(encoding="utf-8")
+            return Edition(slug, hashlib.sha256(text.encode()).hexdigest(), text)
+    raise UnknownProgramme(slug, _shelf())
+
+
+def read(text: str, slug: str) -> Programme:
+    """Read the text of one definition; `slug` is the name of its file.
+
+    Raises: InvalidDefinition with everything that is wrong in it.
+    """
+    file = f"{slug}.toml"
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as wrong:
+        raise InvalidDefinition([_not_toml(file, wrong)]) from None
+    reader = Reader(file)
     programme = reader.read(Programme, table, "")
-    if table.get("slug") != path.stem:
-        reader.note("slug", f"is not the name of the file, '{path.stem}'")
+    if table.get("slug") != slug:
+        reader.note("slug", f"is not the name of the file, '{slug}'")
     if reader.problems:
         raise InvalidDefinition(reader.problems)
     assert isinstance(programme, Programme)  # nothing was wrong
@@ -66,9 +128,27 @@ def load_all(folder: Path) -> tuple[list[Programme], list[Problem]]:
     return programmes, problems
 
 
+def in_all_folders() -> tuple[list[Programme], list[Problem]]:
+    """Every definition there is that can be used, and what is wrong with the others."""
+    found = [load_all(folder) for folder in _folders]
+    programmes = [programme for good, _bad in found for programme in good]
+    problems = [problem for _good, bad in found for problem in bad]
+    slugs = [programme.slug for programme in programmes]
+    problems += [
+        Problem(f"{slug}.toml", "slug", "is the name of another programme here as well")
+        for slug in {slug for slug in slugs if slugs.count(slug) > 1}
+    ]
+    return programmes, problems
+
+
 @cache
 def _shelf() -> Mapping[str, Programme]:
-    programmes, problems = load_all(DEFINITIONS)
+    programmes, problems = in_all_folders()
     if problems:
         raise InvalidDefinition(problems)
-    return FrozenTable({programme.slug: programme for programme in programmes})
+    in_order = sorted(programmes, key=lambda programme: programme.slug)
+    return FrozenTable({programme.slug: programme for programme in in_order})
+
+
+def _not_toml(file: str, wrong: Exception) -> Problem:
+    return Problem(file, "(file)", f"this is not TOML: {wrong}")

@@ -75,7 +75,7 @@ def _fault(number: Number | None, value: object) -> str:
 
 
 def _numbers(part: object, at: str, about: Words | None) -> Iterator[tuple[str, Number]]:
-    for name, child in _children(part):
+    for name, child in children(part):
         key = f"{at}.{name}" if at else name
         setting, whole = _setting(part, name)
         if setting is not None and isinstance(child, int | float):
@@ -86,7 +86,7 @@ def _numbers(part: object, at: str, about: Words | None) -> Iterator[tuple[str, 
             yield from _numbers(child, key, getattr(child, "title", about))
 
 
-def _children(part: object) -> Iterator[tuple[str, Any]]:
+def children(part: object) -> Iterator[tuple[str, Any]]:
     """The named parts of a value, as its key path names them."""
     if isinstance(part, tuple):
         for index, child in enumerate(part):
@@ -111,14 +111,20 @@ def _setting(part: object, name: str) -> tuple[Setting | None, bool]:
     return (rule if isinstance(rule, Setting) else None), inner is int
 
 
-def _set(part: Any, path: list[str], value: float) -> Any:
-    """A copy in which one number differs."""
+def replaced(part: T, key: str, value: object) -> T:
+    """A copy in which the value at one key path differs."""
+    changed: T = _set(part, key.split("."), value)
+    return changed
+
+
+def _set(part: Any, path: list[str], value: object) -> Any:
+    """A copy in which one value differs."""
     if not path:
         return value
     name, *rest = path
     if isinstance(part, tuple):
         return tuple(
-            _set(child, rest, value) if key == name else child for key, child in _children(part)
+            _set(child, rest, value) if key == name else child for key, child in children(part)
         )
     if isinstance(part, FrozenTable):
         return FrozenTable({**part, name: _set(part[name], rest, value)})
@@ -129,7 +135,7 @@ def _disagreements(part: object, at: str) -> Iterator[tuple[str, str]]:
     if isinstance(part, Coherent):
         for key, text in part.faults():
             yield (f"{at}.{key}" if at else key), text
-    for name, child in _children(part):
+    for name, child in children(part):
         yield from _disagreements(child, f"{at}.{name}" if at else name)
 
 

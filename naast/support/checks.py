@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error
 
-from naast.programmes import all_programmes
+from naast.programmes.library import in_all_folders
 from naast.support.gates import PREDICATES
 
 
@@ -16,7 +16,7 @@ def gates_have_predicates(**_kwargs: Any) -> list[CheckMessage]:
             hint="Write it in naast/support/gates.py.",
             id="support.E001",
         )
-        for programme in all_programmes()
+        for programme in in_all_folders()[0]
         for phase in programme.phases
         for gate in phase.gates
         if gate not in PREDICATES

@@ -74,7 +74,13 @@ class _Scene:
         return barred(self.supporters.values())
 
     def places_left(self, supporter: Supporter) -> int:
-        return max(0, supporter.capacity - self.active[supporter.pk])
+        return max(0, self.most(supporter) - self.active[supporter.pk])
+
+    def most(self, supporter: Supporter) -> int:
+        """How many families this supporter stands beside at most, by its own wish and by the
+        programme.
+        """
+        return min(supporter.capacity, int(self.programme.capacity.families_at_once))
 
     def _in_words(self, keys: Iterable[str]) -> frozenset[str]:
         """Interests or kinds in the reader's language, so that reasons read like people talk."""
@@ -111,7 +117,7 @@ class _Scene:
             child_age_max=supporter.child_age_max,
             interests=self._in_words(supporter.interests),
             kind=str(self.programme.kinds[supporter.kind]),
-            capacity=supporter.capacity,
+            capacity=self.most(supporter),
             active=self.active[supporter.pk],
             vog_seen_on=supporter.vog_seen_on(),
         )

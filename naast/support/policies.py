@@ -22,6 +22,10 @@ class RequestPolicy(Policy[Person, SupportRequest]):
         match action:
             case "plan_talk" | "note_talk" | "decide_fit" | "propose_match":
                 return coordinates
+            case "answer_measures":
+                return thing.household.is_home_of(actor)
+            case "write_down_answers":
+                return coordinates and not thing.household.is_home_of(actor)
             case "close":
                 return coordinates or thing.household.is_home_of(actor)
             case _:
@@ -38,7 +42,7 @@ class MatchPolicy(Policy[Person, Match]):
         coordinates = actor.coordinates(thing.request.organisation_id)
         side = thing.side_of(actor)
         match action:
-            case "answer" | "evaluate" | "accept" | "say_stays_in_touch":
+            case "answer" | "evaluate" | "accept" | "say_stays_in_touch" | "answer_measures":
                 return side is not None
             case "give_consent" | "close_topic" | "reopen_topic" | "open_address":
                 return side is not None
@@ -48,7 +52,7 @@ class MatchPolicy(Policy[Person, Match]):
                 return coordinates or side is not None
             case "plan_meeting" | "note_meeting" | "write_agreement" | "note_on_paper":
                 return coordinates
-            case "withdraw" | "skip_phase" | "round_off" | "decide":
+            case "withdraw" | "skip_phase" | "round_off" | "decide" | "write_down_answers":
                 return coordinates
             case "decide_extension" | "note_aftertalk" | "settle_enough" | "hear_young_person":
                 return coordinates

@@ -3,7 +3,13 @@
 from naast.people.models.contact import ContactDetails
 from naast.people.models.grant import ClosedTopic, Grant
 from naast.people.models.household import Household, HouseholdMember
-from naast.people.models.organisation import Offering, Organisation, Role
+from naast.people.models.organisation import (
+    Edition,
+    Offering,
+    OfferingVersion,
+    Organisation,
+    Role,
+)
 from naast.people.models.person import ERASED_NAME, Account, Person
 from naast.people.models.signing_in import LoginSession, SignInCode
 from naast.people.models.supporter import Supporter, TrustStep, VogSighting
@@ -15,12 +21,14 @@ __all__ = [
     "Approval",
     "ClosedTopic",
     "ContactDetails",
+    "Edition",
     "Grant",
     "Household",
     "HouseholdMember",
     "LoginSession",
     "NeverAgain",
     "Offering",
+    "OfferingVersion",
     "Organisation",
     "Person",
     "Role",

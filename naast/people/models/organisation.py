@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naast.people.models.person import Person
-from naast.programmes import Programme, find
+from naast.programmes import Own, Programme, edition, find, is_known, read
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -39,11 +39,17 @@ class Organisation(models.Model):
 
 
 class Offering(models.Model):
-    """That an organisation runs a programme (aanbod), with its own numbers where they differ."""
+    """That an organisation runs a programme (aanbod), with its own numbers, texts and beginnings of
+    house rules where they differ. What it was before stands in its versions.
+    """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="offerings")
     programme = models.SlugField()
-    overrides = models.JSONField(default=dict, blank=True)
+    overrides = models.JSONField(default=dict, blank=True, help_text="Own numbers, by key path.")
+    texts = models.JSONField(default=dict, blank=True, help_text="Own texts, by key path.")
+    house_rules = models.JSONField(
+        null=True, blank=True, help_text="Own beginnings; null leaves those of the programme."
+    )
 
     class Meta:
         constraints = [
@@ -53,18 +59,79 @@ class Offering(models.Model):
     def __str__(self) -> str:
         return f"{self.programme} · {self.organisation}"
 
-    def definition(self) -> Programme:
-        """The programme as this organisation runs it.
+    def own(self) -> Own:
+        """What this organisation made its own."""
+        kept = {"numbers": self.overrides, "texts": self.texts, "house_rules": self.house_rules}
+        return Own.from_json(kept)
 
-        Raises: what `Programme.with_overrides` raises when an own number is out of range.
+    def definition(self) -> Programme:
+        """The programme as this organisation runs it now.
+
+        Raises: InvalidDefinition when something of its own does not fit the programme any more.
         """
-        return _as_run(self.programme, json.dumps(self.overrides, sort_keys=True))
+        return _as_run(edition(self.programme).digest, self.programme, self.own().canonical())
+
+
+class Edition(models.Model):
+    """The text of a programme file as somebody ran it (uitgave). Never changed: a running match
+    goes on with the words and numbers it began with, also when the file is another by now.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    programme = models.SlugField()
+    text = models.TextField()
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.programme} {self.digest[:8]}"
+
+
+class OfferingVersion(models.Model):
+    """A programme as an organisation ran it from a moment on (versie). Never changed: adapting it,
+    or going back, makes a new one. Without `made_by` the programme file itself had changed.
+    """
+
+    offering = models.ForeignKey(Offering, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    own = models.JSONField(default=dict, blank=True)
+    goes_back_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    made_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["offering", "number"], name="offering_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.offering_id} v{self.number}"
+
+    def definition(self) -> Programme:
+        """The programme as it was run then."""
+        own = Own.from_json(self.own).canonical()
+        return _as_run(self.edition_id, "", own)
 
 
 @lru_cache(maxsize=256)
-def _as_run(programme: str, overrides: str) -> Programme:
-    """A programme with own numbers, kept: checking them takes 12 ms and every page asks."""
-    return find(programme).with_overrides(json.loads(overrides))
+def _as_run(digest: str, slug: str, own: str) -> Programme:
+    """A programme as somebody runs it, kept: checking its numbers takes 12 ms and every page asks.
+
+    Args: slug: of the programme whose file has this digest now; empty when only the digest counts.
+    """
+    return _of_edition(digest, slug).with_own(Own.from_json(json.loads(own)))
+
+
+@lru_cache(maxsize=64)
+def _of_edition(digest: str, slug: str) -> Programme:
+    """The programme in these very words: of the file when that still says the same."""
+    if slug:
+        return find(slug)
+    kept = Edition.objects.get(digest=digest)
+    now = edition(kept.programme) if is_known(kept.programme) else None
+    same = now is not None and now.digest == digest
+    return find(kept.programme) if same else read(kept.text, kept.programme)
 
 
 class RoleQuerySet(models.QuerySet["Role"]):

@@ -12,7 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naast.common.sealed import SealedTextField
-from naast.people.models import Grant, Household, HouseholdMember, Person, Supporter
+from naast.people.models import (
+    Grant,
+    Household,
+    HouseholdMember,
+    OfferingVersion,
+    Person,
+    Supporter,
+)
 from naast.programmes import Programme
 from naast.programmes.vocabulary import Topic
 from naast.support.models.request import SupportRequest
@@ -151,6 +158,15 @@ class MatchQuerySet(models.QuerySet["Match"]):
         )
 
 
+class MatchManager(models.Manager.from_queryset(MatchQuerySet)):  # type: ignore[misc]
+    """Matches, each with the version of the programme it started with."""
+
+    def get_queryset(self) -> MatchQuerySet:
+        """No list asks for the version of every match one by one."""
+        found: MatchQuerySet = super().get_queryset().select_related("version")
+        return found
+
+
 class Match(models.Model):
     """A supporting family beside an asking family (koppeling), from proposal to goodbye.
 
@@ -166,6 +182,10 @@ class Match(models.Model):
 
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="matches")
     supporter = models.ForeignKey(Supporter, models.PROTECT, related_name="matches")
+    version = models.ForeignKey(
+        OfferingVersion, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The programme as it was run when this match started; it keeps that.",
+    )  # fmt: skip
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     expires_on = models.DateField(help_text="Last day for both to answer the proposal.")
@@ -178,7 +198,7 @@ class Match(models.Model):
     )
     anonymised_at = models.DateTimeField(null=True, editable=False)
 
-    objects = MatchQuerySet.as_manager()
+    objects = MatchManager()
 
     said_yes: Sequence[Person] | None = None
     """Who said yes to a child going along, when a list asked for it at once (`second_yes`)."""
@@ -206,7 +226,9 @@ class Match(models.Model):
         return f"match:{self.pk}"
 
     def definition(self) -> Programme:
-        """The programme, with the numbers of the organisation that was asked."""
+        """The programme, as the organisation that was asked ran it when this match started."""
+        if self.version is not None:
+            return self.version.definition()
         for offering in self.request.organisation.offerings.all():
             if offering.programme == self.request.programme:
                 return offering.definition()

@@ -11,7 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naast.common.sealed import SealedTextField
-from naast.people.models import Grant, Household, HouseholdMember, Organisation, Person
+from naast.people.models import (
+    Grant,
+    Household,
+    HouseholdMember,
+    OfferingVersion,
+    Organisation,
+    Person,
+)
 from naast.programmes.vocabulary import Topic
 
 
@@ -77,6 +84,10 @@ class SupportRequest(models.Model):
     household = models.ForeignKey(Household, models.CASCADE, related_name="requests")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="requests")
     programme = models.SlugField()
+    version = models.ForeignKey(
+        OfferingVersion, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The programme as it was run when the family asked.",
+    )  # fmt: skip
     status = models.CharField(max_length=11, choices=Status, default=Status.NEW)
     question = SealedTextField(of=_household_of)
     slots = models.JSONField(default=list)

@@ -15,6 +15,7 @@ from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.selectors.consents import ending_consents
 from naast.support.selectors.desk import definition_of
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
+from naast.support.selectors.looking_back import DueBefore, due_before
 from naast.support.selectors.my_place import voices_about
 from naast.support.selectors.next_step import NextStep
 from naast.support.selectors.notes import Notes, notes_of
@@ -61,6 +62,7 @@ class CircleView:
     endings: Sequence[str]
     glasses: Sequence[BrokenGlass]
     also_supports: bool
+    before: DueBefore | None
 
     @property
     def households(self) -> set[int]:
@@ -107,6 +109,7 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
         endings=endings_of(home, Side.ASKING) if home else [],
         glasses=glasses_of(home, now=now) if home else [],
         also_supports=home is not None and home.supporters.exists(),
+        before=due_before(asked, definition_of(asked)) if asked and home else None,
     )
 
 

@@ -21,6 +21,7 @@ from naast.support import policies
 from naast.support.models import Match, SupportRequest, YoungVoice
 from naast.support.second_yes import let_know
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
+from naast.support.selectors.looking_back import DueBefore, due_before
 from naast.support.selectors.my_place import voices_about
 from naast.support.selectors.notes import Notes, notes_of
 from naast.support.selectors.turns import Standing, beside_title, standing
@@ -82,6 +83,7 @@ class RequestView:
     matches: Sequence[PastMatch]
     may: frozenset[str]
     decides_fit: bool
+    before: DueBefore | None
 
     @property
     def households(self) -> set[int]:
@@ -148,6 +150,7 @@ def request_view(asked: SupportRequest, reader: Person, *, now: datetime) -> Req
         matches=_matches(asked, reader),
         may=frozenset(a for a in ACTIONS if policies.requests.may(reader, a, asked)),
         decides_fit=fit_to_decide(asked),
+        before=due_before(asked, programme),
     )
 
 

@@ -54,6 +54,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "people.contact.kept": _("changed how you can be reached"),
     "people.address.revealed": _("read your address"),
     "people.young.invited": _("gave a child a place of its own"),
+    "support.measures.answered": _("answered how it is"),
+    "support.measures.written_down": _("wrote down how it is, as you told it"),
     "support.consent.given": _("gave a consent"),
     "support.consent.withdrawn": _("withdrew a consent"),
     "support.consent.renewed": _("let a consent go on"),

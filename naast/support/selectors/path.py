@@ -26,6 +26,7 @@ from naast.support.models import (
 )
 from naast.support.selectors.consents import Closed, Given, closed_in, given_in
 from naast.support.selectors.dates import brief_date
+from naast.support.selectors.looking_back import Due, due_of
 from naast.support.selectors.next_step import NextStep, next_step
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.profile import Profile, profile, profile_of_other
@@ -95,6 +96,7 @@ class PathView:
     closed: Sequence[Closed]
     given: Sequence[Given]
     children: Sequence[ChildSaid]
+    due: Due | None
 
     @property
     def own_household(self) -> int | None:
@@ -194,6 +196,7 @@ def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
         closed=[] if side else closed_in([match]),
         given=[] if side else given_in(match, on=today),
         children=[] if side else _children(match, today),
+        due=due_of(match, side, today),
         rest=rest_of(match, side, on=today),
     )
 

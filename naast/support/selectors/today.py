@@ -15,7 +15,13 @@ from naast.people.vog import AdultVog, Vog, adult_vogs, renew_ahead
 from naast.support.models import Match, SupportRequest
 from naast.support.models.match import MatchQuerySet
 from naast.support.second_yes import let_know
-from naast.support.selectors import today_families, today_matches, today_safety, waiting
+from naast.support.selectors import (
+    today_families,
+    today_matches,
+    today_measures,
+    today_safety,
+    waiting,
+)
 from naast.support.selectors.desk import fit_to_decide
 from naast.support.selectors.today_item import Item, since_days, spoken_day, until_days
 from naast.support.selectors.turns import Standing, beside_title, standing
@@ -89,6 +95,7 @@ def today(actor: Person, *, now: datetime) -> Today:
         *_from_questions(asked, on),
         *_from_supporters(_supporters(actor), {s.match.supporter_id for s in standings}, on),
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
+        *today_measures.items(standings, on),
         *today_families.from_replies(actor, on),
         *today_families.from_closed((at.match for at in standings), on),
     ]

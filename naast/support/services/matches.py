@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from naast.common import logbook
 from naast.common.logbook import Signatory
 from naast.kernel.errors import DomainError
-from naast.people.models import Person, Supporter
+from naast.people.models import OfferingVersion, Person, Supporter
 from naast.people.services.never_again import barred
+from naast.people.services.offerings import version_now
 from naast.people.services.two_people import can_count, say_yes
 from naast.programmes.vocabulary import Gate
 from naast.support import notices, policies, trajectory
@@ -41,6 +42,7 @@ def propose_match(*, actor: Person, request_id: int, supporter_id: int, now: dat
     match = Match.objects.create(
         request=asked,
         supporter=supporter,
+        version=_version_of(asked, now),
         proposed_by=actor,
         proposed_at=now,
         expires_on=timezone.localdate(now),
@@ -65,6 +67,12 @@ def propose_match(*, actor: Person, request_id: int, supporter_id: int, now: dat
     return match
 
 
+def _version_of(asked: SupportRequest, now: datetime) -> OfferingVersion | None:
+    """The programme as the organisation runs it now; the match keeps it to its end."""
+    offering = asked.organisation.offerings.filter(programme=asked.programme).first()
+    return version_now(offering, now=now) if offering else None
+
+
 def require_room(asked: SupportRequest, supporter: Supporter, actor: Person) -> None:
     """Refuse a second live match, a full supporter, the actor's own home, and two households that
     went apart before and do not both ask to begin again.
@@ -81,10 +89,16 @@ def require_room(asked: SupportRequest, supporter: Supporter, actor: Person) -> 
         raise DomainError(_("This family does not want a new proposal now."))
     if barred([supporter]):
         raise DomainError(_("Call a colleague first: this family cannot be proposed."))
-    if supporter.matches.live().count() >= supporter.capacity:
+    most = min(supporter.capacity, _families_at_once(asked))
+    if supporter.matches.live().count() >= most:
         raise DomainError(_("This family has no free place now."))
     if pairs_apart([asked], [supporter]):
         raise DomainError(_("These two families were proposed to each other before."))
+
+
+def _families_at_once(asked: SupportRequest) -> int:
+    offering = asked.organisation.offerings.get(programme=asked.programme)
+    return int(offering.definition().capacity.families_at_once)
 
 
 @transaction.atomic

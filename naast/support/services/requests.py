@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from naast.common import logbook
 from naast.common.logbook import Signatory
 from naast.kernel.errors import DomainError
-from naast.people.models import Household, Person
+from naast.people.models import Household, OfferingVersion, Person
+from naast.people.services.offerings import version_now
 from naast.support import policies
 from naast.support.models import SupportRequest
 
@@ -55,6 +56,7 @@ def ask_for_support(
         household=household,
         organisation=household.organisation,
         programme=programme,
+        version=_version_of(household, programme, now),
         status=Status.UNCONFIRMED if asked_with else Status.NEW,
         question=question.words,
         slots=list(question.slots),
@@ -67,6 +69,11 @@ def ask_for_support(
     )
     logbook.record(actor, "support.request.asked", asked, now=now, households=[household.pk])
     return asked
+
+
+def _version_of(household: Household, programme: str, now: datetime) -> OfferingVersion | None:
+    offering = household.organisation.offerings.filter(programme=programme).first()
+    return version_now(offering, now=now) if offering else None
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ from naast.support.views.given import (
     reopen_topic,
     withdraw_consent,
 )
+from naast.support.views.measures import answer_before, measures, write_down_answers
 from naast.support.views.notes import answer_note, correct_note, note, read_replies
 from naast.support.views.paper import (
     accept,
@@ -71,6 +72,7 @@ __all__ = [
     "agreement_pdf",
     "alarm",
     "answer",
+    "answer_before",
     "answer_note",
     "ask",
     "ask_question",
@@ -93,6 +95,7 @@ __all__ = [
     "keep_question",
     "match_board",
     "matches",
+    "measures",
     "my_place",
     "never_again_page",
     "note",
@@ -122,6 +125,7 @@ __all__ = [
     "watch",
     "withdraw",
     "withdraw_consent",
+    "write_down_answers",
     "write_note",
     "young_answer",
 ]
