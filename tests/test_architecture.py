@@ -11,6 +11,7 @@ from django.db.models.fields.related import RelatedField
 
 FLOORS = [
     {"home", "demo"},
+    {"impact"},
     {"support"},
     {"people"},
     {"programmes", "matching", "places"},

@@ -6,9 +6,10 @@ page that shows something of a family shows it in a way a test can find.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Protocol
 
+from naast.impact.models import Quote
 from naast.people.models import (
     Account,
     ContactDetails,
@@ -16,15 +17,30 @@ from naast.people.models import (
     HouseholdMember,
     Person,
     Supporter,
+    Training,
+    TrainingPlace,
 )
 from naast.people.services import never_again
 from naast.people.services.grants import open_grants
-from naast.support.models import Consent, Match, Note, SupportRequest, Visit
+from naast.support.models import (
+    Appointment,
+    CalendarFeed,
+    Consent,
+    Match,
+    Note,
+    Rhythm,
+    SupportRequest,
+    Visit,
+)
 from naast.support.services import alarms, glass, matches, notes, requests
 from tests.cast import PROGRAMME, Cast
 
 NOWHERE = 987_654
 """A number that nothing has."""
+
+
+RHYTHM_DAY = "2026-11-07"
+"""A day on which every match of the world has a time together, as it stands in an address."""
 
 
 class Holder(Protocol):
@@ -118,6 +134,7 @@ class World:
         self.targets["elsewhere"] = self._elsewhere()
         for target in self.targets.values():
             target.safety = self._safety(target)
+            self._rhythm(target)
         self._fill_actors()
 
     def _elsewhere(self) -> Target:
@@ -207,7 +224,48 @@ class World:
             supporter_id=target.supporter.pk,
             member_id=next(m.pk for m in target.supporter.household.adults_at_home() if m.person),
         )  # fmt: skip
-        return {"alarm": alarm.pk, "glass": broken.pk, "entry": entry.pk}
+        quote = Quote.objects.create(
+            household=home, organisation=home.organisation, programme=PROGRAMME, side="asking",
+            words="Kanarie-zin voor het verslag.", consent_given_by=home.people()[0],
+            consented_at=cast.now,
+        )  # fmt: skip
+        return {"alarm": alarm.pk, "glass": broken.pk, "entry": entry.pk, "quote": quote.pk}
+        return {
+            "alarm": alarm.pk,
+            "glass": broken.pk,
+            "entry": entry.pk,
+            **self._training(target, cast.coordinator if near else cast.far_coordinator),
+        }
+
+    def _training(self, target: Target, planner: Person) -> Mapping[str, int]:
+        """A training to which this supporter is invited."""
+        training = Training.objects.create(
+            organisation=target.supporter.organisation, programme=PROGRAMME, kind="training",
+            step="training", title="Kanarie-training", place="Buurthuis", planned_by=planner,
+            planned_at=self.cast.now, starts_at=self.cast.now + timedelta(days=9),
+        )  # fmt: skip
+        place = TrainingPlace.objects.create(
+            training=training, supporter=target.supporter, invited_at=self.cast.now,
+            because="Kanarie-reden.",
+        )  # fmt: skip
+        offering = target.supporter.organisation.offerings.get(programme=PROGRAMME)
+        return {"training": training.pk, "place": place.pk, "offering": offering.pk}
+
+    def _rhythm(self, target: Target) -> None:
+        """A rhythm both said yes to, a time that was moved, and a link for a calendar."""
+        now, writer = self.cast.now, target.request.household.people()[0]
+        Rhythm.objects.create(
+            match=target.match, version=1, rule="FREQ=WEEKLY;INTERVAL=1;BYDAY=SA;WKST=MO",
+            starts_on=date.fromisoformat(RHYTHM_DAY), words="Kanarie-ritme", written_by=writer,
+            written_at=now, agreed_at=now,
+        )  # fmt: skip
+        Appointment.objects.create(
+            match=target.match, rhythm_day=date(2026, 11, 14), day=date(2026, 11, 15),
+            changed_by=writer, changed_at=now,
+        )  # fmt: skip
+        CalendarFeed.objects.get_or_create(
+            person=writer, defaults={"key_hash": f"nobody {target.name}", "made_at": now}
+        )
 
     def _household(self, role: str, name: str, postcode: str) -> tuple[Household, Person]:
         household = Household.objects.create(
@@ -248,6 +306,7 @@ class World:
         words |= {"watcher"} if person.organisations_watched() else set()
         if page not in ABOUT:
             words |= {"young"} if HouseholdMember.objects.young(person).exists() else set()
+            words |= {"municipality"} if person.log_role == "municipality" else set()
             return words | ({"coordinator"} if person.is_coordinator else set())
         if person.coordinates(target.request.organisation_id):
             words.add("coordinator")
@@ -266,9 +325,9 @@ class World:
                 near = target.request.organisation_id == self.cast.organisation.pk
                 asked_by = self.cast.far_coordinator if near else self.cast.coordinator
                 words |= {"opened_by"} if person == asked_by else set()
-            case "alarm" | "entry":
+            case "alarm" | "entry" | "training" | "offering":
                 pass
-            case "supporter":
+            case "supporter" | "place":
                 words |= {"family"} if supports else set()
             case _:
                 words |= {"family"} if asks else set()
@@ -318,7 +377,7 @@ def _about(pages: str, *of: str, **more: object) -> None:
 _about(
     "support:request support:confirm_request support:plan_talk support:note_talk "
     "support:answer_before support:decide_fit support:close_request support:match_board "
-    "support:propose_match",
+    "support:propose_match support:choose_programme",
     "request",
 )
 _about(
@@ -327,9 +386,11 @@ _about(
     "support:note_on_paper support:skip_phase support:stop support:withdraw support:round_off "
     "support:decide "
     "support:stays_in_touch support:give_consent support:close_topic support:reopen_topic "
-    "support:open_address support:hear support:second_yes",
+    "support:open_address support:hear support:second_yes "
+    "support:rhythm support:accept_rhythm support:decline_rhythm support:plan_time",
     "match",
 )
+_about("support:appointment support:change_time", "match", key=RHYTHM_DAY)
 _about("support:measures", "match")
 _about("support:write_down_answers", "match", side="asking")
 _about("support:write_note support:consents people:contact people:reveal_address", "household")
@@ -337,10 +398,19 @@ _about("people:invite_young", "household", "member=child")
 _about("support:note support:answer_note support:correct_note support:read_replies", "note")
 _about("support:withdraw_consent support:renew_consent", "consent")
 _about("support:close_visit", "visit")
+_about("impact:withdraw_quote", "quote")
 _about("support:own_words support:young_answer", "child")
 _about("support:alarm", "alarm")
 _about("support:glass", "glass")
 _about("support:register_entry", "entry")
-_about("people:supporter people:pause support:never_again", "supporter")
+_about(
+    "people:supporter people:pause people:come_back support:stop_supporting support:never_again",
+    "supporter",
+)
+_about("people:tell_step", "supporter", step="of_age")
+_about("people:train_alone", "supporter")
+_about("people:plan_training", "offering")
+_about("people:training", "training")
+_about("people:answer_training", "place")
 _about("people:note_vog", "supporter", "member=adult")
 _about("people:note_trust_step", "supporter", step="training")

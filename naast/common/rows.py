@@ -174,6 +174,25 @@ def reading_as(actor_id: int | None) -> Iterator[None]:
 
 
 @contextmanager
+def in_the_name_of(actor_id: int) -> Iterator[None]:
+    """Read what is inside as somebody else than who asks: the owner of a secret link."""
+    if not is_there():
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('naast.actor', true)")
+        before = cursor.fetchone()[0] or ""
+        _read_as(str(actor_id))
+    yield
+    _read_as(before)
+
+
+def _read_as(actor: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('naast.actor', %s, true)", [actor])
+
+
+@contextmanager
 def lifted() -> Iterator[None]:
     """Read past the net, for a number about many families that names none of them."""
     if not is_there():

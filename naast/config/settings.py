@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "naast.config",
     "naast.home",
     "naast.demo",
+    "naast.impact",
     "naast.support",
     "naast.people",
     "naast.programmes",

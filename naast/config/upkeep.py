@@ -62,8 +62,11 @@ def _static_fingerprint() -> str:
 
 
 def keep_time() -> None:
-    """Do what only the clock can do: expire proposals, walk on where a term is reached."""
+    """Do what only the clock can do: expire proposals, walk on where a term is reached,
+    count a quarter that is over.
+    """
     call_command("keep_time", verbosity=0, stdout=StringIO())
+    call_command("close_quarters", verbosity=0, stdout=StringIO())
 
 
 def is_empty() -> bool:
@@ -76,6 +79,7 @@ def build_demo_region(on: date | None, out: TextIO) -> None:
     from naast.demo import region
 
     region.build(on=on, stdout=out)
+    call_command("close_quarters", verbosity=0, stdout=StringIO())
 
 
 def demo_cast() -> list[str]:

@@ -7,6 +7,7 @@ from naast.people.views import organisation
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("naast.home.urls")),
+    path("", include("naast.impact.urls")),
     path("", include("naast.support.urls")),
     path("", include("naast.people.urls")),
     path("", include("naast.ui.urls")),

@@ -69,9 +69,15 @@ def _places(actor: Person | None) -> list[tuple[str, str]]:
             (reverse("support:waiting_list"), _("Waiting list")),
             (reverse("people:supporters"), _("Supporting families")),
             (reverse("support:matches"), _("Matches")),
+            (reverse("impact:reports"), _("Reports")),
         ]
     if actor.is_regional:
-        return [(reverse("support:watch"), _("Looking along"))]
+        return [
+            (reverse("support:watch"), _("Looking along")),
+            (reverse("impact:reports"), _("Reports")),
+        ]
+    if actor.log_role == "municipality":
+        return [(reverse("impact:reports"), _("Reports"))]
     return _family_places(actor)
 
 

@@ -27,9 +27,12 @@ from naast.people.models import (
     Role,
     SignInCode,
     Supporter,
+    Training,
+    TrainingPlace,
     TrustStep,
     VogSighting,
 )
+from naast.people.trust import step_title
 
 
 def _theirs(circle: Circle) -> Q:
@@ -72,6 +75,10 @@ def _trust(circle: Circle) -> Q:
     return Q(supporter__household__in=circle.households)
 
 
+def _planned(circle: Circle) -> Q:
+    return Q(planned_by__in=circle.people)
+
+
 def _people(circle: Circle) -> Q:
     return Q(pk__in=circle.people)
 
@@ -110,6 +117,7 @@ def _empty_supporter(now: datetime) -> Mapping[str, Any]:
         "capacity": 1,
         "status": Supporter.Status.LEFT,
         "left_at": _moment("left_at", now),
+        "paused_until": None,
     }
 
 
@@ -148,6 +156,11 @@ ERASING = [
     ),
     Erasing(VogSighting._meta.label, _sightings, Becomes.GONE),
     Erasing(TrustStep._meta.label, _trust, Becomes.GONE),
+    Erasing(TrainingPlace._meta.label, _trust, Becomes.GONE),
+    Erasing(
+        Training._meta.label, _planned, Becomes.KEPT,
+        why="An evening of an organisation, for others to come to; the name goes with the person.",
+    ),
     Erasing(
         Supporter._meta.label, _of_home, Becomes.EMPTY, _empty_supporter,
         why="It counts how many offered support, of which kind and when; it has no name or word.",
@@ -202,5 +215,13 @@ CHAPTERS = [
         },
     ),
     Chapter(VogSighting._meta.label, _("That we saw a VOG"), _sightings, order="seen_on"),
-    Chapter(TrustStep._meta.label, _("How we got acquainted"), _trust, order="done_on"),
+    Chapter(
+        TrustStep._meta.label, _("How we got acquainted"), _trust, order="done_on",
+        shown={"step": lambda taken: [step_title(taken.step)]},
+    ),
+    Chapter(
+        TrainingPlace._meta.label, _("To which trainings you were invited"), _trust,
+        order="invited_at",
+    ),
+    Chapter(Training._meta.label, _("Which evenings you planned"), _planned, order="starts_at"),
 ]  # fmt: skip

@@ -25,7 +25,8 @@ from naast.people.questionnaires import (
 from naast.people.services.supporters import Offer
 from naast.programmes import Programme
 
-PROGRAMME = "buurtgezinnen"
+DRAFTS = Questionnaire("offering", [], fit_to_keep=fit_to_keep)
+"""Where what was begun is kept, whichever questions go with it."""
 
 
 def offering(programme: Programme, who: Known) -> Questionnaire:

@@ -5,7 +5,16 @@ of a young person and with one's own data.
 from django.utils import timezone
 
 from naast.common.policies import Policy
-from naast.people.models import Grant, Household, HouseholdMember, Offering, Person, Supporter
+from naast.people.models import (
+    Grant,
+    Household,
+    HouseholdMember,
+    Offering,
+    Person,
+    Supporter,
+    Training,
+    TrainingPlace,
+)
 from naast.people.models.grant import Topic
 from naast.people.young import decides_alone, may_have_a_place
 
@@ -23,10 +32,31 @@ class SupporterPolicy(Policy[Person, Supporter]):
             case "write_never_again":
                 watches = thing.organisation_id in actor.organisations_watched()
                 return watches and not thing.household.is_home_of(actor)
-            case "pause" | "resume":
+            case "pause" | "resume" | "leave" | "come_back":
                 return coordinates or thing.household.is_home_of(actor)
+            case "tell_step":
+                return thing.household.is_home_of(actor)
             case _:
                 return False
+
+
+class TrainingPolicy(Policy[Person, Training]):
+    """Rules for evenings of supporters."""
+
+    def may(self, actor: Person, action: str, thing: Training) -> bool:
+        """The coordinators of its organisation do all of it."""
+        known = action in ("plan", "invite", "note_presence", "call_off")
+        return known and actor.coordinates(thing.organisation_id)
+
+
+class TrainingPlacePolicy(Policy[Person, TrainingPlace]):
+    """Rules for an invitation."""
+
+    def may(self, actor: Person, action: str, thing: TrainingPlace) -> bool:
+        """Who is invited answers; the coordinator may note what was said by phone."""
+        at_home = thing.supporter.household.is_home_of(actor)
+        coordinates = actor.coordinates(thing.supporter.organisation_id)
+        return action == "answer" and (at_home or coordinates)
 
 
 class ContactPolicy(Policy[Person, Household]):
@@ -83,5 +113,7 @@ class OfferingPolicy(Policy[Person, Offering]):
 people = PersonPolicy()
 offerings = OfferingPolicy()
 supporters = SupporterPolicy()
+trainings = TrainingPolicy()
+training_places = TrainingPlacePolicy()
 contact = ContactPolicy()
 young = YoungPolicy()

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from naast.common.models import Draft
 from naast.common.questionnaire import Questionnaire
+from naast.people.choosing import any_programme, near
 from naast.people.models import Organisation
 from naast.people.questionnaires import Known
+from naast.programmes import find, is_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,31 +19,31 @@ class Registration:
     """One way of registering. `kind` keeps the last pages of two registrations apart."""
 
     kind: str
-    programme: str
 
     def organisation(
-        self, questions: Questionnaire, draft: Draft | None, who: Known
+        self, questions: Questionnaire, draft: Draft | None, who: Known, programme: str
     ) -> Organisation | None:
         """Who will look after this household, as far as it can be known by now."""
         if who.home is not None:
             return who.home.organisation
         question = questions.questions["postcode"]
         answer = questions.answer(question, draft)
-        return self.near(answer["postcode"]) if answer else None
+        return near(answer["postcode"], programme) if answer else None
 
-    def near(self, postcode: str) -> Organisation | None:
-        """The organisation that runs the programme where `postcode` lies."""
-        return Organisation.objects.for_postcode(postcode, self.programme)
-
-    def remember(self, request: HttpRequest, organisation: Organisation, **facts: Any) -> None:
+    def remember(
+        self, request: HttpRequest, organisation: Organisation, programme: str, **facts: Any
+    ) -> None:
         """Let the last page say who reads it now. Nothing about the family goes along."""
-        request.session[self._in_session] = {"organisation": organisation.pk, **facts}
+        told = {"organisation": organisation.pk, "programme": programme, **facts}
+        request.session[self._in_session] = told
 
     def remembered(self, request: HttpRequest) -> dict[str, Any]:
-        """What the last page may say; empty in a browser that registered nothing."""
+        """What the last page may say; of a browser that registered nothing only a programme."""
         facts = dict(request.session.get(self._in_session, {}))
         found = Organisation.objects.filter(pk=facts.get("organisation", 0)).first()
-        return {**facts, "organisation": found}
+        slug = facts.get("programme", "")
+        programme = find(slug) if is_known(slug) else any_programme()
+        return {**facts, "organisation": found, "programme": programme}
 
     @property
     def _in_session(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from django.utils import timezone
@@ -13,8 +13,16 @@ from naast.people import policies
 from naast.people.choices import language_names, slot_names
 from naast.people.company import Beside, company_of
 from naast.people.models import Household, HouseholdMember, Person, Supporter, TrustStep
-from naast.people.trust import missing_trust_steps, needed_trust_steps
-from naast.people.vog import AdultVog, Vog, adult_vogs, most_pressing
+from naast.people.supporter_path import SupporterPath, supporter_path
+from naast.people.trainings import Evening, agenda_of, honest_status, next_evening
+from naast.people.trust import (
+    AskedStep,
+    asked_steps,
+    definition_of,
+    missing_trust_steps,
+    step_title,
+)
+from naast.people.vog import COUNTING, AdultVog, Vog, adult_vogs, most_pressing
 from naast.programmes import Programme
 
 __all__ = [
@@ -37,21 +45,12 @@ __all__ = [
 ]
 
 
-def missing_in_words(supporter: Supporter, programme: Programme) -> list[str]:
+def missing_in_words(
+    supporter: Supporter, programme: Programme, on: date | None = None
+) -> list[str]:
     """The steps of the trust file that were not taken yet, as they read inside a sentence."""
-    labels = [str(step.label) for step in missing_trust_steps(supporter, programme)]
+    labels = [step.title for step in missing_trust_steps(supporter, programme, on)]
     return [label[:1].lower() + label[1:] for label in labels]
-
-
-def definition_of(supporter: Supporter) -> Programme:
-    """The programme a supporter offers in, with the numbers of its organisation.
-
-    Raises: LookupError when the organisation no longer offers it.
-    """
-    for offering in supporter.organisation.offerings.all():
-        if offering.programme == supporter.programme:
-            return offering.definition()
-    raise LookupError(f"{supporter.organisation} no longer offers {supporter.programme}")
 
 
 def places_free(supporter: Supporter, programme: Programme, taken: int) -> int:
@@ -100,7 +99,7 @@ class SupporterRow:
     @property
     def vog_counts(self) -> bool:
         """Whether the VOG of every adult counts today."""
-        return self.vog is not None and self.vog.state in (Vog.VALID, Vog.SOON, Vog.NOT_NEEDED)
+        return self.vog is not None and self.vog.state in COUNTING
 
     @property
     def free(self) -> bool:
@@ -128,7 +127,7 @@ def _row(supporter: Supporter, beside: Sequence[Beside], on: date) -> SupporterR
         status_tone=STATUS_TONES[supporter.status],
         places_free=places_free(supporter, programme, len(beside)),
         vog=most_pressing(adult_vogs(supporter, programme, on)),
-        steps_missing=missing_in_words(supporter, programme),
+        steps_missing=missing_in_words(supporter, programme, on),
         beside=[family.name for family in beside],
         registered_on=timezone.localdate(supporter.registered_at),
     )
@@ -184,11 +183,15 @@ def ordered(rows: Sequence[SupporterRow], order: str) -> list[SupporterRow]:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step of the trust file and the day it was taken, None when it was not."""
+    """A step of the trust file and the day it was taken, None when it was not. `until` is its last
+    day when it is due again; `needed` is before the first meeting.
+    """
 
     step: str
     title: str
     done_on: date | None
+    until: date | None = None
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,8 @@ class SupporterFile:
     places_free: int | None
     adults: Sequence[AdultVog]
     steps: Sequence[StepRow]
+    path: SupporterPath
+    agenda: Sequence[Evening]
     beside: Sequence[Beside]
     may: frozenset[str]
 
@@ -223,18 +228,33 @@ class SupporterFile:
     @property
     def complete(self) -> bool:
         """Whether nothing is left to do before a proposal."""
-        counting = (Vog.VALID, Vog.SOON, Vog.NOT_NEEDED)
-        return all(s.done_on for s in self.steps) and all(a.state in counting for a in self.adults)
+        return self.path.ready
 
 
-def supporter_file(supporter: Supporter, reader: Person, *, on: date) -> SupporterFile:
+ACTIONS: Final = (
+    "note_vog", "note_trust_step", "tell_step", "pause", "resume", "leave", "come_back",
+    "write_never_again",
+)  # fmt: skip
+
+
+def supporter_file(supporter: Supporter, reader: Person, *, now: datetime) -> SupporterFile:
     """The file of one supporter. `supporter` comes from `visible_to(reader).whole()`, and the
     caller has seen that the reader coordinates or lives there.
     """
+    on, agenda = timezone.localdate(now), agenda_of(supporter, now=now)
     programme, home = definition_of(supporter), supporter.household
     own = home.is_home_of(reader)
     beside = company_of([supporter.pk], reader)[supporter.pk]
-    actions = ("note_vog", "note_trust_step", "pause", "resume", "write_never_again")
+    vogs = adult_vogs(supporter, programme, on)
+    path = supporter_path(
+        supporter,
+        programme,
+        vogs=vogs,
+        beside=beside,
+        on=on,
+        training=honest_status(supporter, programme, agenda, now=now),
+        next_evening=next_evening(agenda),
+    )
     return SupporterFile(
         supporter=supporter,
         programme=programme,
@@ -247,10 +267,12 @@ def supporter_file(supporter: Supporter, reader: Person, *, on: date) -> Support
         languages=language_names(home.languages),
         people=home.people(),
         places_free=None if own else places_free(supporter, programme, len(beside)),
-        adults=adult_vogs(supporter, programme, on),
+        adults=vogs,
+        path=path,
+        agenda=agenda,
         steps=trust_steps(supporter, programme),
         beside=beside,
-        may=frozenset(a for a in actions if policies.supporters.may(reader, a, supporter)),
+        may=frozenset(a for a in ACTIONS if policies.supporters.may(reader, a, supporter)),
     )
 
 
@@ -266,7 +288,14 @@ def _with_age(child: HouseholdMember, on: date) -> str:
 
 def trust_steps(supporter: Supporter, programme: Programme) -> list[StepRow]:
     """The steps this programme asks, and others that were taken all the same."""
-    done, needed = supporter.trust_done(), needed_trust_steps(programme)
-    listed = [step for step in TrustStep.Step if step in needed or step in done]
-    listed.sort(key=lambda step: needed.index(step) if step in needed else len(needed))
-    return [StepRow(step.value, str(step.label), done.get(step)) for step in listed]
+    done, asked = supporter.trust_done(), asked_steps(programme)
+    rows = [_step_row(step, done.get(step.key)) for step in asked]
+    others = done.keys() - {step.key for step in asked}
+    order = [*TrustStep.Step.values]
+    known = sorted(others, key=lambda key: (order.index(key) if key in order else len(order), key))
+    return [*rows, *(StepRow(key, step_title(key), done[key]) for key in known)]
+
+
+def _step_row(step: AskedStep, done_on: date | None) -> StepRow:
+    until = step.counts_until(done_on) if done_on else None
+    return StepRow(step.key, step.title, done_on, until, step.needed)

@@ -25,6 +25,9 @@ class Vog(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
+COUNTING: Final = frozenset({Vog.VALID, Vog.SOON, Vog.NOT_NEEDED})
+"""States in which nothing has to be done before a proposal."""
+
 VOG_WORDS: Final[dict[Vog, Promise]] = {
     Vog.MISSING: _("VOG not seen yet"),
     Vog.MISFIT: _("VOG does not fit"),
@@ -51,6 +54,11 @@ class AdultVog:
     state: Vog
     seen_on: date | None = None
     until: date | None = None
+
+    @property
+    def needed(self) -> bool:
+        """Whether this adult needs one at all."""
+        return self.state != Vog.NOT_NEEDED
 
     @property
     def words(self) -> str:

@@ -342,10 +342,11 @@ class MeasuringNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """How often totals are reported, and to whom."""
+    """How often totals are reported, and to whom. A total below `smallest` is not shown."""
 
     times_per_year: Annotated[int, Setting(0, 12)]
     to: tuple[ReportReader, ...]
+    smallest: Annotated[int, Setting(10, 100, "people")] = 10
 
 
 @dataclass(frozen=True, slots=True)

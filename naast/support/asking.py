@@ -25,7 +25,8 @@ from naast.programmes import Programme
 from naast.support.forms.asking import TogetherForm, WantsForm, WordsForm
 from naast.support.services import requests
 
-PROGRAMME = "buurtgezinnen"
+DRAFTS = Questionnaire("asking", [], fit_to_keep=fit_to_keep)
+"""Where what was begun is kept, whichever questions go with it."""
 
 
 def asking(programme: Programme, who: Known) -> Questionnaire:

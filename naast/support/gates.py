@@ -73,7 +73,7 @@ def _vog_valid(facts: Facts) -> list[Turn]:
 
 
 def _trust_file_complete(facts: Facts) -> list[Turn]:
-    missing = missing_trust_steps(facts.match.supporter, facts.programme)
+    missing = missing_trust_steps(facts.match.supporter, facts.programme, facts.on)
     return [Turn(COORDINATOR, _("complete the trust file"))] if missing else []
 
 

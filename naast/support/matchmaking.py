@@ -142,7 +142,7 @@ class _Scene:
         return (
             s
             for s in self.supporters.values()
-            if s.pk not in self.barred and not missing_trust_steps(s, self.programme)
+            if s.pk not in self.barred and not missing_trust_steps(s, self.programme, self.on)
         )
 
     def plan(self) -> matching.Plan:
@@ -161,7 +161,7 @@ class _Scene:
         obstacles = _say_obstacles(found, asked, supporter)
         if supporter.pk in self.barred:
             obstacles.append(_("call a colleague about this family first"))
-        if missing_trust_steps(supporter, self.programme):
+        if missing_trust_steps(supporter, self.programme, self.on):
             obstacles.append(_("the trust file is not complete yet"))
         return Candidate(
             supporter=supporter,

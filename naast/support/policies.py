@@ -20,7 +20,7 @@ class RequestPolicy(Policy[Person, SupportRequest]):
         """The coordinator plans, proposes and closes; the family confirms and withdraws its own."""
         coordinates = actor.coordinates(thing.organisation_id)
         match action:
-            case "plan_talk" | "note_talk" | "decide_fit" | "propose_match":
+            case "plan_talk" | "note_talk" | "choose_programme" | "decide_fit" | "propose_match":
                 return coordinates
             case "answer_measures":
                 return thing.household.is_home_of(actor)
@@ -44,11 +44,11 @@ class MatchPolicy(Policy[Person, Match]):
         match action:
             case "answer" | "evaluate" | "accept" | "say_stays_in_touch" | "answer_measures":
                 return side is not None
-            case "give_consent" | "close_topic" | "reopen_topic" | "open_address":
+            case "give_consent" | "close_topic" | "reopen_topic" | "open_address" | "accept_rhythm":
                 return side is not None
             case "propose_extension" | "answer_extension" | "leave_thanks" | "ask_again":
                 return side is not None
-            case "write_house_rules" | "stop" | "plan_goodbye":
+            case "write_house_rules" | "stop" | "plan_goodbye" | "write_rhythm" | "change_times":
                 return coordinates or side is not None
             case "plan_meeting" | "note_meeting" | "write_agreement" | "note_on_paper":
                 return coordinates

@@ -1,6 +1,6 @@
 """Two families beside each other: what they and their coordinator do, each act a method."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from django.utils import timezone
 
@@ -10,7 +10,8 @@ from naast.people.models import Person
 from naast.programmes import find
 from naast.support import young
 from naast.support.models import Acceptance, Answer, Evaluation, Match, Side
-from naast.support.services import matches, path, second_yes
+from naast.support.rhythm import weekly
+from naast.support.services import matches, path, rhythm, second_yes
 from naast.support.services import young as young_services
 
 AFTERNOON = range(14, 17)
@@ -135,6 +136,17 @@ class Pair:
     def say_second_yes(self, now: datetime) -> None:
         """A second coordinator looks along."""
         second_yes.say_yes(actor=self.second, match_id=self.match, now=now)
+
+    def agree_on_rhythm(
+        self, every_weeks: int, day: int, at: time, minutes: int, now: datetime
+    ) -> None:
+        """The asking family suggests how often, and the other side says yes."""
+        agreed = rhythm.Plan(
+            rule=weekly(every_weeks, [day]), at_least=None, starts_on=timezone.localdate(now),
+            starts_at=at, minutes=minutes,
+        )  # fmt: skip
+        rhythm.write_rhythm(actor=self.asking, match_id=self.match, plan=agreed, now=now)
+        rhythm.accept_rhythm(actor=self.supporting, match_id=self.match, version=1, now=now)
 
     def look_back(self, side: Side, go_on: str, now: datetime) -> None:
         """One side looks back on the trial."""

@@ -1,7 +1,7 @@
 """Two families beside each other: walks a story along the path, act by act, at its own days."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from naast.demo.region.chronicle import EVENING_TOO
@@ -33,6 +33,9 @@ WALK: Final[Mapping[str, tuple[int, int]]] = {
     "rounded_off": (2, 8),
 }
 """The acts in their order; how many days, at least and at most, after the one before."""
+
+RHYTHMS: Final = ((2, 5, 240), (1, 2, 180), (2, 2, 150), (1, 5, 180))
+"""Once in how many weeks, on which day (0 is Monday), and for how many minutes."""
 
 AFTER_THE_MEETING = range(17, 21)
 LOOKING_BACK = ("asking_looks_back", "supporting_looks_back")
@@ -112,6 +115,8 @@ class Story(Pair):
         if self.told.waits_for_second:
             return
         self.say_second_yes(now + timedelta(minutes=3))
+        every, day, minutes = RHYTHMS[self.match % len(RHYTHMS)]
+        self.agree_on_rhythm(every, day, time(13), minutes, now + timedelta(minutes=4))
         if self.told.no_trial_because:
             self.skip(self.told.no_trial_because, now + timedelta(minutes=5))
 

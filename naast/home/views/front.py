@@ -14,9 +14,7 @@ from naast.home.lines import lines
 from naast.home.privacy import everything_kept, reasons, terms, whom_to_ask
 from naast.home.reaching import reached, the_netherlands
 from naast.places import ATTRIBUTION
-from naast.programmes import find
 
-PROGRAMME = "buurtgezinnen"
 SECURITY_TXT_HOLDS = timedelta(days=90)
 """How long somebody may rely on a copy of security.txt; less than a year, says RFC 9116."""
 
@@ -47,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "state": "later",
         },
     ]
-    return render(request, "home/home.html", {"steps": steps, "programme": find(PROGRAMME)})
+    return render(request, "home/home.html", {"steps": steps})
 
 
 @stands_alone

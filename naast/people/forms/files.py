@@ -36,5 +36,11 @@ class NoteTrustStepForm(Form):
         super().__init__(*args, initial={"done_on": done_on or _today()}, **kwargs)
 
 
+class PauseForm(Form):
+    """Until which day a break lasts; nothing is until further notice."""
+
+    until = forms.DateField(label=_("Until and including"), required=False, widget=DateInput())
+
+
 def _today() -> date:
     return timezone.localdate()

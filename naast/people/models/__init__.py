@@ -13,6 +13,7 @@ from naast.people.models.organisation import (
 from naast.people.models.person import ERASED_NAME, Account, Person
 from naast.people.models.signing_in import LoginSession, SignInCode
 from naast.people.models.supporter import Supporter, TrustStep, VogSighting
+from naast.people.models.training import Training, TrainingPlace
 from naast.people.models.two_people import Approval, NeverAgain
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
     "Role",
     "SignInCode",
     "Supporter",
+    "Training",
+    "TrainingPlace",
     "TrustStep",
     "VogSighting",
 ]

@@ -81,8 +81,10 @@ class Supporter(models.Model):
     child_age_max = models.PositiveSmallIntegerField(default=18)
     capacity = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(max_length=6, choices=Status, default=Status.NEW)
+    paused_until = models.DateField(null=True, blank=True, help_text="Last day of the break.")
     registered_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    route = models.SlugField(blank=True, help_text="By which road they came; only counted.")
 
     objects = SupporterQuerySet.as_manager()
 
@@ -95,6 +97,10 @@ class Supporter(models.Model):
                 name="supporter_left_at_iff_left",
                 condition=Q(status="left", left_at__isnull=False)
                 | (~Q(status="left") & Q(left_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="only_a_break_has_a_last_day",
+                condition=Q(status="paused") | Q(paused_until__isnull=True),
             ),
             models.UniqueConstraint(
                 fields=["household", "programme"], name="one_offer_per_household_and_programme"
@@ -182,10 +188,14 @@ def last_day_of_vog(household_id: int, seen_on: date) -> date:
 
 class TrustStep(models.Model):
     """A step of getting to know a supporter (vertrouwensstap): a reference, a talk, a visit, a
-    training.
+    training, a word of its own. Which ones, the programme says (`naast.people.trust`).
     """
 
     class Step(models.TextChoices):
+        """Steps that are called the same in each programme."""
+
+        OF_AGE = "of_age", _("Old enough")
+        PARENTING = "parenting", _("Brought up children")
         ACQUAINTANCE_TALK = "acquaintance_talk", _("Acquaintance talk")
         REFERENCE_1 = "reference_1", _("First reference")
         REFERENCE_2 = "reference_2", _("Second reference")
@@ -193,7 +203,7 @@ class TrustStep(models.Model):
         TRAINING = "training", _("Training")
 
     supporter = models.ForeignKey(Supporter, models.CASCADE, related_name="trust_steps")
-    step = models.CharField(max_length=20, choices=Step)
+    step = models.SlugField(max_length=80)
     done_on = models.DateField()
     done_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 

@@ -13,9 +13,18 @@ from naast.people.views.devices import (
     set_up,
     sign_out_everywhere,
 )
-from naast.people.views.files import note_trust_step, note_vog, pause, supporter, supporters
+from naast.people.views.files import (
+    come_back,
+    note_trust_step,
+    note_vog,
+    pause,
+    supporter,
+    supporters,
+    tell_step,
+)
 from naast.people.views.offering import (
     check_offer,
+    choose_offer,
     keep_offer,
     offer,
     offer_question,
@@ -30,14 +39,24 @@ from naast.people.views.signing_in import (
     sign_in,
     sign_out,
 )
+from naast.people.views.trainings import (
+    answer_training,
+    plan_training,
+    train_alone,
+    training,
+    training_list,
+)
 
 __all__ = [
     "add_app",
     "add_passkey",
+    "answer_training",
     "app_picture",
     "begin_adding_passkey",
     "begin_passkey",
     "check_offer",
+    "choose_offer",
+    "come_back",
     "contact",
     "devices",
     "end_session",
@@ -50,6 +69,7 @@ __all__ = [
     "offer_question",
     "offered",
     "pause",
+    "plan_training",
     "remove_factor",
     "renew_codes",
     "resume_offer",
@@ -62,4 +82,8 @@ __all__ = [
     "sign_out_everywhere",
     "supporter",
     "supporters",
+    "tell_step",
+    "train_alone",
+    "training",
+    "training_list",
 ]

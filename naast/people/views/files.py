@@ -1,5 +1,7 @@
 """The files of supporting families: the list, one file, and what a coordinator notes in it."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,11 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from naast.common.listing import choices, chosen
 from naast.kernel.errors import DomainError
 from naast.people import policies, selectors
-from naast.people.forms.files import NoteTrustStepForm, NoteVogForm
+from naast.people.forms.files import NoteTrustStepForm, NoteVogForm, PauseForm
 from naast.people.http import PersonRequest, coordinator_required, person_required
-from naast.people.models import HouseholdMember, Person, Supporter, TrustStep
+from naast.people.models import HouseholdMember, Person, Supporter
 from naast.people.reading import saw
 from naast.people.services import supporters as services
+from naast.people.trust import is_known, step_title
 
 
 @require_GET
@@ -42,7 +45,7 @@ def supporters(request: PersonRequest) -> HttpResponse:
 def supporter(request: PersonRequest, pk: int) -> HttpResponse:
     """One file: for the coordinator, and for the family it is about."""
     offering = _reachable(request.actor, pk)
-    file = selectors.supporter_file(offering, request.actor, on=timezone.localdate())
+    file = selectors.supporter_file(offering, request.actor, now=timezone.now())
     saw(request, file.households, offering)
     return render(request, "people/supporter.html", {"file": file})
 
@@ -74,7 +77,8 @@ def note_vog(request: PersonRequest, pk: int, member: int) -> HttpResponse:
 def note_trust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
     """Note a step of getting acquainted, or correct its day."""
     offering = _keepable(request, pk, "note_trust_step")
-    if step not in TrustStep.Step.values:
+    programme = selectors.definition_of(offering)
+    if not is_known(step, programme):
         raise Http404
     form = NoteTrustStepForm(request.POST or None, done_on=offering.trust_done().get(step))
     if request.method == "POST" and form.is_valid():
@@ -88,21 +92,72 @@ def note_trust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
         else:
             messages.success(request, _("Noted. The family can read it too."))
             return redirect("people:supporter", pk)
-    context = {"form": form, "supporter": offering, "step": TrustStep.Step(step).label}
+    context = {"form": form, "supporter": offering, "step": step_title(step, programme)}
     return render(request, "people/note_trust_step.html", context)
 
 
 @require_POST
 @person_required
 def pause(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take a break from new proposals, or come back."""
+    """Take a break from new proposals, until a day or until further notice, or come back."""
     offering = _reachable(request.actor, pk)
     paused = request.POST.get("paused") == "yes"
-    services.set_pause(
-        actor=request.actor, supporter_id=offering.pk, paused=paused, now=timezone.now()
-    )
+    form = PauseForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose a day, or leave it empty."))
+        return redirect("people:supporter", pk)
     told = _("No new proposals for now.") if paused else _("Open to new proposals again.")
-    messages.success(request, told)
+    until = form.cleaned_data["until"]
+    return _do(
+        request,
+        lambda: services.set_pause(
+            actor=request.actor, supporter_id=offering.pk, paused=paused, until=until,
+            now=timezone.now(),
+        ),
+        pk,
+        told,
+    )  # fmt: skip
+
+
+@require_POST
+@person_required
+def tell_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
+    """A word of the supporter itself: old enough, or children of one's own."""
+    offering = _reachable(request.actor, pk)
+    policies.supporters.require(request.actor, "tell_step", offering)
+    return _do(
+        request,
+        lambda: services.tell_step(
+            actor=request.actor, supporter_id=pk, step=step, now=timezone.now()
+        ),
+        pk,
+        _("Noted. Thank you."),
+    )
+
+
+@require_POST
+@person_required
+def come_back(request: PersonRequest, pk: int) -> HttpResponse:
+    """After a goodbye: stand beside a family again."""
+    offering = _reachable(request.actor, pk)
+    return _do(
+        request,
+        lambda: services.come_back(
+            actor=request.actor, supporter_id=offering.pk, now=timezone.now()
+        ),
+        pk,
+        _("How nice that you are back."),
+    )
+
+
+def _do(request: PersonRequest, write: Callable[[], object], pk: int, told: str) -> HttpResponse:
+    """Do what a button does, say how it went, and go back to the file."""
+    try:
+        write()
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, told)
     return redirect("people:supporter", pk)
 
 

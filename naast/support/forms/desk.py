@@ -1,11 +1,13 @@
 """What a coordinator types at the desk."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from naast.programmes import Programme
 from naast.support.models import SupportRequest
 from naast.ui.forms import Form
 from naast.ui.widgets import DateInput, DateTimeInput
@@ -25,6 +27,18 @@ class NoteTalkForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("held_on", timezone.localdate())
+
+
+class ChooseProgrammeForm(Form):
+    """Which of the programmes here suits a question."""
+
+    programme = forms.ChoiceField(label=_("What suits best?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, offered: Sequence[Programme], now: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(each.slug, f"{each.name}: {each.audience.for_whom}") for each in offered]
+        self.fields["programme"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self.initial.setdefault("programme", now)
 
 
 class DecideFitForm(Form):

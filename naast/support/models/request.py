@@ -88,6 +88,9 @@ class SupportRequest(models.Model):
         OfferingVersion, models.PROTECT, null=True, blank=True, related_name="+",
         help_text="The programme as it was run when the family asked.",
     )  # fmt: skip
+    unsure = models.BooleanField(
+        default=False, help_text="Who asked does not know which programme suits; we help to choose."
+    )
     status = models.CharField(max_length=11, choices=Status, default=Status.NEW)
     question = SealedTextField(of=_household_of)
     slots = models.JSONField(default=list)

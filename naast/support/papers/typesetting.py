@@ -19,8 +19,10 @@ ACCESSIBLE: Final = "ua-1"
 """PDF/UA-1, ISO 14289-1:2014: tagged, with a title and a language."""
 
 
-def pdf(template: str, values: Mapping[str, Any], *, made_at: datetime) -> bytes:
-    """Typeset `template` (a file beside this one) with `values`, which it reads as `paper`.
+def pdf(
+    template: str, values: Mapping[str, Any], *, made_at: datetime, folder: Path = TEMPLATES
+) -> bytes:
+    """Typeset `template` (a file in `folder`) with `values`, which it reads as `paper`.
 
     PDF/UA wants every character to have a glyph. Somebody's emoji has none in our fonts; then the
     page is made all the same, tagged as always, without the claim.
@@ -30,8 +32,8 @@ def pdf(template: str, values: Mapping[str, Any], *, made_at: datetime) -> bytes
     import typst  # heavy: loaded by who makes a PDF, not by every start
 
     given: dict[str, Any] = {
-        "input": str(TEMPLATES / template),
-        "root": str(TEMPLATES),
+        "input": str(folder / template),
+        "root": str(folder),
         "format": "pdf",
         "font_paths": [str(FONTS)] if FONTS.is_dir() else [],
         "ignore_system_fonts": True,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Household, Person
 from naast.people.selectors import named_children
+from naast.people.stones import Stone
 from naast.support.models import BrokenGlass, Consent, Side, SupportRequest, YoungVoice
 from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.selectors.consents import ending_consents
@@ -26,8 +27,9 @@ from naast.support.selectors.own_page import (
     readers_of,
     usual_wait_days,
 )
-from naast.support.selectors.path import PathView, Stone, matches_of, path_view, request_stones
+from naast.support.selectors.path import PathView, matches_of, path_view, request_stones
 from naast.support.selectors.safety import glasses_of
+from naast.support.selectors.times import matches_beside
 from naast.support.selectors.turns import listed
 from naast.ui.components.formats import days, dutch_datetime
 
@@ -124,7 +126,9 @@ def _question(home: Household) -> SupportRequest | None:
 def _path(home: Household, reader: Person, now: datetime) -> PathView | None:
     live = matches_of(reader).filter(request__household=home, ended_at=None)
     match = live.order_by("pk").last()
-    return path_view(match, reader, now=now) if match else None
+    if match is None:
+        return None
+    return path_view(match, reader, now=now, beside=matches_beside(match, reader))
 
 
 def _coordinators(

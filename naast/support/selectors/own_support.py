@@ -17,6 +17,7 @@ from naast.support.selectors.notes import Notes, notes_of
 from naast.support.selectors.own_page import ReaderOfUs, coordinators_of, endings_of, readers_of
 from naast.support.selectors.path import PathView, matches_of, path_view
 from naast.support.selectors.safety import glasses_of
+from naast.support.selectors.times import own_matches
 from naast.support.selectors.turns import listed
 
 
@@ -56,9 +57,13 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
         nothing = NextStep(_("You have not offered support yet"), text, "offer")
         return SupportView(None, nothing, [], [], None, [], [], [], [], [], False)
     today, home = timezone.localdate(now), supporter.household
-    file = supporter_file(supporter, reader, on=today)
+    file = supporter_file(supporter, reader, now=now)
     live = matches_of(reader).filter(supporter__household=home, ended_at=None).order_by("pk")
-    paths = [path_view(match, reader, now=now) for match in live]
+    own = own_matches(reader)
+    paths = [
+        path_view(match, reader, now=now, beside=[each for each in own if each != match])
+        for match in live
+    ]
     coordinators = coordinators_of(supporter.organisation, on=today)
     return SupportView(
         file=file,

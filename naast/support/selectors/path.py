@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naast.people.models import HouseholdMember, Person
+from naast.people.stones import Stone
 from naast.people.young import in_own_places
 from naast.programmes import Phase, Programme
 from naast.programmes.vocabulary import Gate, Topic
@@ -31,21 +32,9 @@ from naast.support.selectors.next_step import NextStep, next_step
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.profile import Profile, profile, profile_of_other
 from naast.support.selectors.safety import Rest, rest_of
+from naast.support.selectors.times import Times, times_of
 from naast.support.selectors.turns import beside_title
 from naast.ui.components.formats import short_date
-
-
-@dataclass(frozen=True, slots=True)
-class Stone:
-    """One stepping stone, as the figure draws it.
-
-    `state`: done, now, later or skipped; `date` is a day in words, or until when.
-    """
-
-    title: str
-    state: str
-    date: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +85,7 @@ class PathView:
     closed: Sequence[Closed]
     given: Sequence[Given]
     children: Sequence[ChildSaid]
+    times: Times | None
     due: Due | None
 
     @property
@@ -166,8 +156,12 @@ def matches_of(reader: Person) -> QuerySet[Match]:
     return visible.prefetch_related("house_rules__written_by", "agreements__written_by")
 
 
-def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
+def path_view(
+    match: Match, reader: Person, *, now: datetime, beside: Sequence[Match] = ()
+) -> PathView:
     """The path as `reader` may see it. `match` comes from `matches_of(reader)`.
+
+    Args: beside: other matches of the same families, to say which times fall together.
 
     What the other side answered or wrote is never shown before this side did the same; the
     coordinator sees what is there.
@@ -198,6 +192,7 @@ def path_view(match: Match, reader: Person, *, now: datetime) -> PathView:
         children=[] if side else _children(match, today),
         due=due_of(match, side, today),
         rest=rest_of(match, side, on=today),
+        times=times_of(match, reader, programme, on=today, beside=beside),
     )
 
 
@@ -268,7 +263,7 @@ def stones(match: Match, programme: Programme) -> list[Stone]:
 def _stone(phase: Phase, step: Step | None, *, ended: bool, talked_on: date | None) -> Stone:
     title = str(phase.title)
     if step is None or (ended and step.completed_on is None):
-        return Stone(title, "later", "", "")
+        return Stone(title, "later")
     if step.skipped_because:
         return Stone(title, "skipped", brief_date(step.completed_on), step.skipped_because)
     if step.completed_on:
@@ -292,7 +287,7 @@ def request_stones(asked: SupportRequest, programme: Programme) -> list[Stone]:
         if Gate.TALK_HELD in phase.gates and talked:
             found.append(Stone(title, "done", brief_date(talked), ""))
         elif now_is_taken:
-            found.append(Stone(title, "later", "", ""))
+            found.append(Stone(title, "later"))
         else:
             now_is_taken = True
             day = _("on %(day)s") % {"day": short_date(planned)} if planned and not talked else ""

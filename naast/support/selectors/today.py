@@ -20,6 +20,7 @@ from naast.support.selectors import (
     today_matches,
     today_measures,
     today_safety,
+    today_trainings,
     waiting,
 )
 from naast.support.selectors.desk import fit_to_decide
@@ -90,10 +91,12 @@ def today(actor: Person, *, now: datetime) -> Today:
     running = list(mine.live().whole())
     let_know(running, on)
     standings = [standing(match, on) for match in running]
+    supporters = _supporters(actor)
     items = [
         *today_safety.items(actor, running, now=now),
         *_from_questions(asked, on),
-        *_from_supporters(_supporters(actor), {s.match.supporter_id for s in standings}, on),
+        *_from_supporters(supporters, {s.match.supporter_id for s in standings}, on),
+        *today_trainings.items(actor, supporters, now=now),
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
         *today_measures.items(standings, on),
         *today_families.from_replies(actor, on),
@@ -116,7 +119,8 @@ def _open_questions(actor: Person) -> list[SupportRequest]:
 
 def _supporters(actor: Person) -> list[Supporter]:
     mine = Supporter.objects.looked_after_by(actor).exclude(status=Supporter.Status.LEFT)
-    return list(mine.whole().prefetch_related("organisation__offerings"))
+    around = ("organisation__offerings", "training_places__training")
+    return list(mine.whole().prefetch_related(*around))
 
 
 def _from_questions(asked: Iterable[SupportRequest], on: date) -> Iterator[Item]:
@@ -194,7 +198,7 @@ def _from_supporters(supporters: Iterable[Supporter], busy: set[int], on: date) 
         programme = definition_of(supporter)
         vogs = adult_vogs(supporter, programme, on)
         unseen = [vog for vog in vogs if vog.state in (Vog.MISSING, Vog.MISFIT)]
-        missing = missing_in_words(supporter, programme)
+        missing = missing_in_words(supporter, programme, on)
         if unseen or missing:
             yield _file_to_complete(supporter, unseen, missing, on)
         ending = [vog for vog in vogs if vog.state in (Vog.SOON, Vog.EXPIRED)]

@@ -24,12 +24,14 @@ class Question:
     """What a family asks, as it gave it.
 
     `slots` are day parts such as `za-middag`; `interests` and `wants` are keys of the programme.
+    `unsure`: they do not know yet whether this programme suits.
     """
 
     words: str
     slots: Sequence[str]
     interests: Sequence[str]
     wants: Sequence[str]
+    unsure: bool = False
 
 
 @transaction.atomic
@@ -57,6 +59,7 @@ def ask_for_support(
         organisation=household.organisation,
         programme=programme,
         version=_version_of(household, programme, now),
+        unsure=question.unsure,
         status=Status.UNCONFIRMED if asked_with else Status.NEW,
         question=question.words,
         slots=list(question.slots),
@@ -135,6 +138,40 @@ def note_talk(*, actor: Person, request_id: int, held_on: date, now: datetime) -
         asked.status = Status.WAITING
     asked.save(update_fields=["talk_held_on", "status"])
     logbook.record(actor, "support.talk.held", asked, now=now, households=[asked.household_id])
+
+
+@transaction.atomic
+def choose_programme(*, actor: Person, request_id: int, programme: str, now: datetime) -> None:
+    """Choose with a family which programme suits its question; what it told comes along as far as
+    the other programme asks it too.
+
+    Raises: DomainError when the organisation does not run it, when the family asked there already,
+    or while a match is under way.
+    """
+    asked = _reachable(actor, request_id, "choose_programme")
+    if asked.matches.live().exists():
+        raise DomainError(_("There is still a match under way. First end that together."))
+    offering = asked.organisation.offerings.filter(programme=programme).first()
+    if offering is None:
+        raise DomainError(_("Choose something that your organisation runs."))
+    others = asked.household.requests.filter(programme=programme).exclude(pk=asked.pk)
+    if others.exclude(status=Status.CLOSED).exists():
+        raise DomainError(_("This family has a question there already."))
+    definition = offering.definition()
+    asked.programme, asked.unsure = programme, False
+    asked.version = version_now(offering, now=now)
+    asked.interests = [key for key in asked.interests if key in definition.interests]
+    asked.wants = [key for key in asked.wants if key in definition.kinds]
+    asked.fit, asked.fit_decided_on = "", None
+    asked.save(
+        update_fields=[
+            "programme", "unsure", "version", "interests", "wants", "fit", "fit_decided_on",
+        ]
+    )  # fmt: skip
+    logbook.record(
+        actor, "support.programme.chosen", asked, now=now,
+        households=[asked.household_id], programme=programme,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -1,15 +1,18 @@
 """Asking, the desk of the coordinator, the path and its papers."""
 
+from naast.support.views.appointments import appointment, change_time, plan_time
 from naast.support.views.asking import (
     ask,
     ask_question,
     asked,
     check_question,
+    choose,
     confirm_request,
     keep_question,
     resume_asking,
 )
 from naast.support.views.desk import (
+    choose_programme,
     close_request,
     decide_fit,
     match_board,
@@ -22,6 +25,7 @@ from naast.support.views.desk import (
     waiting_list,
     write_note,
 )
+from naast.support.views.feed import calendar, feed
 from naast.support.views.given import (
     close_topic,
     close_visit,
@@ -54,6 +58,7 @@ from naast.support.views.path import (
     stop,
     withdraw,
 )
+from naast.support.views.rhythm import accept_rhythm, decline_rhythm, rhythm
 from naast.support.views.safety import (
     alarm,
     break_glass,
@@ -64,22 +69,29 @@ from naast.support.views.safety import (
     second_yes_page,
     watch,
 )
+from naast.support.views.volunteering import stop_supporting
 from naast.support.views.young import hear, my_place, own_words, young_answer
 
 __all__ = [
     "accept",
+    "accept_rhythm",
     "agreement",
     "agreement_pdf",
     "alarm",
     "answer",
     "answer_before",
     "answer_note",
+    "appointment",
     "ask",
     "ask_question",
     "asked",
     "break_glass",
     "broken_glass",
+    "calendar",
+    "change_time",
     "check_question",
+    "choose",
+    "choose_programme",
     "close_request",
     "close_topic",
     "close_visit",
@@ -88,7 +100,9 @@ __all__ = [
     "correct_note",
     "decide",
     "decide_fit",
+    "decline_rhythm",
     "evaluate",
+    "feed",
     "give_consent",
     "hear",
     "house_rules",
@@ -108,6 +122,7 @@ __all__ = [
     "plan",
     "plan_meeting",
     "plan_talk",
+    "plan_time",
     "propose_match",
     "read_replies",
     "register_entry",
@@ -116,11 +131,13 @@ __all__ = [
     "report",
     "request",
     "resume_asking",
+    "rhythm",
     "round_off",
     "second_yes_page",
     "skip_phase",
     "stays_in_touch",
     "stop",
+    "stop_supporting",
     "waiting_list",
     "watch",
     "withdraw",

@@ -1,5 +1,6 @@
 """A family asks: ten questions at most, one per page, and the parent's own yes."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -19,6 +20,8 @@ from naast.common.wizard import Wizard
 from naast.kernel.errors import DomainError
 from naast.people import limits
 from naast.people.choices import slot_names
+from naast.people.choosing import Choice, chosen, near, running_at, to_choose_from
+from naast.people.choosing_page import ChoosingPage
 from naast.people.http import MaybePersonRequest, PersonRequest, person_required
 from naast.people.models import Household, Organisation, Person
 from naast.people.questionnaires import Known, known, newcomer
@@ -31,7 +34,7 @@ from naast.support.models import SupportRequest
 from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.services import registering, requests
 
-REGISTRATION = Registration("asking", asking.PROGRAMME)
+REGISTRATION = Registration("asking")
 WIZARD = Wizard(
     intro="support:ask",
     question="support:ask_question",
@@ -48,23 +51,36 @@ WIZARD = Wizard(
 @require_http_methods(["GET", "POST"])
 def ask(request: MaybePersonRequest) -> HttpResponse:
     """What asking is like, and where to begin or go on. A post throws away what was begun."""
-    who = known(request.actor)
-    if _has_open_question(who):
-        return redirect("home:circle")
-    questions = _questions(who)
-    draft = questions.draft(request, timezone.now())
+    who, now = known(request.actor), timezone.now()
+    draft = asking.DRAFTS.draft(request, now)
     if request.method == "POST":
         if draft is not None:
-            questions.finish(request, draft)
+            asking.DRAFTS.finish(request, draft)
             messages.success(request, _("Your answers are gone. Nothing of them was kept."))
         return redirect("support:ask")
+    begun = _begun(who, draft)
+    if begun is None:
+        return _choose_first(who)
     context = {
-        "programme": find(asking.PROGRAMME),
+        "programme": begun.choice.programme,
+        "unsure": begun.choice.unsure,
+        "several": len(to_choose_from(who, _asked_already(who))) > 1,
         "begun": draft is not None,
-        "total": len(questions.questions),
-        "start_url": WIZARD.next_address(questions, draft),
+        "total": len(begun.questions.questions),
+        "start_url": WIZARD.next_address(begun.questions, draft),
     }
     return render(request, "support/ask.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def choose(request: MaybePersonRequest) -> HttpResponse:
+    """Choose among the programmes that run where somebody lives, or say that you do not know."""
+    who = known(request.actor)
+    if _nothing_left(who):
+        return redirect("home:circle")
+    page = ChoosingPage("support/choose.html", "support:ask", "support:choose")
+    return page.answer(request, asking.DRAFTS, who, but=_asked_already(who), now=timezone.now())
 
 
 @never_cache
@@ -72,17 +88,18 @@ def ask(request: MaybePersonRequest) -> HttpResponse:
 def ask_question(request: MaybePersonRequest, key: str) -> HttpResponse:
     """One question."""
     who, now = known(request.actor), timezone.now()
-    if _has_open_question(who):
-        return redirect("home:circle")
-    questions = _questions(who)
-    looked_after_by = REGISTRATION.organisation(questions, questions.draft(request, now), who)
+    draft = asking.DRAFTS.draft(request, now)
+    begun = _begun(who, draft)
+    if begun is None:
+        return _choose_first(who)
+    looked_after_by = REGISTRATION.organisation(begun.questions, draft, who, begun.choice.slug)
     return WIZARD.ask(
         request,
-        questions,
+        begun.questions,
         key,
         coordinator=coordinator_words(looked_after_by),
         now=now,
-        instead=partial(_not_near_yet, request),
+        instead=partial(_not_near_yet, request, begun.choice),
     )
 
 
@@ -90,14 +107,21 @@ def ask_question(request: MaybePersonRequest, key: str) -> HttpResponse:
 @require_POST
 def keep_question(request: MaybePersonRequest, key: str) -> HttpResponse:
     """Keep what stands on a page, complete or not."""
-    return WIZARD.autosave(request, _questions(known(request.actor)), key, now=timezone.now())
+    who, now = known(request.actor), timezone.now()
+    begun = _begun(who, asking.DRAFTS.draft(request, now))
+    if begun is None:
+        return _choose_first(who)
+    return WIZARD.autosave(request, begun.questions, key, now=now)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def resume_asking(request: MaybePersonRequest, token: str) -> HttpResponse:
     """Go on later, here or on another device."""
-    return WIZARD.go_on(request, _questions(known(request.actor)), token, now=timezone.now())
+    who, now = known(request.actor), timezone.now()
+    begun = _begun(who, asking.DRAFTS.find(token, now))
+    questions = begun.questions if begun else asking.DRAFTS
+    return WIZARD.go_on(request, questions, token, now=now)
 
 
 @never_cache
@@ -105,13 +129,14 @@ def resume_asking(request: MaybePersonRequest, token: str) -> HttpResponse:
 def check_question(request: MaybePersonRequest) -> HttpResponse:
     """Everything read back; a post hands it in, once."""
     who, now = known(request.actor), timezone.now()
-    questions = _questions(who)
-    draft = questions.draft(request, now)
+    draft = asking.DRAFTS.draft(request, now)
     if draft is None:
         return redirect("support:asked" if request.method == "POST" else "support:ask")
-    if _has_open_question(who):
-        return redirect("home:circle")
-    organisation = REGISTRATION.organisation(questions, draft, who)
+    begun = _begun(who, draft)
+    if begun is None:
+        return _choose_first(who)
+    questions = begun.questions
+    organisation = REGISTRATION.organisation(questions, draft, who, begun.choice.slug)
     if questions.first_unanswered(draft) is not None:
         return redirect(WIZARD.next_address(questions, draft))
     if organisation is None:
@@ -121,7 +146,7 @@ def check_question(request: MaybePersonRequest) -> HttpResponse:
         if not limits.may(request, limits.REGISTER, now):
             return WIZARD.read_back(request, questions, draft, coordinator=reader, too_often=True)
         try:
-            _hand_in(request, who, questions, draft, organisation, now)
+            _hand_in(request, who, begun, draft, organisation, now)
         except DomainError as error:
             messages.error(request, str(error))
             return redirect("home:circle")
@@ -135,7 +160,7 @@ def asked(request: MaybePersonRequest) -> HttpResponse:
     """What happens next, and who acts. The same for everybody, known or not."""
     facts = REGISTRATION.remembered(request)
     together = bool(facts.get("together"))
-    steps = asking.next_steps(find(asking.PROGRAMME), together=together)
+    steps = asking.next_steps(facts["programme"], together=together)
     return render(request, "support/asked.html", {**facts, "together": together, "steps": steps})
 
 
@@ -175,58 +200,88 @@ def _answered_already(actor: Person, pk: int) -> HttpResponse:
     return redirect("home:circle")
 
 
-def _questions(who: Known) -> Questionnaire:
-    return asking.asking(find(asking.PROGRAMME), who)
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What somebody asks for, and the questions that go with it."""
+
+    choice: Choice
+    questions: Questionnaire
 
 
-def _has_open_question(who: Known) -> bool:
+def _begun(who: Known, draft: Draft | None) -> Begun | None:
+    """The questions of the programme that was chosen; None while somebody has to choose."""
+    choice = None if _nothing_left(who) else chosen(draft, who, _asked_already(who))
+    return Begun(choice, asking.asking(choice.programme, who)) if choice else None
+
+
+def _choose_first(who: Known) -> HttpResponse:
+    return redirect("home:circle" if _nothing_left(who) else "support:choose")
+
+
+def _asked_already(who: Known) -> set[str]:
+    """The programmes in which this household has an open question."""
     if who.home is None:
-        return False
-    own = SupportRequest.objects.filter(household=who.home, programme=asking.PROGRAMME)
-    return own.exclude(status=SupportRequest.Status.CLOSED).exists()
+        return set()
+    own = SupportRequest.objects.filter(household=who.home)
+    still_open = own.exclude(status=SupportRequest.Status.CLOSED)
+    return set(still_open.values_list("programme", flat=True))
 
 
-def _not_near_yet(request: MaybePersonRequest, form: forms.Form) -> HttpResponse | None:
-    """A kind page for who lives where nobody of us is yet; anything else goes on as usual."""
+def _nothing_left(who: Known) -> bool:
+    """Whether a household asked in every programme that its organisation runs."""
+    already = _asked_already(who)
+    return bool(already) and not to_choose_from(who, already)
+
+
+def _not_near_yet(
+    request: MaybePersonRequest, choice: Choice, form: forms.Form
+) -> HttpResponse | None:
+    """A kind page for who lives where this does not run yet, with what does; anything else goes on
+    as usual.
+    """
     postcode = form.cleaned_data.get("postcode")
-    if postcode is None or REGISTRATION.near(postcode):
+    if postcode is None or near(postcode, choice.slug):
         return None
-    return render(request, "support/not_near.html", {"postcode": postcode})
+    context = {"postcode": postcode, "others": bool(running_at(postcode))}
+    return render(request, "support/not_near.html", context)
 
 
 @transaction.atomic
 def _hand_in(
     request: MaybePersonRequest,
     who: Known,
-    questions: Questionnaire,
+    begun: Begun,
     draft: Draft,
     organisation: Organisation,
     now: datetime,
 ) -> None:
     """Make one question of one draft; a second click finds it gone and does nothing."""
+    questions, programme = begun.questions, begun.choice.slug
     locked = questions.locked(draft)
     if locked is None:
         return
     answers = questions.answers(locked)
+    question = replace(asking.question(answers), unsure=begun.choice.unsure)
     if who.home is not None and who.person is not None:
         add_children(who.home, answers.get("children", ()), actor=who.person, now=now)
         requests.ask_for_support(
             actor=who.person,
             household=who.home,
-            programme=asking.PROGRAMME,
-            question=asking.question(answers),
+            programme=programme,
+            question=question,
             now=now,
         )
     else:
         registering.register_request(
             newcomer(answers, who.person),
             organisation=organisation,
-            programme=asking.PROGRAMME,
-            question=asking.question(answers),
+            programme=programme,
+            question=question,
             asked_with=answers.get("asked_with", ""),
             person=who.person,
             now=now,
             absolute=request.build_absolute_uri,
         )
     questions.finish(request, locked)
-    REGISTRATION.remember(request, organisation, together=bool(answers.get("asked_with")))
+    together = bool(answers.get("asked_with"))
+    REGISTRATION.remember(request, organisation, programme, together=together)

@@ -16,6 +16,7 @@ from naast.people.models import Household, Offering, Supporter
 from naast.people.reading import saw, see
 from naast.support import matchmaking, policies
 from naast.support.forms.desk import (
+    ChooseProgrammeForm,
     DecideFitForm,
     NoteForm,
     NoteTalkForm,
@@ -88,6 +89,27 @@ def note_talk(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Noted. Now you can look who fits."))
             return redirect("support:match_board", pk)
     return render(request, "support/note_talk.html", {"form": form, "asked": asked})
+
+
+@require_http_methods(["GET", "POST"])
+@coordinator_required
+def choose_programme(request: PersonRequest, pk: int) -> HttpResponse:
+    """Choose with a family which of the programmes here suits its question."""
+    asked = _looked_after(request, pk)
+    offered = [each.definition() for each in asked.organisation.offerings.order_by("programme")]
+    form = ChooseProgrammeForm(request.POST or None, offered=offered, now=asked.programme)
+    if request.method == "POST" and form.is_valid():
+        try:
+            requests.choose_programme(
+                actor=request.actor, request_id=pk, now=timezone.now(), **form.cleaned_data
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Chosen. What the family told came along."))
+            return redirect("support:request", pk)
+    context = {"form": form, "asked": asked, "offered": offered}
+    return render(request, "support/choose_programme.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -27,6 +27,7 @@ from naast.support.forms.path import (
 from naast.support.models import Answer, Match
 from naast.support.selectors.path import matches_of, path_view
 from naast.support.selectors.readers import readers_of_text
+from naast.support.selectors.times import matches_beside
 from naast.support.selectors.turns import beside_title
 from naast.support.services import matches
 from naast.support.services import path as services
@@ -43,7 +44,9 @@ REPLIED: Final[dict[str, Promise]] = {
 @person_required
 def path(request: PersonRequest, pk: int) -> HttpResponse:
     """Where a match stands, what happens next and who acts."""
-    view = path_view(seen_match(request, pk), request.actor, now=timezone.now())
+    match = seen_match(request, pk)
+    beside = matches_beside(match, request.actor)
+    view = path_view(match, request.actor, now=timezone.now(), beside=beside)
     return render(request, "support/path.html", {"view": view})
 
 

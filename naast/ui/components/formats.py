@@ -36,6 +36,15 @@ def short_date(value: date | datetime | Absent) -> str:
 
 
 @register.filter
+def brief_date(value: date | datetime | Absent) -> str:
+    """`23 nov 2026`, for figures and chips where many days stand together. Empty for no day."""
+    if value is None or value == "":
+        return ""
+    day = _local(value).date() if isinstance(value, datetime) else value
+    return formats.date_format(day, pgettext("brief date format", "j M Y"))
+
+
+@register.filter
 def dutch_datetime(value: datetime | Absent) -> str:
     """`za 5 december 2026, 14.00 uur`, in the time of the Netherlands. Empty for no moment."""
     if value is None or value == "":
@@ -70,6 +79,14 @@ def days(value: int | timedelta | Absent) -> str:
     if number >= 28:
         return ngettext("%(n)d week", "%(n)d weeks", number // 7) % {"n": number // 7}
     return ngettext("%(n)d day", "%(n)d days", number) % {"n": number}
+
+
+@register.filter
+def euros(value: int | Absent) -> str:
+    """An amount in whole euros, with dots between thousands: `12.500`. Empty for None."""
+    if value is None or value == "":
+        return ""
+    return formats.number_format(value, 0, use_l10n=True, force_grouping=True)
 
 
 @register.filter

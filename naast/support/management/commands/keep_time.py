@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from naast.common.logbook import chain
 from naast.people.services import signing_in
-from naast.people.services.supporters import count_vogs_anew
+from naast.people.services.supporters import count_vogs_anew, end_breaks
 from naast.support.services import clockwork, retention
 
 
@@ -25,6 +25,7 @@ class Command(BaseCommand):
         now = timezone.now()
         chain.export_heads(now)
         count_vogs_anew()
+        back = end_breaks(now=now)
         expired, walked = clockwork.expire_proposals(now=now), clockwork.reach_terms(now=now)
         warned = clockwork.warn_of_ending_consents(now=now)
         swept = signing_in.sweep(now=now)
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         retention.certify(gone)
         cleared = sum(due.count for due in gone.due if not due.counted_only)
         self.stdout.write(
-            f"expired={expired} walked_on={walked} consents_warned={warned} swept={swept} "
+            f"expired={expired} walked_on={walked} consents_warned={warned} "
+            f"breaks_ended={back} swept={swept} "
             f"cleared={cleared}"
         )

@@ -1,0 +1,1 @@
+"""Reads for reports: over closed totals only."""
