@@ -43,6 +43,8 @@ ELSEWHERE: Final = {
     "support/selectors/my_place.py Grant.live": "on a household the reader lives in as a child",
     "support/selectors/my_place.py Match.live": "of that household; nothing of it is shown",
     "support/selectors/readers.py Grant.live": "of a match the writer is in: who else reads it",
+    "support/selectors/care.py Meeting.filter": "of matches the reader looks after",
+    "support/selectors/together.py HowItWent.filter": "versions of a note the reader may read",
     "support/selectors/today_families.py NoteReply.filter": "of visible notes",
     "support/views/asking.py SupportRequest.filter": "of the own household",
     "support/selectors/confirming.py SupportRequest.filter": "addressed to the actor",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
+from uuid import uuid4
 
 from naast.impact.models import Quote
 from naast.people.models import (
@@ -25,7 +26,9 @@ from naast.people.services.grants import open_grants
 from naast.support.models import (
     Appointment,
     CalendarFeed,
+    CheckIn,
     Consent,
+    HowItWent,
     Match,
     Note,
     Rhythm,
@@ -68,6 +71,7 @@ class Target:
     note: Note
     consent: Consent
     visit: Visit
+    day: HowItWent
     child: HouseholdMember
     safety: Mapping[str, int] = field(default_factory=dict)
     """Ids of what was told about it and of what asks for two people."""
@@ -83,6 +87,7 @@ class Target:
             "note": self.note.pk,
             "consent": self.consent.pk,
             "visit": self.visit.pk,
+            "day": self.day.pk,
             "child": self.child.pk,
             **self.safety,
         }
@@ -104,13 +109,18 @@ class World:
             actor=cast.coordinator, household_id=cast.asking.pk,
             words="Kanarie-notitie over de zwemles.", now=cast.now,
         )  # fmt: skip
-        opened = (note, *self._opened(live, cast.parent, cast.supporting_parent), self._noah())
+        day = self._day(live, cast.parent, "Kanarie-dag in de speeltuin.")
+        self._call(live)
+        opened = (
+            note, *self._opened(live, cast.parent, cast.supporting_parent), day, self._noah()
+        )  # fmt: skip
         samira = {
             "names": ("Samira", "Yara"),
             "words": ("even een boek lezen",),
             "contact": ("parent@voorbeeld.test",),
             "address": ("Kanarie-parent",),
             "notes": ("Kanarie-notitie",),
+            "days": ("Kanarie-dag in de speeltuin",),
         }
         self.targets["live"] = Target(
             "live", cast.request, cast.supporter, live, cast.joost,
@@ -165,6 +175,7 @@ class World:
                 "words": ("Kanarie-vraag uit Wolvega",),
                 "contact": ("wytske@voorbeeld.test", "tjitske@voorbeeld.test"),
                 "address": ("Kanarie-wytske", "Kanarie-tjitske"),
+                "days": ("Kanarie-dag op de boerderij",),
             },
             frozenset({"asking"}),
             notes.write_note(
@@ -172,7 +183,21 @@ class World:
                 now=cast.now,
             ),
             *self._opened(match, parent, supporting.members.get().person),
+            self._day(match, parent, "Kanarie-dag op de boerderij."),
             asking.children()[0],
+        )  # fmt: skip
+
+    def _day(self, match: Match, parent: Person, words: str) -> HowItWent:
+        """What the asking parent told of today: for the own home and the coordinator."""
+        return HowItWent.objects.create(
+            match=match, side="asking", day=self.cast.now.date(), happened=True, words=words,
+            key=uuid4(), written_by=parent, written_at=self.cast.now,
+        )  # fmt: skip
+
+    def _call(self, match: Match) -> None:
+        CheckIn.objects.create(
+            match=match, side="asking", due_on=self.cast.now.date(), done_by=self.cast.coordinator,
+            done_on=self.cast.now.date(), words="Vertelde dat het fijn is.",
         )  # fmt: skip
 
     def _opened(
@@ -386,7 +411,8 @@ _about(
     "support:note_on_paper support:skip_phase support:stop support:withdraw support:round_off "
     "support:decide "
     "support:stays_in_touch support:give_consent support:close_topic support:reopen_topic "
-    "support:open_address support:hear support:second_yes "
+    "support:open_address support:hear support:second_yes support:days support:note_day "
+    "support:check_in "
     "support:rhythm support:accept_rhythm support:decline_rhythm support:plan_time",
     "match",
 )
@@ -397,6 +423,7 @@ _about("support:write_note support:consents people:contact people:reveal_address
 _about("people:invite_young", "household", "member=child")
 _about("support:note support:answer_note support:correct_note support:read_replies", "note")
 _about("support:withdraw_consent support:renew_consent", "consent")
+_about("support:change_day", "day")
 _about("support:close_visit", "visit")
 _about("impact:withdraw_quote", "quote")
 _about("support:own_words support:young_answer", "child")

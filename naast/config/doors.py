@@ -41,7 +41,7 @@ READERS: Final = {
 
 SHOWN: Final = {
     "names", "ages", "words", "contact", "address", "notes", "path", "papers", "trust", "log",
-    "draft", "totals", "account",
+    "draft", "totals", "account", "days",
 }  # fmt: skip
 """Kinds of personal data in the column `shows`."""
 

@@ -42,11 +42,17 @@ class MatchPolicy(Policy[Person, Match]):
         coordinates = actor.coordinates(thing.request.organisation_id)
         side = thing.side_of(actor)
         match action:
-            case "answer" | "evaluate" | "accept" | "say_stays_in_touch" | "answer_measures":
+            case "answer" | "evaluate" | "accept" | "answer_measures" | "note_day":
                 return side is not None
             case "give_consent" | "close_topic" | "reopen_topic" | "open_address" | "accept_rhythm":
                 return side is not None
-            case "propose_extension" | "answer_extension" | "leave_thanks" | "ask_again":
+            case (
+                "propose_extension"
+                | "answer_extension"
+                | "leave_thanks"
+                | "ask_again"
+                | "say_stays_in_touch"
+            ):
                 return side is not None
             case "write_house_rules" | "stop" | "plan_goodbye" | "write_rhythm" | "change_times":
                 return coordinates or side is not None
@@ -54,7 +60,13 @@ class MatchPolicy(Policy[Person, Match]):
                 return coordinates
             case "withdraw" | "skip_phase" | "round_off" | "decide" | "write_down_answers":
                 return coordinates
-            case "decide_extension" | "note_aftertalk" | "settle_enough" | "hear_young_person":
+            case (
+                "decide_extension"
+                | "note_aftertalk"
+                | "settle_enough"
+                | "hear_young_person"
+                | "check_in"
+            ):
                 return coordinates
             case "say_enough":
                 return side == Side.ASKING

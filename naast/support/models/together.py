@@ -84,8 +84,9 @@ class HowItWent(models.Model):
         return f"{self.match_id} {self.side} {self.day}"
 
     def households(self) -> tuple[int, ...]:
-        """Ids of the households of the match, for the logbook."""
-        return self.match.households()
+        """Ids of the households that read it, for the logbook."""
+        own = self.match.household(self.side).pk
+        return self.match.households() if self.other_side_reads else (own,)
 
 
 class CheckInQuerySet(models.QuerySet["CheckIn"]):

@@ -16,6 +16,7 @@ from naast.support.models import Match, SupportRequest
 from naast.support.models.match import MatchQuerySet
 from naast.support.second_yes import let_know
 from naast.support.selectors import (
+    today_care,
     today_families,
     today_matches,
     today_measures,
@@ -24,6 +25,7 @@ from naast.support.selectors import (
     waiting,
 )
 from naast.support.selectors.desk import fit_to_decide
+from naast.support.selectors.today_care import CareInShort
 from naast.support.selectors.today_item import Item, since_days, spoken_day, until_days
 from naast.support.selectors.turns import Standing, beside_title, standing
 
@@ -74,6 +76,7 @@ class Today:
     waiting: Waiting
     appointments: Sequence[Appointment]
     going_well: GoingWell
+    care: CareInShort
 
     @property
     def households(self) -> set[int]:
@@ -88,7 +91,7 @@ def today(actor: Person, *, now: datetime) -> Today:
     on = timezone.localdate(now)
     asked = _open_questions(actor)
     mine = Match.objects.looked_after_by(actor)
-    running = list(mine.live().whole())
+    running = list(mine.live().whole().prefetch_related("check_ins"))
     let_know(running, on)
     standings = [standing(match, on) for match in running]
     supporters = _supporters(actor)
@@ -100,6 +103,7 @@ def today(actor: Person, *, now: datetime) -> Today:
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
         *today_measures.items(standings, on),
         *today_families.from_replies(actor, on),
+        *today_care.items(standings, on),
         *today_families.from_closed((at.match for at in standings), on),
     ]
     items.sort(key=lambda item: (not item.before_all, item.since))
@@ -109,6 +113,7 @@ def today(actor: Person, *, now: datetime) -> Today:
         waiting=_waiting(actor, on),
         appointments=_appointments(asked, standings, now),
         going_well=_going_well(mine, standings, on),
+        care=today_care.in_short(actor, supporters, running, on),
     )
 
 

@@ -11,6 +11,7 @@ from naast.support.views.asking import (
     keep_question,
     resume_asking,
 )
+from naast.support.views.care import care, check_in
 from naast.support.views.desk import (
     choose_programme,
     close_request,
@@ -69,6 +70,7 @@ from naast.support.views.safety import (
     second_yes_page,
     watch,
 )
+from naast.support.views.together import change_day, days, note_day
 from naast.support.views.volunteering import stop_supporting
 from naast.support.views.young import hear, my_place, own_words, young_answer
 
@@ -88,7 +90,10 @@ __all__ = [
     "break_glass",
     "broken_glass",
     "calendar",
+    "care",
+    "change_day",
     "change_time",
+    "check_in",
     "check_question",
     "choose",
     "choose_programme",
@@ -98,6 +103,7 @@ __all__ = [
     "confirm_request",
     "consents",
     "correct_note",
+    "days",
     "decide",
     "decide_fit",
     "decline_rhythm",
@@ -113,6 +119,7 @@ __all__ = [
     "my_place",
     "never_again_page",
     "note",
+    "note_day",
     "note_meeting",
     "note_on_paper",
     "note_talk",

@@ -28,6 +28,7 @@ from naast.support.models import Answer, Match
 from naast.support.selectors.path import matches_of, path_view
 from naast.support.selectors.readers import readers_of_text
 from naast.support.selectors.times import matches_beside
+from naast.support.selectors.together import together_of
 from naast.support.selectors.turns import beside_title
 from naast.support.services import matches
 from naast.support.services import path as services
@@ -44,10 +45,13 @@ REPLIED: Final[dict[str, Promise]] = {
 @person_required
 def path(request: PersonRequest, pk: int) -> HttpResponse:
     """Where a match stands, what happens next and who acts."""
-    match = seen_match(request, pk)
+    match, now = seen_match(request, pk), timezone.now()
     beside = matches_beside(match, request.actor)
-    view = path_view(match, request.actor, now=timezone.now(), beside=beside)
-    return render(request, "support/path.html", {"view": view})
+    context = {
+        "view": path_view(match, request.actor, now=now, beside=beside),
+        "together": together_of(match, request.actor, now=now),
+    }
+    return render(request, "support/path.html", context)
 
 
 @require_POST

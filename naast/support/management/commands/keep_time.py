@@ -12,7 +12,7 @@ from django.utils import timezone
 from naast.common.logbook import chain
 from naast.people.services import signing_in
 from naast.people.services.supporters import count_vogs_anew, end_breaks
-from naast.support.services import clockwork, retention
+from naast.support.services import care, clockwork, retention
 
 
 class Command(BaseCommand):
@@ -28,13 +28,13 @@ class Command(BaseCommand):
         back = end_breaks(now=now)
         expired, walked = clockwork.expire_proposals(now=now), clockwork.reach_terms(now=now)
         warned = clockwork.warn_of_ending_consents(now=now)
+        vogs = care.follow_vogs(now=now)
         swept = signing_in.sweep(now=now)
         call_command("clearsessions", verbosity=0)
         gone = retention.keep_clocks(now=now)
         retention.certify(gone)
         cleared = sum(due.count for due in gone.due if not due.counted_only)
         self.stdout.write(
-            f"expired={expired} walked_on={walked} consents_warned={warned} "
-            f"breaks_ended={back} swept={swept} "
-            f"cleared={cleared}"
+            f"expired={expired} walked_on={walked} consents_warned={warned} vogs={vogs} "
+            f"breaks_ended={back} swept={swept} cleared={cleared}"
         )
