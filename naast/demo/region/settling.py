@@ -150,14 +150,18 @@ STEP_DAYS = {
     "training": 21,
 }
 """How many days after registering each step is taken, when it goes smoothly."""
+EVENING_DAYS = 20
+"""After how many days the evenings of a training begin."""
 VOG_DAYS = 23
 
 
 def _let_trust_grow(town: Town, home: Supporting, *, since: int, chance: Random) -> None:
     chronicle = town.chronicle
-    taken = needed_trust_steps(find(home.programme)) if home.trust is None else home.trust
-    for step in taken:
-        ago = max(1, since - STEP_DAYS[step] - chance.randint(0, 3))
+    asked = [step for step in needed_trust_steps(find(home.programme)) if not step.told]
+    told = [step.key for step in needed_trust_steps(find(home.programme)) if step.told]
+    taken = [step.key for step in asked] if home.trust is None else home.trust
+    for number, step in enumerate(taken):
+        ago = max(1, since - STEP_DAYS.get(step, EVENING_DAYS + number) - chance.randint(0, 3))
 
         def note_step(now: datetime, step: str = step) -> None:
             supporter = town.supporters[home.key]
@@ -170,6 +174,15 @@ def _let_trust_grow(town: Town, home: Supporting, *, since: int, chance: Random)
             )
 
         chronicle.at(chronicle.at_work(ago, chance), note_step)
+
+    def tell(now: datetime) -> None:
+        for step in told:
+            supporters.tell_step(
+                actor=town.people[home.key], supporter_id=town.supporters[home.key].pk, step=step,
+                now=now,
+            )  # fmt: skip
+
+    chronicle.at(chronicle.moment(max(1, since - 1), chance), tell)
     if "all" not in home.no_vog_for:
         _let_vog_be_seen(town, home, since=since, chance=chance)
 

@@ -1,10 +1,11 @@
 """Two families beside each other: walks a story along the path, act by act, at its own days."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from naast.demo.region.chronicle import EVENING_TOO
+from naast.demo.region.chronicle import EVENING_TOO, chance_of
+from naast.demo.region.living import Life, let_live, look_back, tell_before
 from naast.demo.region.pair import AFTERNOON, Pair
 from naast.demo.region.tables import Told
 from naast.demo.region.town import Town
@@ -38,6 +39,8 @@ RHYTHMS: Final = ((2, 5, 240), (1, 2, 180), (2, 2, 150), (1, 5, 180))
 """Once in how many weeks, on which day (0 is Monday), and for how many minutes."""
 
 AFTER_THE_MEETING = range(17, 21)
+SEEING_EACH_OTHER = "supporting_signs_rules"
+"""The act after which they see each other without the coordinator."""
 LOOKING_BACK = ("asking_looks_back", "supporting_looks_back")
 
 
@@ -69,6 +72,19 @@ class Story(Pair):
             chosen = chronicle.moment(ago, self.chance, hours)
             moment = max(chosen, moment + timedelta(minutes=20)) if moment else chosen
             chronicle.at(moment, getattr(self, act))
+        before = self.days["proposed"] + 3
+        chronicle.at(chronicle.moment(before, self.chance), lambda now: tell_before(self, now))
+        if SEEING_EACH_OTHER in self.days and not self.told.waits_for_second:
+            let_live(self, self._life())
+
+    def _life(self) -> Life:
+        """Their rhythm, from the first week of the trial on."""
+        every_weeks, day, minutes = chance_of(f"rhythm {self.keys}").choice(RHYTHMS)
+        since = self.days[SEEING_EACH_OTHER] - 2
+        return Life(
+            since=since, until=self.days.get("time_is_up", self.told.then_ago), hour=13,
+            every_weeks=every_weeks, day=day, minutes=minutes, quiet=self.told.quiet,
+        )  # fmt: skip
 
     # The proposal.
 
@@ -115,8 +131,6 @@ class Story(Pair):
         if self.told.waits_for_second:
             return
         self.say_second_yes(now + timedelta(minutes=3))
-        every, day, minutes = RHYTHMS[self.match % len(RHYTHMS)]
-        self.agree_on_rhythm(every, day, time(13), minutes, now + timedelta(minutes=4))
         if self.told.no_trial_because:
             self.skip(self.told.no_trial_because, now + timedelta(minutes=5))
 
@@ -149,9 +163,11 @@ class Story(Pair):
             trajectory.advance(Match.objects.with_families().get(pk=self.match), now=now)
 
     def in_touch(self, now: datetime) -> None:
-        matches.say_stays_in_touch(
-            actor=self.asking, match_id=self.match, stays=self.told.stays_in_touch, now=now
-        )
+        look_back(self, now)
+        for side in Side:
+            matches.say_stays_in_touch(
+                actor=self.who(side), match_id=self.match, stays=self.told.stays_in_touch, now=now
+            )
 
     def rounded_off(self, now: datetime) -> None:
         self.round_off(now)

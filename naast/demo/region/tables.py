@@ -89,7 +89,8 @@ class Supporting(Home):
 class Told:
     """The story of two families: up to and including the act `last`, `ago` days ago.
 
-    With `waits_for_second` nobody looked along yet after the house rules.
+    With `waits_for_second` nobody looked along yet after the house rules. Nothing was noted in the
+    last `quiet` days.
     `then` is one more thing that happened, `then_ago` days ago. `together` is how many days they
     were under way, `because` why that ended sooner than agreed; `no_trial_because` why the trial
     was skipped. `meeting_in` is in how many days they will meet.
@@ -107,6 +108,7 @@ class Told:
     no_trial_because: str = ""
     waits_for_second: bool = False
     stays_in_touch: bool = True
+    quiet: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +151,7 @@ class Papers:
     together: Sequence[str]
     how_it_was: Sequence[str]
     on_the_phone: Sequence[str]
+    enough: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

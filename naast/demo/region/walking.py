@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.utils import timezone
 
 from naast.demo.region.chronicle import EVENING_TOO
+from naast.demo.region.living import Life, let_live, look_back, tell_before
 from naast.demo.region.pair import AFTERNOON, Pair
 from naast.demo.region.tables import Walked
 from naast.demo.region.town import Town
@@ -14,10 +16,11 @@ from naast.programmes.vocabulary import Gate
 from naast.support import trajectory
 from naast.support.gates import PREDICATES, Facts, Turn
 from naast.support.models import Acceptance, Answer, Evaluation, Match, Side
-from naast.support.services import consents, matches, path
+from naast.support.services import consents, ending, matches, path, together
 
 MOST_ACTS: Final = 40
 """How often something happens after the proposal, at most."""
+DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MEETING_IN: Final = (4, 9)
 """In how many days, at least and at most, a first meeting is planned."""
 
@@ -39,12 +42,15 @@ class Walk(Pair):
             Gate.CONSENT_GIVEN: self._consent,
             Gate.TRIAL_EVALUATED: self._look_back,
             Gate.TRIAL_DECIDED: self._decide,
+            Gate.MEETINGS_HELD: self._do_something,
         }
 
     def write_down(self) -> None:
         """Put the proposal in the chronicle, every next moment, and how it ended."""
         told, chronicle = self.told, self.town.chronicle
         chronicle.at(chronicle.moment(told.proposed, self.chance), self.proposed)
+        asked_at = chronicle.moment(told.proposed + 3, self.chance)
+        chronicle.at(asked_at, lambda now: tell_before(self, now))
         ends = next((ago for ago in (told.closing, told.stopped) if ago is not None), 0)
         ago = told.proposed
         for _act in range(MOST_ACTS):
@@ -52,6 +58,8 @@ class Walk(Pair):
             if ago <= ends:
                 break
             chronicle.at(chronicle.moment(ago, self.chance, EVENING_TOO), self.go_on)
+        if told.day:
+            let_live(self, self._life(ago))
         if told.stopped is not None:
             moment = chronicle.moment(told.stopped, self.chance)
             chronicle.at(moment, lambda now: self.stop(told.by, now))
@@ -59,6 +67,14 @@ class Walk(Pair):
             chronicle.at(chronicle.moment(told.closing, self.chance), self.come_to_the_end)
         if told.rounded_off is not None:
             chronicle.at(chronicle.moment(told.rounded_off, self.chance), self.say_goodbye)
+
+    def _life(self, since: int) -> Life:
+        """Their rhythm, once every gate on the way was open."""
+        told = self.told
+        return Life(
+            since=since, until=told.closing or 0, quiet=told.quiet, hour=told.hour, minutes=150,
+            every_weeks=told.every_weeks, day=DAYS.index(told.day),
+        )  # fmt: skip
 
     def go_on(self, now: datetime) -> None:
         """Do what the first closed gate asks, unless the tables say that they stand still here."""
@@ -129,15 +145,30 @@ class Walk(Pair):
         else:
             path.decide(actor=self.coordinator, match_id=self.match, now=now)
 
+    def _do_something(self, match: Match, turns: list[Turn], now: datetime) -> None:
+        """A time together, one a day at most, noted by who came."""
+        told = together.DayTogether(
+            day=timezone.localdate(now), happened=True, mood=3,
+            did=self.chance.choice(self.town.tables.papers.together),
+        )  # fmt: skip
+        together.note_day(
+            actor=self.supporting, match_id=self.match, now=now, told=told,
+            key=UUID(int=self.chance.getrandbits(128)),
+        )  # fmt: skip
+
     # The end.
 
     def come_to_the_end(self, now: datetime) -> None:
-        """The time is over, or it was enough."""
-        self.skip("Het was genoeg, zeiden ze allebei.", now)
+        """Who asked says that it is enough."""
+        words = self.chance.choice(self.town.tables.papers.enough)
+        ending.say_enough(actor=self.asking, match_id=self.match, words=words, now=now)
 
     def say_goodbye(self, now: datetime) -> None:
         """They tell whether they stay in touch, and round it off."""
-        matches.say_stays_in_touch(
-            actor=self.asking, match_id=self.match, stays=self.chance.random() < 0.6, now=now
-        )
+        look_back(self, now)
+        for side in Side:
+            matches.say_stays_in_touch(
+                actor=self.who(side), match_id=self.match, now=now,
+                stays=self.chance.random() < 0.6,
+            )  # fmt: skip
         self.round_off(now + timedelta(minutes=5))
