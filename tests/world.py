@@ -345,6 +345,7 @@ class World:
             case "match":
                 words |= {"family"} if asks and "asking" in target.open_to else set()
                 words |= {"matched"} if supports and "supporting" in target.open_to else set()
+                words |= {"parted"} if target.name == "ended" and (asks or supports) else set()
             case "glass":
                 # Who asked for it, and nobody at home: the family reads of it on its own page.
                 near = target.request.organisation_id == self.cast.organisation.pk
@@ -441,3 +442,10 @@ _about("people:training", "training")
 _about("people:answer_training", "place")
 _about("people:note_vog", "supporter", "member=adult")
 _about("people:note_trust_step", "supporter", step="training")
+_about(
+    "support:goodbye support:thanks support:enough support:settle_enough support:longer "
+    "support:answer_longer support:decide_longer support:again support:aftertalk",
+    "match",
+)
+_about("support:before", "household")
+_about("support:young_enough", "child")

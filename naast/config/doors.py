@@ -30,6 +30,7 @@ READERS: Final = {
     "signed_in": "whoever is signed in",
     "family": "an adult of the household it is about",
     "matched": "an adult of the household across, while a live grant opens it",
+    "parted": "an adult of one of both households, after a time together that ended",
     "young": "a child or young person with an account, about itself",
     "coordinator": "who coordinates for the organisation that looks after it",
     "watcher": "who coordinates or looks along, for any organisation",

@@ -15,6 +15,7 @@ from naast.support.models import BrokenGlass, Consent, Side, SupportRequest, You
 from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.selectors.consents import ending_consents
 from naast.support.selectors.desk import definition_of
+from naast.support.selectors.ending import Parted, fresh, parted_of
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
 from naast.support.selectors.looking_back import DueBefore, due_before
 from naast.support.selectors.my_place import voices_about
@@ -63,6 +64,8 @@ class CircleView:
     readers: Sequence[ReaderOfUs]
     endings: Sequence[str]
     glasses: Sequence[BrokenGlass]
+    parted: Sequence[Parted]
+    after: Parted | None
     also_supports: bool
     before: DueBefore | None
 
@@ -94,6 +97,7 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
     asked = _question(home) if home else awaiting_yes_of(reader).first()
     path = _path(home, reader, now) if home else None
     coordinators = _coordinators(asked, path, now)
+    parted = parted_of(home, reader) if home else []
     return CircleView(
         home=home,
         children=named_children(home, today) if home else [],
@@ -110,6 +114,8 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
         readers=readers_of(home, reader, now=now) if home else [],
         endings=endings_of(home, Side.ASKING) if home else [],
         glasses=glasses_of(home, now=now) if home else [],
+        parted=parted,
+        after=fresh(parted, now=now),
         also_supports=home is not None and home.supporters.exists(),
         before=due_before(asked, definition_of(asked)) if asked and home else None,
     )

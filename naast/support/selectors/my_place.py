@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from naast.people.models import Grant, HouseholdMember, Person
 from naast.programmes.vocabulary import Topic
 from naast.support.models import Match, YoungAnswer, YoungVoice
+from naast.support.selectors.ending import under_way_of
 from naast.support.selectors.own_page import coordinators_of
 from naast.support.selectors.turns import listed
 from naast.support.young import asked_now, latest
@@ -41,6 +42,7 @@ class Place:
     asked: Sequence[Asked]
     named: Sequence[NamedHere]
     coordinators: Sequence[Person]
+    may_say_enough: bool
 
 
 def places_of(actor: Person, *, now: datetime) -> list[Place]:
@@ -64,6 +66,7 @@ def _place(member: HouseholdMember, actor: Person, now: datetime) -> Place:
         ],
         named=_named(member, now),
         coordinators=coordinators_of(home.organisation, on=on),
+        may_say_enough=under_way_of(home) is not None,
     )
 
 

@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from naast.people.models import Person
 from naast.programmes.vocabulary import Gate
 from naast.support import young
+from naast.support.ending import open_extension, told_in_touch
 from naast.support.gates import COORDINATOR
-from naast.support.models import Answer, Match, Meeting, Side, latest_answer
+from naast.support.models import Answer, Extension, Match, Meeting, Side, latest_answer
 from naast.support.second_yes import said_yes
+from naast.support.selectors.ending import is_announced, times_left
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.turns import Standing, listed, standing
 from naast.support.trajectory import opens
@@ -365,29 +367,64 @@ def _decided(scene: Scene) -> NextStep:
 def _under_way(scene: Scene) -> NextStep:
     step = scene.at.step
     assert step is not None
+    if (longer := open_extension(scene.match)) is not None:
+        return _longer(scene, longer)
     title = _("You are on your way together")
     if scene.side is None:
         title = _("They are on their way together")
     if step.due_on is None:
         return NextStep(title, _about(scene))
-    return NextStep(title, _("Until %(day)s.") % {"day": dutch_date(step.due_on)})
+    until = _("Until %(day)s.") % {"day": dutch_date(step.due_on)}
+    if not is_announced(scene.match, scene.on):
+        return NextStep(title, until)
+    left = times_left(scene.match, step.due_on, scene.on)
+    if scene.side is None:
+        then = _("Think of a good goodbye with both.")
+        return NextStep(_("The end comes into sight"), f"{until} {left} {then}", "plan_goodbye")
+    title = _("The end of your time together comes into sight")
+    then = _("What would be a good goodbye? You think of it together.")
+    return NextStep(title, f"{until} {left} {then}", "plan_goodbye")
+
+
+def _longer(scene: Scene, longer: Extension) -> NextStep:
+    """A proposal to go on longer, until it is answered."""
+    until = {"day": dutch_date(longer.until)}
+    if longer.agreed_at is not None:
+        if scene.side is None:
+            return NextStep(
+                _("Decide whether they go on longer"),
+                _("Both want to, until %(day)s. That is longer than usual here.") % until,
+                "decide_extension",
+                mine=True,
+            )
+        title = _("%(name)s looks along whether you go on longer") % {"name": scene.coordinator}
+        return NextStep(title, _("You both want to, until %(day)s.") % until)
+    if scene.side is None:
+        name = {"name": scene.match.household(Side(longer.side)).name}
+        title = _("%(name)s would like to go on longer") % name
+        return NextStep(title, _("Until %(day)s. Now it is up to the other family.") % until)
+    if scene.side == longer.side:
+        title = _("You would like to go on longer")
+        asked = _("Until %(day)s. Now it is up to %(name)s.")
+        return NextStep(title, asked % {**until, "name": scene.other}, "take_back_longer")
+    title = _("Would you like to go on longer?")
+    asked = _("%(name)s would like to, until %(day)s. Yes and no are both fine.")
+    return NextStep(title, asked % {**until, "name": scene.other}, "answer_longer", mine=True)
 
 
 def _farewell(scene: Scene) -> NextStep:
+    plan = last(scene.match.goodbyes.all())
+    day = plan.day if plan else None
+    planned = _("Planned on %(day)s.") % {"day": dutch_date(day)} if day else ""
     if scene.side is None:
+        text = _("Look back with both families and celebrate what there was.")
         return NextStep(
-            _("Round it off together"),
-            _("Look back with both families and celebrate what there was."),
-            "round_off",
-            mine=True,
+            _("Round it off together"), f"{planned} {text}".strip(), "round_off", mine=True
         )
-    asks = scene.side == Side.ASKING and scene.match.stays_in_touch is None
-    return NextStep(
-        _("Time for a good goodbye"),
-        _("%(name)s plans a last visit with you both.") % {"name": scene.coordinator},
-        "say_stays_in_touch" if asks else "",
-        mine=asks,
-    )
+    asks = told_in_touch(scene.match, scene.side) is None
+    text = planned or _("%(name)s plans a last visit with you both.") % {"name": scene.coordinator}
+    title = _("Time for a good goodbye")
+    return NextStep(title, text, "say_stays_in_touch" if asks else "", mine=asks)
 
 
 TELLERS: Final[dict[Gate, Teller]] = {

@@ -11,6 +11,7 @@ from naast.people.models import Household, Person, Supporter
 from naast.people.selectors import SupporterFile, Vog, supporter_file
 from naast.support.models import BrokenGlass, Consent, Side
 from naast.support.selectors.consents import ending_consents
+from naast.support.selectors.ending import Parted, fresh, parted_of
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
 from naast.support.selectors.next_step import NextStep
 from naast.support.selectors.notes import Notes, notes_of
@@ -35,6 +36,8 @@ class SupportView:
     readers: Sequence[ReaderOfUs]
     endings: Sequence[str]
     glasses: Sequence[BrokenGlass]
+    parted: Sequence[Parted]
+    after: Parted | None
     also_asks: bool
 
     @property
@@ -55,7 +58,7 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
     if supporter is None:
         text = _("One more chair at the table is enough.")
         nothing = NextStep(_("You have not offered support yet"), text, "offer")
-        return SupportView(None, nothing, [], [], None, [], [], [], [], [], False)
+        return SupportView(None, nothing, [], [], None, [], [], [], [], [], [], None, False)
     today, home = timezone.localdate(now), supporter.household
     file = supporter_file(supporter, reader, now=now)
     live = matches_of(reader).filter(supporter__household=home, ended_at=None).order_by("pk")
@@ -65,6 +68,7 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
         for match in live
     ]
     coordinators = coordinators_of(supporter.organisation, on=today)
+    parted = parted_of(home, reader)
     return SupportView(
         file=file,
         next=_first(paths) or _next(file, coordinators),
@@ -76,6 +80,8 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
         readers=readers_of(home, reader, now=now),
         endings=endings_of(home, Side.SUPPORTING),
         glasses=glasses_of(home, now=now),
+        parted=parted,
+        after=fresh(parted, now=now),
         also_asks=home.requests.exists(),
     )
 

@@ -27,6 +27,7 @@ from naast.support.models import (
 )
 from naast.support.selectors.consents import Closed, Given, closed_in, given_in
 from naast.support.selectors.dates import brief_date
+from naast.support.selectors.ending import Ending, ending_of
 from naast.support.selectors.looking_back import Due, due_of
 from naast.support.selectors.next_step import NextStep, next_step
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
@@ -82,6 +83,7 @@ class PathView:
     looked_back: Mapping[str, Sequence[LookingBack]]
     may: frozenset[str]
     rest: Rest | None
+    ending: Ending | None
     closed: Sequence[Closed]
     given: Sequence[Given]
     children: Sequence[ChildSaid]
@@ -147,13 +149,23 @@ ACTIONS: Final = (
     "round_off",
     "say_stays_in_touch",
     "say_second_yes",
+    "plan_goodbye",
+    "decide_extension",
+    "settle_enough",
 )
 
 
 def matches_of(reader: Person) -> QuerySet[Match]:
     """Matches as `path_view` wants them, as far as `reader` may know of them."""
     visible = Match.objects.visible_to(reader).whole()
-    return visible.prefetch_related("house_rules__written_by", "agreements__written_by")
+    return visible.prefetch_related(
+        "house_rules__written_by",
+        "agreements__written_by",
+        "enoughs__said_by",
+        "goodbyes__written_by",
+        "in_touch",
+        "thanks",
+    )
 
 
 def path_view(
@@ -192,6 +204,7 @@ def path_view(
         children=[] if side else _children(match, today),
         due=due_of(match, side, today),
         rest=rest_of(match, side, on=today),
+        ending=ending_of(match, side, reader, on=today),
         times=times_of(match, reader, programme, on=today, beside=beside),
     )
 

@@ -15,6 +15,7 @@ from naast.support.rhythm import Occurrence
 from naast.support.rhythm_words import length_words, part_words, rhythm_words
 from naast.support.selectors.paper import Signature
 from naast.support.selectors.safety import rest_of
+from naast.support.selectors.turns import listed
 from naast.ui.components.formats import short_date
 
 SHOWN: Final = 4
@@ -78,6 +79,16 @@ class Version:
     def said_yes(self) -> list[Signature]:
         """Those who did."""
         return [each for each in self.signatures if each.accepted_at is not None]
+
+    @property
+    def waits_on(self) -> str:
+        """The families of which nobody said yes yet."""
+        yes = {each.home for each in self.said_yes}
+        return listed([each for each in self._homes if each not in yes])
+
+    @property
+    def _homes(self) -> list[str]:
+        return list(dict.fromkeys(each.home for each in self.signatures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,10 +292,16 @@ def swap_choices(
         (time.day, each.pk, time, each)
         for each in (match, *beside)
         for time in rhythm.occurrences(each, on, on + AHEAD)
-        if not time.cancelled and (each.pk, time.key) != (match.pk, found.key)
+        if not time.cancelled and not (each.pk == match.pk and _same_hour(time, found))
     ]
     soonest = sorted(coming, key=lambda row: row[:2])[:SWAPS]
     return [_swap_choice(each, time, own=each.pk == match.pk) for *_, time, each in soonest]
+
+
+def _same_hour(one: Occurrence, other: Occurrence) -> bool:
+    """Whether swapping these two of one match would change nothing."""
+    shape = (one.starts_at, one.day_part, one.minutes)
+    return one.key == other.key or shape == (other.starts_at, other.day_part, other.minutes)
 
 
 SWAPS: Final = 12

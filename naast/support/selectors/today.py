@@ -17,6 +17,7 @@ from naast.support.models.match import MatchQuerySet
 from naast.support.second_yes import let_know
 from naast.support.selectors import (
     today_care,
+    today_ending,
     today_families,
     today_matches,
     today_measures,
@@ -103,6 +104,7 @@ def today(actor: Person, *, now: datetime) -> Today:
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
         *today_measures.items(standings, on),
         *today_families.from_replies(actor, on),
+        *today_ending.items(actor, standings, now=now),
         *today_care.items(standings, on),
         *today_families.from_closed((at.match for at in standings), on),
     ]

@@ -27,12 +27,14 @@ ACTIONS: Final[dict[Gate, Promise]] = {
     Gate.TRIAL_EVALUATED: gettext_lazy("Talk it over"),
     Gate.TRIAL_DECIDED: gettext_lazy("Decide together"),
     Gate.AGREEMENT_ACCEPTED_BY_ALL: gettext_lazy("Write agreements"),
+    Gate.TERM_REACHED: gettext_lazy("Decide along"),
     Gate.FAREWELL_DONE: gettext_lazy("Round it off"),
 }
 PAGES: Final[dict[Gate, str]] = {
     Gate.MEETING_HELD: "support:plan_meeting",
     Gate.RULES_ACCEPTED_BY_ALL: "support:house_rules",
     Gate.AGREEMENT_ACCEPTED_BY_ALL: "support:agreement",
+    Gate.TERM_REACHED: "support:decide_longer",
 }
 """Where the coordinator does what a gate asks, when that is not the page of the path itself."""
 
@@ -44,6 +46,8 @@ def item(at: Standing, now: datetime) -> Item | None:
         return None
     if at.coordinators:
         return _for_the_coordinator(at, at.gate, now)
+    if at.gate == Gate.TERM_REACHED and not at.families:
+        return None  # its goodbye stands on the list (`today_ending`)
     if at.gate in TIMED:
         return _near_its_date(at, on)
     return _for_the_families(at, at.gate, now)

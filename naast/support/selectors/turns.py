@@ -25,6 +25,7 @@ WAITS_FOR: Final[dict[Gate, Promise]] = {
     Gate.TRIAL_DECIDED: gettext_lazy("Have not looked back on the trial period yet: %(who)s"),
     Gate.CONSENT_GIVEN: gettext_lazy("Waits for the consent of %(who)s"),
     Gate.AGREEMENT_ACCEPTED_BY_ALL: gettext_lazy("Waits for a yes to the agreements from %(who)s"),
+    Gate.TERM_REACHED: gettext_lazy("Waits for an answer, to go on longer or not, from %(who)s"),
 }
 """What a family still has to do, in words about them instead of to them."""
 

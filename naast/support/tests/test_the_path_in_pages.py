@@ -217,5 +217,6 @@ def test_the_path_page_asks_the_database_a_fixed_number_of_times(
     match = cast.to_under_way()
     for who in (cast.parent, cast.supporting_parent, cast.coordinator):
         client = sign_in(who)
-        with django_assert_max_num_queries(47):  # type: ignore[operator]
+        # How it ends is read along: goodbye, thanks, contact, enough and going on longer.
+        with django_assert_max_num_queries(53):  # type: ignore[operator]
             client.get(reverse("support:path", args=[match.pk]))
