@@ -26,7 +26,8 @@ NAMES = [
     "phone", "place", "planned_at", "postcode", "profile_ok", "question", "reason", "replaces",
     "reply", "rule_0", "save_later", "seen_on", "done_on", "slots", "stays", "supporter",
     "together", "version", "wants", "went_well", "differently", "with_whom", "words", "year_1",
-    "child_age_min", "child_age_max", "kind",
+    "child_age_min", "child_age_max", "kind", "about", "programme", "year", "number", "key", "low",
+    "high", "source", "yes",
 ]  # fmt: skip
 """Every name our forms know; whatever a form does not know it must not stumble over."""
 
@@ -67,7 +68,18 @@ def test_no_address_breaks_on_an_odd_question(
     client.raise_request_exception = False
     for name, address in walk.addresses.items():
         for odd in ODD[:: size(7, 1)]:
-            keys = ("toon", "volgorde", "aanbod", "fase", "pagina", "wijzig", "verstuurd")
+            keys = (
+                "toon",
+                "volgorde",
+                "aanbod",
+                "fase",
+                "pagina",
+                "wijzig",
+                "verstuurd",
+                "van",
+                "programma",
+                "periode",
+            )
             answer = client.get(address, dict.fromkeys(keys, odd[:500]))
             tried += 1
             broken += [(name, odd[:30])] if answer.status_code >= 500 else []

@@ -218,7 +218,7 @@ def noor_gets_to_know_samira(noor: Somebody) -> None:
 
 
 def noor_gets_to_know_anke(noor: Somebody) -> None:
-    noor.press("Steungezinnen")
+    noor.press("Vrijwilligers")
     noor.press("Anke")
     noor.press("Noteer VOG van Anke")
     noor.choose_day(timezone.localdate())

@@ -76,6 +76,11 @@ class Target:
     safety: Mapping[str, int] = field(default_factory=dict)
     """Ids of what was told about it and of what asks for two people."""
 
+    @property
+    def offering(self) -> int:
+        """Id of what the organisation that was asked offers."""
+        return int(self.request.organisation.offerings.get(programme=self.request.programme).pk)
+
     def holds(self) -> Mapping[str, int]:
         """Ids of what pages are about, by the word the table below uses."""
         return {
@@ -89,6 +94,7 @@ class Target:
             "visit": self.visit.pk,
             "day": self.day.pk,
             "child": self.child.pk,
+            "offering": self.offering,
             **self.safety,
         }
 
@@ -403,7 +409,7 @@ def _about(pages: str, *of: str, **more: object) -> None:
 _about(
     "support:request support:confirm_request support:plan_talk support:note_talk "
     "support:answer_before support:decide_fit support:close_request support:match_board "
-    "support:propose_match support:choose_programme",
+    "support:propose_match support:choose_programme support:say_yes_outside",
     "request",
 )
 _about(
@@ -421,6 +427,7 @@ _about("support:appointment support:change_time", "match", key=RHYTHM_DAY)
 _about("support:measures", "match")
 _about("support:write_down_answers", "match", side="asking")
 _about("support:write_note support:consents people:contact people:reveal_address", "household")
+_about("support:municipal_ages", "offering")
 _about("people:invite_young", "household", "member=child")
 _about("support:note support:answer_note support:correct_note support:read_replies", "note")
 _about("support:withdraw_consent support:renew_consent", "consent")

@@ -67,7 +67,7 @@ def _places(actor: Person | None) -> list[tuple[str, str]]:
         return [
             (reverse("home:today"), _("Today")),
             (reverse("support:waiting_list"), _("Waiting list")),
-            (reverse("people:supporters"), _("Supporting families")),
+            (reverse("people:supporters"), _("Volunteers")),
             (reverse("support:matches"), _("Matches")),
             (reverse("impact:reports"), _("Reports")),
         ]

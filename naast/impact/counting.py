@@ -14,8 +14,8 @@ from naast.impact.periods import Quarter
 from naast.kernel.clock import dutch_day
 from naast.people.models import Supporter
 from naast.programmes import Programme, all_programmes
-from naast.programmes.vocabulary import Gate
-from naast.support.models import Match, Step, SupportRequest
+from naast.programmes.vocabulary import Gate, MeasureKind, Moment, Side
+from naast.support.models import Match, MeasureAnswer, Step, SupportRequest
 
 WAITED_DAYS: Final = (14, 28, 61, 92, 183)
 """Where the classes of waiting begin after the first, in days."""
@@ -72,6 +72,7 @@ def _happened(quarter: Quarter) -> Iterator[tuple[Place, str]]:
     yield from _begun_in(quarter, begun)
     yield from _left(quarter, begun)
     yield from _ended(quarter, begun)
+    yield from _changed(quarter)
 
 
 def _in(quarter: Quarter, field: str) -> dict[str, tuple[date, date]]:
@@ -174,6 +175,50 @@ def _ended(quarter: Quarter, begun: dict[int, Begun]) -> Iterator[tuple[Place, s
         yield place, f"lasted-{class_of(lasted, LASTED_DAYS)}"
         if completed and in_touch:
             yield place, "kept"
+
+
+def asked_twice(programme: Programme) -> str | None:
+    """The measure that tells whether it goes better: asked at the beginning and at the end on one
+    scale, the one about the family's own first question before any other. None when there is none.
+    """
+    both, scales = {Moment.BEFORE, Moment.AFTER}, {MeasureKind.LADDER, MeasureKind.FACES}
+    fit = [
+        measure
+        for measure in programme.measures
+        if both <= set(measure.moments)
+        and measure.kind in scales
+        and Side.ASKING in measure.asked_of
+    ]
+    fit.sort(key=lambda measure: not measure.of_first_question)
+    return fit[0].key if fit else None
+
+
+def _changed(quarter: Quarter) -> Iterator[tuple[Place, str]]:
+    """What asking families say at the end, beside what they said at the beginning. Per match once,
+    in the quarter of its first answer at the end.
+    """
+    measures = {each.slug: asked_twice(each) for each in all_programmes()}
+    answers = MeasureAnswer.objects.filter(
+        side=Side.ASKING, value__isnull=False, measure__in={key for key in measures.values() if key}
+    )
+    before: dict[int, int] = dict(
+        answers.filter(moment=Moment.BEFORE).order_by("given_at", "pk").values_list(
+            "request", "value"
+        )
+    )  # fmt: skip
+    seen: set[int] = set()
+    rows = answers.filter(moment=Moment.AFTER).order_by("given_at", "pk").values_list(
+        "match", "request", "value", "given_at", "measure", "request__organisation",
+        "request__programme", "request__household__postcode",
+    )  # fmt: skip
+    for match, request, value, given_at, measure, organisation, programme, postcode in rows:
+        if measures.get(programme) != measure or request not in before or match in seen:
+            continue
+        seen.add(match)
+        if quarter.first <= dutch_day(given_at) <= quarter.last:
+            step = value - before[request]
+            word = "better" if step > 0 else "same" if step == 0 else "worse"
+            yield _place(organisation, programme, postcode), word
 
 
 def _days(asked_at: datetime | None, until: date) -> int:

@@ -124,8 +124,8 @@ def _ages_en(facts: Mapping[str, Any]) -> str:
 
 def _needed_nl(facts: Mapping[str, Any]) -> str:
     if facts["count"] == 1:
-        return "er is één steungezin dat past; in dit plan staat het naast een ander gezin"
-    return f"er passen {facts['count']} steungezinnen; in dit plan staan ze naast andere gezinnen"
+        return "er past er één; in dit plan staat die naast een ander gezin"
+    return f"er passen er {facts['count']}; in dit plan staan ze naast andere gezinnen"
 
 
 def _needed_en(facts: Mapping[str, Any]) -> str:
@@ -170,7 +170,7 @@ _DUTCH: dict[str, Sentence] = {
     "no_place": lambda f: "er is nu geen plek vrij",
     "apart": lambda f: "dit tweetal stellen we niet voor",
     "needed_elsewhere": _needed_nl,
-    "no_supporters": lambda f: "er zijn nog geen steungezinnen",
+    "no_supporters": lambda f: "er heeft zich nog niemand gemeld",
 }
 _ENGLISH: dict[str, Sentence] = {
     "distance": lambda f: f"you live {_km(f['km'], 'en')} from each other",

@@ -115,6 +115,7 @@ def _empty_supporter(now: datetime) -> Mapping[str, Any]:
         "child_age_min": 0,
         "child_age_max": 18,
         "capacity": 1,
+        "born": None,
         "status": Supporter.Status.LEFT,
         "left_at": _moment("left_at", now),
         "paused_until": None,

@@ -15,6 +15,7 @@ from naast.common.questionnaire import Questionnaire
 from naast.people.models import Offering, Organisation
 from naast.people.questionnaires import Known, postcode_question
 from naast.programmes import Programme, all_programmes, find, is_known
+from naast.programmes.vocabulary import Registrant
 
 KEY = "programme"
 UNSURE = "weet-niet"
@@ -50,10 +51,15 @@ def to_choose_from(who: Known, but: Collection[str] = ()) -> list[str]:
     after their home, or else of any; without those they are in already.
     """
     offered = Offering.objects.all()
-    if who.home is not None:
-        offered = offered.filter(organisation=who.home.organisation)
+    if who.household is not None:
+        offered = offered.filter(organisation=who.household.organisation)
     slugs = sorted(set(offered.values_list("programme", flat=True)) - set(but))
-    return [slug for slug in slugs if is_known(slug)]
+    return [slug for slug in slugs if is_known(slug) and _may_ask(who, slug)]
+
+
+def _may_ask(who: Known, slug: str) -> bool:
+    """Who lives at home as a child finds what a young person may ask for itself."""
+    return who.young is None or Registrant.YOUNG_PERSON in find(slug).registration.by
 
 
 def chosen(draft: Draft | None, who: Known, but: Collection[str] = ()) -> Choice | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naast.common.questionnaire import Question, Questionnaire
+from naast.people.forms.household import BirthYearForm
 from naast.people.forms.offering import AgesForm, IntroduceForm, KindForm
 from naast.people.forms.text import fit_to_keep
 from naast.people.questionnaires import (
@@ -24,6 +25,7 @@ from naast.people.questionnaires import (
 )
 from naast.people.services.supporters import Offer
 from naast.programmes import Programme
+from naast.programmes.vocabulary import Likeness
 
 DRAFTS = Questionnaire("offering", [], fit_to_keep=fit_to_keep)
 """Where what was begun is kept, whichever questions go with it."""
@@ -44,6 +46,7 @@ def offer(answers: Mapping[str, Any]) -> Offer:
         interests=answers["interests"],
         child_age_min=answers["child_age_min"],
         child_age_max=answers["child_age_max"],
+        born=answers.get("born"),
     )
 
 
@@ -77,7 +80,7 @@ def _questions(programme: Programme) -> list[Question]:
             form=partial(
                 AgesForm,
                 youngest=programme.audience.child_age_from,
-                oldest=programme.audience.child_age_until,
+                oldest=programme.audience.oldest,
             ),
             shown=_said_ages,
             why=_("A toddler asks for other things than a teenager."),
@@ -90,6 +93,7 @@ def _questions(programme: Programme) -> list[Question]:
             _("Doing something together makes it easy to get to know each other."),
         ),
         languages_question(),
+        *([_born()] if Likeness.AGE in programme.likenesses.asked else []),
         Question(
             key="words",
             title=_("How are things at your home?"),
@@ -104,6 +108,19 @@ def _questions(programme: Programme) -> list[Question]:
         ),
         reach_question(),
     ]
+
+
+def _born() -> Question:
+    return Question(
+        key="born",
+        title=_("In which year were you born?"),
+        label=_("Year of birth"),
+        form=BirthYearForm,
+        shown=lambda answer: str(answer["born"] or ""),
+        hint=_("You may leave this empty."),
+        why=_("Some would like somebody of about their own age. Only then we look at it."),
+        who_reads=BOTH,
+    )
 
 
 def _said_ages(answer: Mapping[str, Any]) -> str:

@@ -23,8 +23,8 @@ from naast.people.forms.household import (
     ReachForm,
     SlotsForm,
 )
-from naast.people.models import Household, Person
-from naast.people.services.households import Newcomer
+from naast.people.models import Household, HouseholdMember, Person
+from naast.people.services.households import Child, Newcomer
 from naast.programmes import Programme
 
 OF_HOUSEHOLD = frozenset({"postcode", "children", "languages", "names", "reach"})
@@ -38,13 +38,24 @@ WITH_PROPOSAL = _(
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What we know of who is registering: their household, or else at least who they are."""
+    """What we know of who is registering: their household, or else at least who they are.
+
+    `young` is the place at home of somebody who lives there as a child and decides nothing there.
+    """
 
     home: Household | None = None
     person: Person | None = None
+    young: HouseholdMember | None = None
+
+    @property
+    def household(self) -> Household | None:
+        """Where they live, whether they decide there or not."""
+        return self.young.household if self.young else self.home
 
     def answered(self, *, children_needed: bool) -> Collection[str]:
         """Keys of the questions we need not ask."""
+        if self.young is not None:
+            return OF_HOUSEHOLD
         if self.home is None:
             return {"reach"} if self.person else set()
         asks_children = children_needed and not self.home.children()
@@ -63,19 +74,34 @@ def known(actor: Person | None) -> Known:
     home = homes.prefetch_related("members").order_by("pk").first()
     if home is not None:
         return Known(home=home, person=actor)
-    return Known() if actor.live_roles else Known(person=actor)
+    if actor.live_roles:
+        return Known()
+    at_home = HouseholdMember.objects.young(actor).select_related("household__organisation")
+    return Known(person=actor, young=at_home.order_by("pk").first())
 
 
 def newcomer(answers: Mapping[str, Any], person: Person | None) -> Newcomer:
-    """The household as these answers tell it; of who is signed in we know the address."""
+    """The household as these answers tell it; of who is signed in we know the address.
+
+    A young person is a household of its own, or lives with the parent it named.
+    """
+    email = person.email if person else answers["email"]
+    at_home = {
+        "first_name": answers["first_name"],
+        "email": email,
+        "phone": person.phone if person else answers["phone"],
+        "postcode": answers["postcode"],
+        "languages": answers["languages"],
+    }
+    if "parent_email" in answers:
+        child = Child(answers["first_name"], answers["born"], email)
+        parent = {"first_name": answers["parent_name"], "email": answers["parent_email"]}
+        return Newcomer(**{**at_home, **parent, "phone": ""}, children=[child])
     return Newcomer(
-        first_name=answers["first_name"],
-        email=person.email if person else answers["email"],
-        phone=person.phone if person else answers["phone"],
-        postcode=answers["postcode"],
-        languages=answers["languages"],
-        others=answers["others"],
-        children=answers["children"],
+        **at_home,
+        others=answers.get("others", ()),
+        children=answers.get("children", ()),
+        born=answers.get("born") if "children" not in answers else None,
     )
 
 

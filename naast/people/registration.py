@@ -24,8 +24,8 @@ class Registration:
         self, questions: Questionnaire, draft: Draft | None, who: Known, programme: str
     ) -> Organisation | None:
         """Who will look after this household, as far as it can be known by now."""
-        if who.home is not None:
-            return who.home.organisation
+        if who.household is not None:
+            return who.household.organisation
         question = questions.questions["postcode"]
         answer = questions.answer(question, draft)
         return near(answer["postcode"], programme) if answer else None

@@ -99,11 +99,15 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """How a question comes in (aanmelding). Whoever registers, `confirmation_by` says yes first."""
+    """How a question comes in (aanmelding). Whoever registers, `confirmation_by` says yes first.
+
+    With `asks_handle` a family may say what who comes beside it should be able to handle.
+    """
 
     by: tuple[Registrant, ...]
     confirmation_by: Registrant
     max_questions: Annotated[int, Between(1, 20)]
+    asks_handle: bool = False
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Who confirms can also come alone."""

@@ -44,6 +44,7 @@ from naast.support.models import (
     SupportRequest,
     Thanks,
     Visit,
+    YesOutside,
     YoungAnswer,
     YoungVoice,
 )
@@ -124,6 +125,9 @@ def _empty_request(now: datetime) -> Mapping[str, Any]:
     return {
         "question": "",
         "asked_with": "",
+        "culture": "",
+        "handle": "",
+        "alike": {},
         "other_offer": "",
         "slots": [],
         "interests": [],
@@ -230,6 +234,7 @@ ERASING = [
         why="How many there were, how long and how they ended is counted.",
     ),
     Erasing(Note._meta.label, _of_home, Becomes.GONE),
+    Erasing(YesOutside._meta.label, _of_home, Becomes.GONE),
     Erasing(Alarm._meta.label, _alarms, Becomes.GONE),
     Erasing(BrokenGlass._meta.label, _of_home, Becomes.GONE),
     Erasing(
@@ -295,6 +300,9 @@ CHAPTERS = [
             "interests": lambda asked: code_names(asked.interests),
             "wants": lambda asked: code_names(asked.wants),
         },
+    ),
+    Chapter(
+        YesOutside._meta.label, _("Why it could be done all the same"), _of_home, order="said_at"
     ),
     Chapter(Note._meta.label, _("Notes about you"), _of_home, order="written_at"),
     Chapter(NoteReply._meta.label, _("What you answered to notes"), _replies, order="written_at"),

@@ -59,17 +59,21 @@ Predicate = Callable[[Facts], list[Turn]]
 """The turns still open at a gate; an open gate has none."""
 
 
+def _named(facts: Facts, side: Side) -> dict[str, str]:
+    return {"name": facts.match.household(side).name}
+
+
 def _talk_held(facts: Facts) -> list[Turn]:
     if facts.match.request.talk_held_on:
         return []
-    return [Turn(COORDINATOR, _("get acquainted with the asking family"))]
+    return [Turn(COORDINATOR, _("get acquainted with %(name)s") % _named(facts, Side.ASKING))]
 
 
 def _vog_valid(facts: Facts) -> list[Turn]:
     months = int(facts.programme.matching.vog_valid_months)
     if facts.match.supporter.vog_valid(facts.on, months):
         return []
-    return [Turn(COORDINATOR, _("see the certificate of conduct (VOG) of the supporting family"))]
+    return [Turn(COORDINATOR, _("see the VOG of %(name)s") % _named(facts, Side.SUPPORTING))]
 
 
 def _trust_file_complete(facts: Facts) -> list[Turn]:

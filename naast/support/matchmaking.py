@@ -97,10 +97,11 @@ class _Scene:
             lon=point.lon,
             languages=frozenset(home.languages),
             slots=frozenset(asked.slots),
-            child_birth_years=tuple(c.birth_year for c in home.children() if c.birth_year),
+            child_birth_years=_birth_years(asked),
             interests=self._in_words(asked.interests),
             wants=self._in_words(asked.wants),
             waiting_since=self.waits_since(asked),
+            alike=alike_of(asked),
         )
 
     def supporter_value(self, supporter: Supporter) -> matching.Supporter:
@@ -120,6 +121,7 @@ class _Scene:
             capacity=self.most(supporter),
             active=self.active[supporter.pk],
             vog_seen_on=supporter.vog_seen_on(),
+            born=supporter.born,
         )
 
     @cached_property
@@ -170,7 +172,7 @@ class _Scene:
             distance_km=0.0 if _secret(asked, supporter) else found.distance_km,
             distance=_distance(found, asked, supporter),
             reasons=_say_for_pair(found, asked, supporter),
-            remarks=_say(found.remarks),
+            remarks=[*_say(found.remarks), *_in_own_words(asked)],
             obstacles=obstacles,
         )
 
@@ -181,7 +183,7 @@ class _Scene:
         itself = {key for request, key in self._themselves() if request == each.request}
         near = [found for found in each.nearest if found.supporter.id not in itself]
         if not near:
-            return [_("no supporting family has completed its trust file yet")]
+            return [_("nobody has completed the trust file yet")]
         return [self._in_the_way(each.request, found) for found in near]
 
     def _in_the_way(self, request: str, found: matching.Assessment) -> str:
@@ -203,6 +205,26 @@ class _Scene:
         return sorted(found, key=lambda c: (len(c.obstacles), c.distance_km, c.supporter.pk))
 
 
+def _birth_years(asked: SupportRequest) -> tuple[int, ...]:
+    """Of whom it is for: the children, or a young adult on its own."""
+    home = asked.household
+    them = home.children() or home.adults_at_home()
+    return tuple(member.birth_year for member in them if member.birth_year)
+
+
+def alike_of(asked: SupportRequest) -> matching.Alike:
+    """What they said themselves matters in who comes beside them; what it says of culture stays
+    with people.
+    """
+    told = asked.alike
+    return matching.Alike(
+        languages=frozenset(told.get("languages", ())),
+        born=told.get("born"),
+        hobby=bool(told.get("hobby")),
+        must=frozenset(told.get("must", ())),
+    )
+
+
 def _secret(asked: SupportRequest, supporter: Supporter) -> bool:
     """Whether one of both keeps secret where it lives: then nobody reads how far apart they are."""
     return asked.household.has_secret_address or supporter.household.has_secret_address
@@ -213,6 +235,12 @@ def _distance(found: matching.Assessment, asked: SupportRequest, supporter: Supp
     if _secret(asked, supporter):
         return _("in the region")
     return str(places.distance_class(found.distance_km))
+
+
+def _in_own_words(asked: SupportRequest) -> list[str]:
+    """What only a person can weigh, as they wrote it."""
+    ask = _("they find this important: “%(words)s”. Ask this family about it")
+    return [ask % {"words": asked.culture}] if asked.culture else []
 
 
 def _say_for_pair(

@@ -22,6 +22,8 @@ class RequestPolicy(Policy[Person, SupportRequest]):
         match action:
             case "plan_talk" | "note_talk" | "choose_programme" | "decide_fit" | "propose_match":
                 return coordinates
+            case "say_yes_outside":
+                return coordinates
             case "answer_measures":
                 return thing.household.is_home_of(actor)
             case "write_down_answers":

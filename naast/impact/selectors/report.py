@@ -178,12 +178,14 @@ def _sections(totals: Totals) -> Iterator[Section]:
 
 
 def _languages(totals: Totals) -> Iterator[Language]:
-    """Every language that somebody asked or offered in, most asked first; Dutch left out."""
+    """Languages of which either number can be shown, Dutch left out. That a language is not here
+    tells nothing: somebody may speak it.
+    """
     named: Mapping[str, Promise] = LANGUAGES
     for code, name in named.items():
-        asked, offered = f"asked-in-{code}", f"offered-in-{code}"
-        if code != "nl" and (asked in totals.parts or offered in totals.parts):
-            yield Language(str(name), told(totals.grown(asked)), told(totals.grown(offered)))
+        asked, offered = totals.grown(f"asked-in-{code}"), totals.grown(f"offered-in-{code}")
+        if code != "nl" and (asked, offered) != (None, None):
+            yield Language(str(name), told(asked), told(offered))
 
 
 def _goals(scope: Scope, programme: str, period: Period, totals: Totals) -> Iterator[Goal]:

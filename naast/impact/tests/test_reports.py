@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from conftest import SignIn
 from naast.impact import services, sheets
-from naast.impact.models import Tally
+from naast.impact.models import ClosedQuarter, Tally
 from naast.impact.selectors.scopes import scopes_of
 from naast.impact.tests import life
 from naast.people.models import Offering, Person, Role
@@ -90,6 +90,16 @@ def test_waiting_is_told_in_classes(told: Cast, sign_in: SignIn) -> None:
 def test_languages_asked_stand_beside_languages_offered(told: Cast, sign_in: SignIn) -> None:
     screen = page(sign_in, told.coordinator, **FIRST_QUARTER).decode()
     assert "Arabisch" in screen
+
+
+@pytest.mark.requirement("JP-08", "BG-12")
+def test_a_language_that_one_family_speaks_is_not_named(told: Cast, sign_in: SignIn) -> None:
+    life.ask(told, date(2026, 8, 1), ("so",))
+    Tally.objects.all().delete()
+    ClosedQuarter.objects.all().delete()
+    services.close_quarters(now=told.now)
+    assert Tally.objects.filter(indicator="asked-in-so").exists()
+    assert "Somalisch" not in page(sign_in, told.coordinator, periode="2026").decode()
 
 
 @pytest.mark.requirement("HS-06", "JP-10")

@@ -46,7 +46,7 @@ def test_a_supporter_with_two_places_left_gets_two_families() -> None:
     )
     assert len(made.pairs) == 2
     assert [say(reason) for reason in made.waiting[0].reasons] == [
-        "er is één steungezin dat past; in dit plan staat het naast een ander gezin"
+        "er past er één; in dit plan staat die naast een ander gezin"
     ]
 
 

@@ -24,6 +24,8 @@ ANY = "any"
 MOST_CHILDREN = 6
 OLDEST_CHILD = 25
 """Years. Whoever is older is an adult at home."""
+OLDEST_ADULT = 100
+"""Years."""
 COMMON_LANGUAGES = ("nl", "en", "ar", "tr", "ti", "uk", "pl")
 NO_YEAR = _("Write a year in four digits, such as 2018.")
 Labels = Mapping[str, str | Promise | Words]
@@ -133,6 +135,24 @@ class ChildrenForm(Form):
     def further_rows_in_use(self) -> bool:
         """Whether anything stands in a row after the first two, so that they must be open."""
         return any(row["name"].value() or row["year"].value() for row in self.rows()[2:])
+
+
+class BirthYearForm(Form):
+    """A year of birth, which may stay empty."""
+
+    born = forms.IntegerField(
+        label=_("Year of birth"),
+        required=False,
+        error_messages={"invalid": NO_YEAR},
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+
+    def clean_born(self) -> int | None:
+        """A year somebody who lives now can be born in."""
+        year, this_year = self.cleaned_data["born"], timezone.localdate().year
+        if year is not None and not this_year - OLDEST_ADULT <= year <= this_year:
+            raise forms.ValidationError(NO_YEAR)
+        return int(year) if year is not None else None
 
 
 class InterestsForm(Form):

@@ -5,6 +5,7 @@ from naast.people.models.grant import ClosedTopic, Grant
 from naast.people.models.household import Household, HouseholdMember
 from naast.people.models.organisation import (
     Edition,
+    MunicipalAges,
     Offering,
     OfferingVersion,
     Organisation,
@@ -27,6 +28,7 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "LoginSession",
+    "MunicipalAges",
     "NeverAgain",
     "Offering",
     "OfferingVersion",

@@ -114,6 +114,24 @@ class OfferingVersion(models.Model):
         return _as_run(self.edition_id, "", own)
 
 
+class MunicipalAges(models.Model):
+    """Which further ages a municipality chose within an offering (leeftijden per gemeente)."""
+
+    offering = models.ForeignKey(Offering, models.CASCADE, related_name="municipal_ages")
+    municipality = models.CharField(max_length=4, help_text="Code of the municipality (CBS).")
+    options = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["offering", "municipality"], name="one_choice_of_ages_per_municipality"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.offering} · {self.municipality}"
+
+
 @lru_cache(maxsize=256)
 def _as_run(digest: str, slug: str, own: str) -> Programme:
     """A programme as somebody runs it, kept: checking its numbers takes 12 ms and every page asks.

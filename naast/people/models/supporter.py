@@ -79,6 +79,9 @@ class Supporter(models.Model):
     interests = models.JSONField(default=list)
     child_age_min = models.PositiveSmallIntegerField(default=0)
     child_age_max = models.PositiveSmallIntegerField(default=18)
+    born = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Year of birth, told for who finds age important."
+    )
     capacity = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(max_length=6, choices=Status, default=Status.NEW)
     paused_until = models.DateField(null=True, blank=True, help_text="Last day of the break.")

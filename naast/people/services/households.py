@@ -19,10 +19,14 @@ from naast.people.models import (
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child as the family told it: a first name or nickname, and a birth year."""
+    """A child as the family told it: a first name or nickname, and a birth year.
+
+    `email` is its own, when it asked itself; its account comes after a parent said yes.
+    """
 
     name: str
     birth_year: int
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Newcomer:
     """A household that registers.
 
     `others` are first names of further adults at home; `postcode` is four digits; `languages` are
-    ISO 639-1 codes.
+    ISO 639-1 codes; `born` is the year of birth of a young person who is a household of its own.
     """
 
     first_name: str
@@ -42,6 +46,7 @@ class Newcomer:
     address: str = ""
     others: Sequence[str] = ()
     children: Sequence[Child] = field(default_factory=tuple)
+    born: int | None = None
 
 
 @transaction.atomic
@@ -74,8 +79,9 @@ def register_household(
         created_at=now,
     )
     HouseholdMember.objects.create(
-        household=household, person=person, kind=HouseholdMember.Kind.ADULT, name=person.first_name
-    )
+        household=household, person=person, kind=HouseholdMember.Kind.ADULT,
+        name=person.first_name, birth_year=newcomer.born,
+    )  # fmt: skip
     HouseholdMember.objects.bulk_create(
         HouseholdMember(household=household, kind=HouseholdMember.Kind.ADULT, name=name)
         for name in newcomer.others
@@ -129,12 +135,22 @@ def _write_children(household: Household, children: Sequence[Child]) -> None:
     HouseholdMember.objects.bulk_create(
         HouseholdMember(
             household=household,
+            person=_own_person(child, household),
             kind=HouseholdMember.Kind.CHILD,
             name=child.name,
             birth_year=child.birth_year,
         )
         for child in children
     )
+
+
+def _own_person(child: Child, household: Household) -> Person | None:
+    """Who a child is that left its own address; nobody for the others."""
+    if not child.email:
+        return None
+    person = Person.objects.create(first_name=child.name, email=child.email)
+    ContactDetails.objects.create(person=person, organisation=household.organisation)
+    return person
 
 
 def name_of(adults: Sequence[str]) -> str:

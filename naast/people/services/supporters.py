@@ -22,8 +22,8 @@ class Offer:
     """What a household offers, as it told it.
 
     `slots` are day parts such as `za-middag`; `kind` and `interests` are keys of the programme;
-    ages are whole years, inclusive; `capacity` is how many families at once, >= 1; `route` is the
-    code of the link by which they came.
+    ages are whole years, inclusive; `capacity` is how many families at once, >= 1; `born` is a
+    year of birth, when they told it; `route` is the code of the link by which they came.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class Offer:
     child_age_min: int
     child_age_max: int
     capacity: int = 1
+    born: int | None = None
     route: str = ""
 
 
@@ -57,6 +58,7 @@ def offer_support(
         child_age_min=offer.child_age_min,
         child_age_max=offer.child_age_max,
         capacity=offer.capacity,
+        born=offer.born,
         route=offer.route,
         registered_at=now,
     )

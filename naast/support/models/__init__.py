@@ -21,7 +21,7 @@ from naast.support.models.paper import (
     Note,
     NoteReply,
 )
-from naast.support.models.request import SupportRequest
+from naast.support.models.request import SupportRequest, YesOutside
 from naast.support.models.rhythm import Appointment, DayPart, Rhythm
 from naast.support.models.safety import Alarm, BrokenGlass
 from naast.support.models.together import CheckIn, HowItWent
@@ -58,6 +58,7 @@ __all__ = [
     "SupportRequest",
     "Thanks",
     "Visit",
+    "YesOutside",
     "YoungAnswer",
     "YoungVoice",
     "latest_answer",

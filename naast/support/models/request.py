@@ -19,11 +19,11 @@ from naast.people.models import (
     Organisation,
     Person,
 )
-from naast.programmes.vocabulary import Topic
+from naast.programmes.vocabulary import Registrant, Topic
 
 
-def _household_of(asked: SupportRequest) -> str:
-    return f"household:{asked.household_id}"
+def _household_of(row: SupportRequest | YesOutside) -> str:
+    return f"household:{row.household_id}"
 
 
 class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
@@ -68,7 +68,12 @@ class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
 
 
 class SupportRequest(models.Model):
-    """A family's question (vraag) for support in a programme, in its own words."""
+    """A family's question (vraag) for support in a programme, in its own words.
+
+    `asked_by` is in whose words it is. `alike` is what they said themselves matters in who comes
+    beside them, as `naast.matching.Alike` takes it; what it says of culture are their own words,
+    for people to read and for no rule.
+    """
 
     class Status(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("Waiting for the parent's yes")
@@ -96,6 +101,16 @@ class SupportRequest(models.Model):
     slots = models.JSONField(default=list)
     interests = models.JSONField(default=list)
     wants = models.JSONField(default=list)
+    asked_by = models.CharField(
+        max_length=12,
+        choices=[(who.value, who.value) for who in Registrant],
+        default=Registrant.PARENT,
+    )
+    alike = models.JSONField(default=dict, blank=True)
+    culture = SealedTextField(of=_household_of, blank=True)
+    handle = SealedTextField(
+        of=_household_of, blank=True, help_text="What somebody beside them should be able to do."
+    )
     asked_with = SealedTextField(
         of=_household_of,
         blank=True,
@@ -156,3 +171,38 @@ class SupportRequest(models.Model):
     def days_waiting(self, on: date) -> int:
         """Days since the family asked, >= 0."""
         return max(0, (on - self.waiting_since).days)
+
+    @property
+    def by_young_person(self) -> bool:
+        """Whether these are the words of a young person, and no parent's."""
+        return self.asked_by == Registrant.YOUNG_PERSON
+
+    @property
+    def typed_by(self) -> str:
+        """Who wrote it down before somebody at home said yes: a team, or the child itself."""
+        if self.asked_with or not self.by_young_person:
+            return str(self.asked_with)
+        return next((child.name for child in self.household.children() if child.person_id), "")
+
+    def ages(self, on: date) -> list[int]:
+        """Ages of whom it is for, in years: the children, or a young adult on its own."""
+        home = self.household
+        told = [m.age(on) for m in (home.children() or home.adults_at_home())]
+        return [age for age in told if age is not None]
+
+
+class YesOutside(models.Model):
+    """That a coordinator said yes to a question outside the ages of the programme (ja buiten de
+    leidraad), and why.
+    """
+
+    request = models.OneToOneField(SupportRequest, models.CASCADE, related_name="yes_outside")
+    household = models.ForeignKey(Household, models.CASCADE, related_name="+")
+    reason = SealedTextField(of=_household_of)
+    said_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    objects = models.Manager()
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.said_at:%Y-%m-%d}"

@@ -176,7 +176,7 @@ def _next(asked: SupportRequest | None, coordinators: Sequence[Person]) -> NextS
     if asked.status == Status.UNCONFIRMED:
         text = _("%(team)s wrote it down together with you. Nothing happens before you say yes.")
         title = _("Your question waits for your own yes")
-        return NextStep(title, text % {"team": asked.asked_with}, "confirm", mine=True)
+        return NextStep(title, text % {"team": asked.typed_by}, "confirm", mine=True)
     if asked.status == Status.CLOSED:
         return NextStep(_("Your question is closed"), _("You can always ask again."), "ask")
     if asked.talk_held_on:

@@ -18,7 +18,9 @@ from naast.people.selectors import named_children
 from naast.programmes import Programme
 from naast.programmes.vocabulary import Gate, Topic
 from naast.support import policies
-from naast.support.models import Match, SupportRequest, YoungVoice
+from naast.support.alike import alike_in_words
+from naast.support.models import Match, SupportRequest, YesOutside, YoungVoice
+from naast.support.outside import is_outside
 from naast.support.second_yes import let_know
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
 from naast.support.selectors.looking_back import DueBefore, due_before
@@ -84,6 +86,14 @@ class RequestView:
     may: frozenset[str]
     decides_fit: bool
     before: DueBefore | None
+    alike: str
+    outside: bool
+    yes_outside: YesOutside | None
+
+    @property
+    def waits_for_outside(self) -> bool:
+        """Whether the ages lie outside the programme and nobody said yes to that yet."""
+        return self.open and self.outside and self.yes_outside is None
 
     @property
     def households(self) -> set[int]:
@@ -149,6 +159,9 @@ def request_view(asked: SupportRequest, reader: Person, *, now: datetime) -> Req
         lines=logbook_lines(home, reader),
         matches=_matches(asked, reader),
         may=frozenset(a for a in ACTIONS if policies.requests.may(reader, a, asked)),
+        alike=alike_in_words(asked.alike, asked.culture),
+        outside=is_outside(asked),
+        yes_outside=YesOutside.objects.filter(request=asked).first(),
         decides_fit=fit_to_decide(asked),
         before=due_before(asked, programme),
     )

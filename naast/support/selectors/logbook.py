@@ -53,6 +53,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "support.request.asked": _("asked the question"),
     "support.request.confirmed": _("said yes to the question"),
     "support.request.closed": _("closed the question"),
+    "support.outside.accepted": _("said yes, outside the ages of the programme"),
     "support.talk.planned": _("planned a talk"),
     "support.talk.held": _("noted that the talk took place"),
     "support.programme.chosen": _("chose with you what suits your question"),

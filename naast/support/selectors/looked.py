@@ -42,6 +42,7 @@ LOOKED_AT: Final[dict[str, Promise]] = {
     "support.confirm_request.seen": gettext_lazy("read your question, to say yes to it"),
     "support.plan_talk.seen": gettext_lazy("opened the page to plan a talk"),
     "support.note_talk.seen": gettext_lazy("opened the page to note a talk"),
+    "support.say_yes_outside.seen": gettext_lazy("opened the page to say yes outside the ages"),
     "support.choose_programme.seen": gettext_lazy("opened the page to choose with you"),
     "support.decide_fit.seen": gettext_lazy("opened the page to decide whether this suits you"),
     "support.match_board.seen": gettext_lazy("looked who would suit whom"),

@@ -74,9 +74,13 @@ def old_matches(clock: Clock, now: datetime) -> int:
 
 def _forget_words(asked: SupportRequest) -> None:
     """Leave of a question only what is counted."""
-    asked.question, asked.asked_with = "", ""
-    asked.slots, asked.interests, asked.wants = [], [], []
-    asked.save(update_fields=["question", "asked_with", "slots", "interests", "wants"])
+    asked.question, asked.asked_with, asked.culture, asked.handle = "", "", "", ""
+    asked.slots, asked.interests, asked.wants, asked.alike = [], [], [], {}
+    asked.save(
+        update_fields=[
+            "question", "asked_with", "culture", "handle", "slots", "interests", "wants", "alike",
+        ]
+    )  # fmt: skip
     asked.measure_answers.update(words="")
 
 

@@ -16,7 +16,8 @@ from naast.people.services.two_people import can_count, say_yes
 from naast.programmes.vocabulary import Gate
 from naast.support import notices, policies, trajectory
 from naast.support.ending import pairs_apart, told_in_touch
-from naast.support.models import Answer, InTouch, Match, Side, SupportRequest
+from naast.support.models import Answer, InTouch, Match, Side, SupportRequest, YesOutside
+from naast.support.outside import is_outside
 from naast.support.services.access import reachable_match
 
 GATE_OF: dict[str, Gate] = {
@@ -81,6 +82,8 @@ def require_room(asked: SupportRequest, supporter: Supporter, actor: Person) -> 
     """
     if asked.status == SupportRequest.Status.CLOSED or asked.matches.live().exists():
         raise DomainError(_("This question already has a proposal or is closed."))
+    if is_outside(asked) and not YesOutside.objects.filter(request=asked).exists():
+        raise DomainError(_("The ages are outside the guide. First say that it can be done."))
     if any(home.is_home_of(actor) for home in (asked.household, supporter.household)):
         raise DomainError(_("This is about your own home. A colleague does this for you."))
     if asked.household_id == supporter.household_id:

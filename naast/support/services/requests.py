@@ -1,8 +1,9 @@
 """Writes about a family's question."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,8 +14,10 @@ from naast.common.logbook import Signatory
 from naast.kernel.errors import DomainError
 from naast.people.models import Household, OfferingVersion, Person
 from naast.people.services.offerings import version_now
+from naast.programmes.vocabulary import Registrant
 from naast.support import policies
-from naast.support.models import SupportRequest
+from naast.support.models import SupportRequest, YesOutside
+from naast.support.outside import is_outside
 
 Status, Fit = SupportRequest.Status, SupportRequest.Fit
 
@@ -23,14 +26,20 @@ Status, Fit = SupportRequest.Status, SupportRequest.Fit
 class Question:
     """What a family asks, as it gave it.
 
-    `slots` are day parts such as `za-middag`; `interests` and `wants` are keys of the programme.
-    `unsure`: they do not know yet whether this programme suits.
+    `slots` are day parts such as `za-middag`; `interests` and `wants` are keys of the programme;
+    `alike` is what `naast.matching.Alike` takes, with `culture` in their own words beside it;
+    `handle` is what somebody beside them should be able to do. `unsure`: they do not know yet
+    whether this programme suits.
     """
 
     words: str
     slots: Sequence[str]
     interests: Sequence[str]
     wants: Sequence[str]
+    asked_by: str = Registrant.PARENT
+    alike: Mapping[str, Any] = field(default_factory=dict)
+    culture: str = ""
+    handle: str = ""
     unsure: bool = False
 
 
@@ -43,31 +52,38 @@ def ask_for_support(
     question: Question,
     now: datetime,
     asked_with: str = "",
+    needs_yes: bool = False,
 ) -> SupportRequest:
     """Put a family's question to the organisation that looks after it.
 
     Args:
         asked_with: the team or teacher who typed it together with the parent; then nothing
-        happens until
-            the parent confirms (BG-01).
+            happens until the parent confirms (BG-01).
+        needs_yes: nothing happens until somebody at home confirms, as when a young person asks
+            who is not old enough to say yes alone.
     Raises: DomainError when this household already has an open question.
     """
     if household.requests.filter(programme=programme).exclude(status=Status.CLOSED).exists():
         raise DomainError(_("You have already asked your question. We have not forgotten you."))
+    waits = bool(asked_with) or needs_yes
     asked = SupportRequest.objects.create(
         household=household,
         organisation=household.organisation,
         programme=programme,
         version=_version_of(household, programme, now),
         unsure=question.unsure,
-        status=Status.UNCONFIRMED if asked_with else Status.NEW,
+        status=Status.UNCONFIRMED if waits else Status.NEW,
         question=question.words,
         slots=list(question.slots),
         interests=list(question.interests),
         wants=list(question.wants),
+        asked_by=question.asked_by,
+        alike=dict(question.alike),
+        culture=question.culture,
+        handle=question.handle,
         asked_with=asked_with,
         asked_at=now,
-        confirmed_at=None if asked_with else now,
+        confirmed_at=None if waits else now,
         waiting_since=timezone.localdate(now),
     )
     logbook.record(actor, "support.request.asked", asked, now=now, households=[household.pk])
@@ -214,3 +230,29 @@ def close_request(*, actor: Person, request_id: int, now: datetime) -> None:
     asked.status, asked.closed_at = Status.CLOSED, now
     asked.save(update_fields=["status", "closed_at"])
     logbook.record(actor, "support.request.closed", asked, now=now, households=[asked.household_id])
+
+
+@transaction.atomic
+def say_yes_outside(*, actor: Person, request_id: int, reason: str, now: datetime) -> YesOutside:
+    """A coordinator says yes to a question outside the ages of the programme, with the reason that
+    the family can read. Twice is once.
+
+    Raises: DomainError without a reason, or when it lies within the ages.
+    """
+    asked = _reachable(actor, request_id, "say_yes_outside")
+    if not is_outside(asked):
+        raise DomainError(_("This question lies within the ages. Nothing more is needed."))
+    if not reason.strip():
+        raise DomainError(_("Write down why. The family can read it."))
+    said, is_new = YesOutside.objects.get_or_create(
+        request=asked,
+        defaults={
+            "household": asked.household, "reason": reason.strip(),
+            "said_by": actor, "said_at": now,
+        },
+    )  # fmt: skip
+    if is_new:
+        logbook.record(
+            actor, "support.outside.accepted", asked, now=now, households=[asked.household_id]
+        )
+    return said

@@ -47,7 +47,7 @@ def test_supporters_who_still_get_acquainted_are_no_reason_to_say_there_is_nobod
 ) -> None:
     TrustStep.objects.all().delete()
     [row] = the_list(cast).rows
-    assert row.reasons == ["nog geen enkel steungezin is klaar met kennismaken"]
+    assert row.reasons == ["er is nog niemand klaar met kennismaken"]
 
 
 def test_a_family_never_stands_beside_itself_in_the_plan(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """Asking, the desk of the coordinator, the path and its papers."""
 
+from naast.support.views.access import municipal_ages, say_yes_outside
 from naast.support.views.appointments import appointment, change_time, plan_time
 from naast.support.views.asking import (
     ask,
@@ -9,6 +10,7 @@ from naast.support.views.asking import (
     choose,
     confirm_request,
     keep_question,
+    outside_ages,
     resume_asking,
 )
 from naast.support.views.care import care, check_in
@@ -137,6 +139,7 @@ __all__ = [
     "match_board",
     "matches",
     "measures",
+    "municipal_ages",
     "my_place",
     "never_again_page",
     "note",
@@ -145,6 +148,7 @@ __all__ = [
     "note_on_paper",
     "note_talk",
     "open_address",
+    "outside_ages",
     "own_words",
     "path",
     "plan",
@@ -161,6 +165,7 @@ __all__ = [
     "resume_asking",
     "rhythm",
     "round_off",
+    "say_yes_outside",
     "second_yes_page",
     "settle_enough",
     "skip_phase",

@@ -19,6 +19,7 @@ from naast.common.questionnaire import Questionnaire
 from naast.common.wizard import Wizard
 from naast.kernel.errors import DomainError
 from naast.people import limits
+from naast.people.ages import near_for, welcome_here
 from naast.people.choices import slot_names
 from naast.people.choosing import Choice, chosen, near, running_at, to_choose_from
 from naast.people.choosing_page import ChoosingPage
@@ -30,11 +31,15 @@ from naast.people.registration import Registration, coordinator_words
 from naast.people.services.households import add_children
 from naast.programmes import find
 from naast.support import asking
+from naast.support.alike import alike_in_words
 from naast.support.models import SupportRequest
 from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.services import registering, requests
+from naast.support.voices import Voice
 
 REGISTRATION = Registration("asking")
+TELLS_AGE = frozenset({"children", "you"})
+"""Questions whose answer says for which ages it is."""
 WIZARD = Wizard(
     intro="support:ask",
     question="support:ask_question",
@@ -93,7 +98,7 @@ def ask_question(request: MaybePersonRequest, key: str) -> HttpResponse:
     if begun is None:
         return _choose_first(who)
     looked_after_by = REGISTRATION.organisation(begun.questions, draft, who, begun.choice.slug)
-    return WIZARD.ask(
+    answer = WIZARD.ask(
         request,
         begun.questions,
         key,
@@ -101,6 +106,30 @@ def ask_question(request: MaybePersonRequest, key: str) -> HttpResponse:
         now=now,
         instead=partial(_not_near_yet, request, begun.choice),
     )
+    if answer.status_code == 302 and key in TELLS_AGE:
+        draft = asking.DRAFTS.draft(request, now)
+        if _outside(_begun(who, draft), draft, who):
+            return redirect("support:outside_ages")
+    return answer
+
+
+@never_cache
+@require_GET
+def outside_ages(request: MaybePersonRequest) -> HttpResponse:
+    """A kind page for whom this programme is not quite meant: what else is near, and asking it
+    all the same, since the ages are a guide.
+    """
+    who, draft = known(request.actor), asking.DRAFTS.draft(request, timezone.now())
+    begun = _begun(who, draft)
+    if begun is None or not _outside(begun, draft, who):
+        return redirect("support:ask")
+    ages, slug = asking.ages_in(begun.questions, draft, who), begun.choice.slug
+    context = {
+        "programme": begun.choice.programme,
+        "near": near_for(_postcode(begun.questions, draft, who), ages, but=slug),
+        "next_url": WIZARD.next_address(begun.questions, draft),
+    }
+    return render(request, "support/outside_ages.html", context)
 
 
 @never_cache
@@ -159,9 +188,10 @@ def check_question(request: MaybePersonRequest) -> HttpResponse:
 def asked(request: MaybePersonRequest) -> HttpResponse:
     """What happens next, and who acts. The same for everybody, known or not."""
     facts = REGISTRATION.remembered(request)
-    together = bool(facts.get("together"))
-    steps = asking.next_steps(facts["programme"], together=together)
-    return render(request, "support/asked.html", {**facts, "together": together, "steps": steps})
+    together, young = bool(facts.get("together")), bool(facts.get("young"))
+    steps = asking.next_steps(facts["programme"], together=together, young=young)
+    told = {**facts, "together": together, "young": young, "steps": steps}
+    return render(request, "support/asked.html", told)
 
 
 @never_cache
@@ -178,7 +208,10 @@ def confirm_request(request: PersonRequest, pk: int) -> HttpResponse:
             registering.decline(actor=request.actor, request_id=pk, now=timezone.now())
             messages.success(request, _("Thank you for telling us. Nothing happens now."))
         else:
-            registering.confirm(actor=request.actor, request_id=pk, now=timezone.now())
+            registering.confirm(
+                actor=request.actor, request_id=pk, now=timezone.now(),
+                absolute=request.build_absolute_uri,
+            )  # fmt: skip
             messages.success(request, _("Thank you. The coordinator will get in touch with you."))
         return redirect("home:circle")
     saw(request, found.households(), found, ground="addressed")
@@ -189,6 +222,7 @@ def confirm_request(request: PersonRequest, pk: int) -> HttpResponse:
         "when": slot_names(found.slots),
         "likes": [programme.interests[key] for key in found.interests],
         "wants": [programme.kinds[key] for key in found.wants],
+        "alike": alike_in_words(found.alike, found.culture),
     }
     return render(request, "support/confirm_request.html", context)
 
@@ -202,35 +236,62 @@ def _answered_already(actor: Person, pk: int) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What somebody asks for, and the questions that go with it."""
+    """What somebody asks for, in whose words, and the questions that go with it."""
 
     choice: Choice
+    voice: Voice
     questions: Questionnaire
 
 
 def _begun(who: Known, draft: Draft | None) -> Begun | None:
     """The questions of the programme that was chosen; None while somebody has to choose."""
     choice = None if _nothing_left(who) else chosen(draft, who, _asked_already(who))
-    return Begun(choice, asking.asking(choice.programme, who)) if choice else None
+    if choice is None:
+        return None
+    voice = asking.voice_of(choice.programme, draft).of(who)
+    return Begun(choice, voice, asking.asking(choice.programme, who, voice))
 
 
 def _choose_first(who: Known) -> HttpResponse:
-    return redirect("home:circle" if _nothing_left(who) else "support:choose")
+    if not _nothing_left(who):
+        return redirect("support:choose")
+    return redirect("support:my_place" if who.young else "home:circle")
+
+
+def _postcode(questions: Questionnaire, draft: Draft | None, who: Known) -> str:
+    if who.household is not None:
+        return who.household.postcode
+    answer = questions.answer(questions.questions["postcode"], draft)
+    return str(answer["postcode"]) if answer else ""
+
+
+def _outside(begun: Begun | None, draft: Draft | None, who: Known) -> bool:
+    """Whether nobody they ask for is of the ages that are welcome where they live."""
+    if begun is None:
+        return False
+    slug, questions = begun.choice.slug, begun.questions
+    organisation = REGISTRATION.organisation(questions, draft, who, slug)
+    if organisation is None:
+        return False
+    ages = asking.ages_in(questions, draft, who)
+    return not welcome_here(organisation, slug, _postcode(questions, draft, who), ages)
 
 
 def _asked_already(who: Known) -> set[str]:
     """The programmes in which this household has an open question."""
-    if who.home is None:
+    if who.household is None:
         return set()
-    own = SupportRequest.objects.filter(household=who.home)
+    own = SupportRequest.objects.filter(household=who.household)
     still_open = own.exclude(status=SupportRequest.Status.CLOSED)
     return set(still_open.values_list("programme", flat=True))
 
 
 def _nothing_left(who: Known) -> bool:
-    """Whether a household asked in every programme that its organisation runs."""
+    """Whether a household asked in every programme that its organisation runs, or a young person
+    may ask in none of them.
+    """
     already = _asked_already(who)
-    return bool(already) and not to_choose_from(who, already)
+    return bool(already or who.young) and not to_choose_from(who, already)
 
 
 def _not_near_yet(
@@ -261,8 +322,13 @@ def _hand_in(
     if locked is None:
         return
     answers = questions.answers(locked)
-    question = replace(asking.question(answers), unsure=begun.choice.unsure)
-    if who.home is not None and who.person is not None:
+    voice = begun.voice
+    question = replace(asking.question(answers, voice), unsure=begun.choice.unsure)
+    if who.young is not None and who.person is not None:
+        registering.ask_at_home(
+            who.young, actor=who.person, programme=programme, question=question, now=now
+        )
+    elif who.home is not None and who.person is not None:
         add_children(who.home, answers.get("children", ()), actor=who.person, now=now)
         requests.ask_for_support(
             actor=who.person,
@@ -283,5 +349,6 @@ def _hand_in(
             absolute=request.build_absolute_uri,
         )
     questions.finish(request, locked)
-    together = bool(answers.get("asked_with"))
-    REGISTRATION.remember(request, organisation, programme, together=together)
+    waits = bool(answers.get("asked_with")) or voice.needs_parent
+    young = voice.young and not voice.needs_parent
+    REGISTRATION.remember(request, organisation, programme, together=waits, young=young)
