@@ -18,9 +18,9 @@ from naast.support.models import Match, Side
 from naast.support.services import care, measures, together
 from naast.support.services.measures import Given
 
-TIMES_TOLD: Final = 5
+TIMES_TOLD: Final = 4
 """How many of their last times both of them tell of; of all before those nobody wrote."""
-CALLED_AFTER: Final = (7, 15, 29, 60, 92, 121)
+CALLED_AFTER: Final = (15, 60, 121)
 """After how many days together the coordinator calls."""
 EVENING: Final = range(19, 22)
 
@@ -66,7 +66,8 @@ def _days(pair: Pair, life: Life) -> Iterator[int]:
 
 def _match(pair: Pair) -> Match | None:
     """Their match, when it goes on and nothing is in the way."""
-    match = Match.objects.live().whole().filter(pk=pair.match).first()
+    running = Match.objects.live().select_related("request__organisation")
+    match = running.prefetch_related("alarms", "steps").filter(pk=pair.match).first()
     return None if match is None or match.contact_rests else match
 
 
@@ -120,8 +121,8 @@ def tell_before(pair: Pair, now: datetime) -> None:
 
 def look_back(pair: Pair, now: datetime) -> None:
     """Both answer what the programme asks at this moment; one in five has no time for it."""
+    match = _match(pair)
     for side in Side:
-        match = _match(pair)
         asking = asked_now(match, side, timezone.localdate(now)) if match else None
         if asking is None or pair.chance.random() < 0.2:
             continue

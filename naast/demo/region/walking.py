@@ -30,7 +30,7 @@ class Walk(Pair):
 
     def __init__(self, town: Town, told: Walked) -> None:
         super().__init__(town, told.asking, told.supporting, told.programme)
-        self.told = told
+        self.told, self.has_come_there = told, False
         self.acts: dict[Gate, Callable[[Match, list[Turn], datetime], None]] = {
             Gate.BOTH_SAID_YES: self._say(Answer.Question.PROPOSAL),
             Gate.YOUNG_PERSON_SAID_YES: self._hear,
@@ -78,9 +78,12 @@ class Walk(Pair):
 
     def go_on(self, now: datetime) -> None:
         """Do what the first closed gate asks, unless the tables say that they stand still here."""
+        if self.has_come_there:
+            return
         match = Match.objects.whole().get(pk=self.match)
         step = trajectory.current_step(match)
         if match.ended_at is not None or step is None or step.phase == self.told.until:
+            self.has_come_there = True
             return
         phase = self.programme.phase(step.phase)
         facts = Facts(match, match.definition(), step, timezone.localdate(now))
@@ -88,6 +91,8 @@ class Walk(Pair):
             if turns := PREDICATES[gate](facts):
                 if gate in self.acts:
                     self.acts[gate](match, turns, now)
+                else:
+                    self.has_come_there = True
                 return
 
     # What each gate asks.
