@@ -260,11 +260,11 @@ class World:
             words="Kanarie-zin voor het verslag.", consent_given_by=home.people()[0],
             consented_at=cast.now,
         )  # fmt: skip
-        return {"alarm": alarm.pk, "glass": broken.pk, "entry": entry.pk, "quote": quote.pk}
         return {
             "alarm": alarm.pk,
             "glass": broken.pk,
             "entry": entry.pk,
+            "quote": quote.pk,
             **self._training(target, cast.coordinator if near else cast.far_coordinator),
         }
 
@@ -454,5 +454,5 @@ _about(
     "support:answer_longer support:decide_longer support:again support:aftertalk",
     "match",
 )
-_about("support:before", "household")
+_about("support:before support:become_supporter", "household")
 _about("support:young_enough", "child")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from django.utils import timezone
+
 from naast.support import rhythm
 from naast.support.models import CheckIn, HowItWent, Match, Side
 from naast.support.together import began_on, newest
@@ -51,9 +53,12 @@ def _due_call(rows: Iterable[CheckIn], side: Side, due: date | None, on: date) -
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """That a match is quiet against its own rhythm: `times` passed since `since` without a word."""
+    """That a match is quiet against its own rhythm: since the last word, and from which day on that
+    is longer than it is used to.
+    """
 
     since: date
+    noticed_on: date
     times: int
 
 
@@ -67,20 +72,21 @@ def quiet(match: Match, on: date) -> Quiet | None:
     told = [note.day for note in match.days_together.all()]
     called = [row.done_on for row in match.check_ins.all() if row.done_on and not row.skipped]
     since = max([began, *told, *called])
-    times = _times_passed(match, since, on)
-    return Quiet(since, times) if times >= programme.care.missed_times else None
+    passed, most = _times_passed(match, since, on), programme.care.missed_times
+    return Quiet(since, passed[most - 1], len(passed)) if len(passed) >= most else None
 
 
-def _times_passed(match: Match, since: date, on: date) -> int:
-    """How many times together should have been after `since` and before `on`. A time that was
-    cancelled is told of, and no silence.
+def _times_passed(match: Match, since: date, on: date) -> list[date]:
+    """The days on which they should have been together after `since` and before `on`. A time that
+    was cancelled is told of, and no silence.
     """
     agreed = rhythm.holding(match, on)
     if agreed is not None and agreed.at_least is None:
         passed = rhythm.occurrences(match, since + timedelta(days=1), on - timedelta(days=1))
-        return sum(not each.cancelled for each in passed)
+        return [each.day for each in passed if not each.cancelled]
     usual = rhythm.usual_gap(match, on) or _default_gap(match)
-    return (on - since).days // max(1, usual.days)
+    gap = max(usual, timedelta(days=1))
+    return [since + gap * number for number in range(1, (on - since) // gap + 1)]
 
 
 def _default_gap(match: Match) -> timedelta:
@@ -101,11 +107,17 @@ def fell_through(match: Match) -> Sequence[HowItWent]:
 
 
 def asked_lately(match: Match, side: Side, on: date) -> int:
-    """How often a family was asked something in the last month: calls and looking back."""
+    """How often a family was asked something in the last month: calls, looking back, and rounds of
+    measures. Reads `check_ins`, `evaluations` and `measure_answers`.
+    """
     since = on - MONTH
     called = [
         row.done_on for row in match.check_ins.all()
         if row.side == side and row.done_on is not None and not row.skipped
     ]  # fmt: skip
-    looked_back = [e.given_at.date() for e in match.evaluations.all() if e.side == side]
+    looked_back = {
+        timezone.localdate(row.given_at)
+        for row in (*match.evaluations.all(), *match.measure_answers.all())
+        if row.side == side
+    }
     return sum(since < day <= on for day in (*called, *looked_back))

@@ -99,6 +99,7 @@ urlpatterns = [
     path("koppelingen/<int:pk>/langer/besluit/", views.decide_longer, name="decide_longer"),
     path("koppelingen/<int:pk>/opnieuw/", views.again, name="again"),
     path("koppelingen/<int:pk>/nagesprek/", views.aftertalk, name="aftertalk"),
+    path("thuis/<int:pk>/zelf-steunen/", views.become_supporter, name="become_supporter"),
     path("thuis/<int:pk>/wat-er-was/", views.before, name="before"),
     path("mijn-plek/<int:pk>/genoeg/", views.young_enough, name="young_enough"),
 ]

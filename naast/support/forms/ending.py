@@ -1,5 +1,6 @@
 """What people type when a time together ends."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -119,3 +120,21 @@ class AftertalkForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("held_on", timezone.localdate())
+
+
+class TakeAlongForm(Form):
+    """What a family that asked takes along when it offers support itself.
+
+    Args: known: per question of the offer what it told before, in words.
+    """
+
+    take = forms.MultipleChoiceField(
+        label=_("What comes along?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, known: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = known
+        take = self.fields["take"]
+        assert isinstance(take, forms.MultipleChoiceField)
+        take.choices = list(known.items())

@@ -21,10 +21,13 @@ LONGEST = 3000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question on the page."""
+    """One question on the page. `says_readers`: whether the line with who reads it stands there:
+    beside each text, and else where it differs from the question before.
+    """
 
     field: BoundField
     measure: Measure
+    says_readers: bool
 
     @property
     def kind(self) -> str:
@@ -37,14 +40,21 @@ class Row:
         return f"{self.field.auto_id}_who"
 
     @property
-    def across(self) -> bool:
-        """Whether the other side is asked the same, and reads it once both answered."""
-        return len(self.measure.asked_of) > 1
+    def readers(self) -> str:
+        """Who reads it: `self`, `home`, or `both` sides once both answered."""
+        return readers_of(self.measure)
 
     @property
     def of_aim(self) -> bool:
         """Whether it asks about an aim of the programme."""
         return self.measure.key.startswith(AIM)
+
+
+def readers_of(measure: Measure) -> str:
+    """Who reads an answer: nobody else, the home and the coordinators, or both sides."""
+    if measure.only_in_totals:
+        return "self"
+    return "both" if len(measure.asked_of) > 1 else "home"
 
 
 class MeasuresForm(Form):
@@ -68,8 +78,12 @@ class MeasuresForm(Form):
 
     def rows(self) -> Iterable[Row]:
         """The questions in the order of the programme."""
+        before = ""
         for measure in self.measures:
-            yield Row(self[measure.key], measure)
+            readers = readers_of(measure)
+            said = measure.kind == MeasureKind.WORDS or readers != before
+            yield Row(self[measure.key], measure, said)
+            before = readers
 
     def given(self) -> dict[str, Given]:
         """What was answered, by the key of the measure. Only after `is_valid`."""

@@ -1,18 +1,20 @@
 """A call with one side, as its page shows it; and whom we have not spoken for a while."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
-from django.db.models import Max
+from django.db.models import Max, Prefetch
 from django.utils import timezone
 
 from naast.people.models import Person, Supporter
 from naast.people.selectors import definition_of
 from naast.programmes.care import CallQuestion
 from naast.support.care import asked_lately, due_calls, quiet
-from naast.support.models import CheckIn, Match, Meeting, Note, Side
+from naast.support.models import CheckIn, Match, MeasureAnswer, Meeting, Note, Side
 from naast.support.selectors.readers import readers_of_text
 
 
@@ -139,6 +141,11 @@ class AskedOften:
         return self.match.household(self.side).name
 
 
+def measured(reader: Person) -> Prefetch[str]:
+    """When a side answered measures, fetched along with a match; what it answered is not read."""
+    return Prefetch("measure_answers", MeasureAnswer.objects.visible_to(reader).defer("words"))
+
+
 def asked_often(matches: Iterable[Match], on: date) -> list[AskedOften]:
     """Families of these matches that were asked a lot in the last month, the most first."""
     found = [
@@ -171,5 +178,7 @@ def care_of_all(reader: Person, *, on: date) -> CareOfAll:
     return CareOfAll(
         unheard=not_heard(reader, supporters.whole().prefetch_related("organisation__offerings"),
                           on),
-        often=asked_often(running.prefetch_related("check_ins", "evaluations"), on),
+        often=asked_often(
+            running.prefetch_related("check_ins", "evaluations", measured(reader)), on
+        ),
     )  # fmt: skip

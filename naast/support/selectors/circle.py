@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from naast.people.models import Household, Person
 from naast.people.selectors import named_children
 from naast.people.stones import Stone
+from naast.support.ending import stopped_early
 from naast.support.models import BrokenGlass, Consent, Side, SupportRequest, YoungVoice
 from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.selectors.consents import ending_consents
@@ -64,6 +65,7 @@ class CircleView:
     readers: Sequence[ReaderOfUs]
     endings: Sequence[str]
     glasses: Sequence[BrokenGlass]
+    goes_first: str
     parted: Sequence[Parted]
     after: Parted | None
     also_supports: bool
@@ -114,6 +116,7 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
         readers=readers_of(home, reader, now=now) if home else [],
         endings=endings_of(home, Side.ASKING) if home else [],
         glasses=glasses_of(home, now=now) if home else [],
+        goes_first=_goes_first(asked) if asked and not path else "",
         parted=parted,
         after=fresh(parted, now=now),
         also_supports=home is not None and home.supporters.exists(),
@@ -165,6 +168,15 @@ def _waiting(asked: SupportRequest, now: datetime) -> Waiting | None:
     return Waiting(
         so_far % {"days": days(waited)}, "" if usual is None else str(days(max(1, usual)))
     )
+
+
+def _goes_first(asked: SupportRequest) -> str:
+    """Why this question counts as waiting longer than it does; empty for most."""
+    if asked.status not in (Status.NEW, Status.WAITING) or not stopped_early([asked]):
+        return ""
+    further = int(definition_of(asked).ending.ahead_days)
+    told = _("An earlier match stopped on the way. So it counts as if it waited %(days)s longer.")
+    return told % {"days": days(further)} if further else ""
 
 
 def _next(asked: SupportRequest | None, coordinators: Sequence[Person]) -> NextStep:

@@ -82,6 +82,7 @@ LOOKED_AT: Final[dict[str, Promise]] = {
     "support.longer.seen": gettext_lazy("opened the page to go on longer"),
     "support.decide_longer.seen": gettext_lazy("opened the page to decide about going on longer"),
     "support.aftertalk.seen": gettext_lazy("opened the page to note a talk afterwards"),
+    "support.become_supporter.seen": gettext_lazy("looked at offering support themselves"),
     "support.before.seen": gettext_lazy("read back what was before"),
     "support.days.seen": gettext_lazy("read how your days together went"),
     "support.note_day.seen": gettext_lazy("opened the page to tell how a day together went"),

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from naast.people.models import Person
+from naast.people.models import Household, Person
 from naast.programmes import Programme
 from naast.programmes.definition import Measure
 from naast.programmes.vocabulary import MeasureKind, Moment
@@ -81,6 +81,12 @@ class Answered:
     own: bool
     said: Sequence[Said]
 
+    @property
+    def written_by(self) -> str:
+        """Who wrote down all of it, when that was one coordinator."""
+        writers = {said.written_by for said in self.said}
+        return writers.pop() if len(writers) == 1 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class LookBack:
@@ -106,7 +112,6 @@ class Asked:
 
     asking: Asking
     given: Mapping[str, MeasureAnswer]
-    first_question: str
     readers_home: str
     readers_both: str
 
@@ -146,7 +151,7 @@ def before_view(asked: SupportRequest, reader: Person) -> MeasuresView:
         match=None,
         side=Side.ASKING if own else None,
         telling_name="" if own else asked.household.name,
-        asked=_asked(asking, answers, asked, None, Side.ASKING, reader) if asking else None,
+        asked=_asked(asking, answers, asked.household, None, reader) if asking else None,
         next_on=None,
         first_question=asked.question,
         then_and_now=[],
@@ -166,16 +171,18 @@ def measures_view(
     answers = _readable(Q(match=match) | Q(request=match.request, match=None), reader)
     side = telling or own
     asking = asked_now(match, side, on) if side else None
-    asked = match.request
+    question = first_question(match.request, reader)
     names = {match.household(s).pk: (match.household(s).name, s == own) for s in _own_first(own)}
     return MeasuresView(
-        request=asked,
+        request=match.request,
         match=match,
         side=own,
         telling_name=match.household(telling).name if telling else "",
-        asked=_asked(asking, answers, asked, match, side, reader) if asking and side else None,
+        asked=None
+        if asking is None or side is None
+        else _asked(asking, answers, match.household(side), match, reader, knows=bool(question)),
         next_on=next_day(match, on),
-        first_question=first_question(asked, reader),
+        first_question=question,
         then_and_now=_then_and_now(answers, programme, match.household(own or Side.ASKING).pk),
         look_backs=_look_backs(answers, programme, names),
         to_write_down=[] if side else _to_write_down(match, answers, reader, on),
@@ -196,23 +203,24 @@ def _readable(of: Q, reader: Person) -> list[MeasureAnswer]:
 def _asked(
     asking: Asking,
     answers: Iterable[MeasureAnswer],
-    asked: SupportRequest,
+    home: Household,
     match: Match | None,
-    side: Side,
     reader: Person,
+    *,
+    knows: bool = True,
 ) -> Asked:
-    home = match.household(side) if match else asked.household
-    question = first_question(asked, reader)
+    """What is asked of a home, as far as `reader` can answer it: about the first question only who
+    knows that; what only counts in totals only the home itself.
+    """
     told = not home.is_home_of(reader)
     measures = tuple(
         measure
         for measure in asking.measures
-        if (question or not measure.of_first_question) and not (told and measure.only_in_totals)
+        if (knows or not measure.of_first_question) and not (told and measure.only_in_totals)
     )
     return Asked(
         asking=Asking(asking.moment, asking.phase, asking.round, asking.on, measures),
         given=asking.given(answers, home.pk),
-        first_question=question,
         readers_home=readers_of_text(home, reader),
         readers_both=readers_of_text(match, reader) if match else "",
     )

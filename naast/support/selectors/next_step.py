@@ -378,6 +378,11 @@ def _under_way(scene: Scene) -> NextStep:
     if not is_announced(scene.match, scene.on):
         return NextStep(title, until)
     left = times_left(scene.match, step.due_on, scene.on)
+    if planned := _goodbye_planned(scene.match):
+        title = _("The end of your time together comes into sight")
+        if scene.side is None:
+            title = _("The end comes into sight")
+        return NextStep(title, f"{until} {left} {planned}")
     if scene.side is None:
         then = _("Think of a good goodbye with both.")
         return NextStep(_("The end comes into sight"), f"{until} {left} {then}", "plan_goodbye")
@@ -412,10 +417,16 @@ def _longer(scene: Scene, longer: Extension) -> NextStep:
     return NextStep(title, asked % {**until, "name": scene.other}, "answer_longer", mine=True)
 
 
+def _goodbye_planned(match: Match) -> str:
+    """On which day they say goodbye; empty while that was not planned."""
+    plan = last(match.goodbyes.all())
+    if plan is None or plan.day is None:
+        return ""
+    return _("You say goodbye on %(day)s.") % {"day": dutch_date(plan.day)}
+
+
 def _farewell(scene: Scene) -> NextStep:
-    plan = last(scene.match.goodbyes.all())
-    day = plan.day if plan else None
-    planned = _("Planned on %(day)s.") % {"day": dutch_date(day)} if day else ""
+    planned = _goodbye_planned(scene.match)
     if scene.side is None:
         text = _("Look back with both families and celebrate what there was.")
         return NextStep(

@@ -25,6 +25,7 @@ from naast.support.selectors import (
     today_trainings,
     waiting,
 )
+from naast.support.selectors.care import measured
 from naast.support.selectors.desk import fit_to_decide
 from naast.support.selectors.today_care import CareInShort
 from naast.support.selectors.today_item import Item, since_days, spoken_day, until_days
@@ -92,7 +93,7 @@ def today(actor: Person, *, now: datetime) -> Today:
     on = timezone.localdate(now)
     asked = _open_questions(actor)
     mine = Match.objects.looked_after_by(actor)
-    running = list(mine.live().whole().prefetch_related("check_ins"))
+    running = list(mine.live().whole().prefetch_related("check_ins", measured(actor)))
     let_know(running, on)
     standings = [standing(match, on) for match in running]
     supporters = _supporters(actor)

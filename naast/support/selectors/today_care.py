@@ -14,8 +14,9 @@ from naast.people.models import Person, Supporter
 from naast.support.care import Call, due_calls, fell_through, quiet
 from naast.support.models import Match
 from naast.support.selectors.care import asked_often, not_heard
-from naast.support.selectors.today_item import Item, since_days, spoken_day
+from naast.support.selectors.today_item import Item, since_days
 from naast.support.selectors.turns import Standing, beside_title, listed
+from naast.ui.components.formats import dutch_date
 
 
 def items(standings: Iterable[Standing], on: date) -> Iterator[Item]:
@@ -30,10 +31,10 @@ def items(standings: Iterable[Standing], on: date) -> Iterator[Item]:
 def _item(match: Match, on: date) -> Item | None:
     due = due_calls(match, on)
     if silent := quiet(match, on):
-        detail = _("They usually see each other more often. The last word is of %(day)s.") % {
-            "day": spoken_day(silent.since)
+        detail = _("They usually see each other more often. We heard nothing since %(day)s.") % {
+            "day": dutch_date(silent.since)
         }
-        return _line("quiet", match, silent.since, detail, on)
+        return _line("quiet", match, silent.noticed_on, detail, on)
     if through := fell_through(match):
         since = min(note.day for note in through)
         return _line("fell_through", match, since, _("It did not happen, the last times."), on)

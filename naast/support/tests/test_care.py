@@ -51,6 +51,7 @@ def later(cast: Cast, days: int) -> date:
 def own_numbers(cast: Cast, **numbers: int) -> None:
     own = {name.replace("__", "."): value for name, value in numbers.items()}
     Offering.objects.filter(organisation=cast.organisation).update(overrides=own)
+    Match.objects.update(version=None)  # as if it started with these numbers
 
 
 def told(cast: Cast, match: Match, days: int, *, happened: bool = True) -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from conftest import SignIn
 from naast.common.models import Draft
 from naast.kernel.errors import DomainError
-from naast.people.models import Offering, Person
+from naast.people.models import Person
 from naast.programmes import Programme
 from naast.support.models import HowItWent, Match
 from naast.support.selectors.together import together_of
@@ -45,13 +45,13 @@ def baked(cast: Cast, days: int = 0) -> DayTogether:
 @pytest.fixture
 def shared(monkeypatch: pytest.MonkeyPatch) -> None:
     """The programme says that both sides read each other."""
-    own = Offering.definition
+    own = Match.definition
 
-    def definition(offering: Offering) -> Programme:
-        programme = own(offering)
+    def definition(match: Match) -> Programme:
+        programme = own(match)
         return replace(programme, together=replace(programme.together, other_side_reads=True))
 
-    monkeypatch.setattr(Offering, "definition", definition)
+    monkeypatch.setattr(Match, "definition", definition)
 
 
 # Telling.

@@ -137,7 +137,7 @@ def test_on_the_way_the_own_first_question_comes_first(cast: Cast) -> None:
     match = after_three_months(cast)
     view = measures_view(whole(cast, match), cast.parent, now=cast.now)
     assert view.asked is not None
-    assert view.asked.first_question == "Ik wil op zaterdag even een boek lezen."
+    assert view.first_question == "Ik wil op zaterdag even een boek lezen."
     assert view.asked.asking.measures[0].of_first_question
     assert (view.asked.asking.moment, view.asked.asking.round) == (Moment.INTERIM, 1)
 

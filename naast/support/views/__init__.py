@@ -13,6 +13,7 @@ from naast.support.views.asking import (
     outside_ages,
     resume_asking,
 )
+from naast.support.views.becoming import become_supporter
 from naast.support.views.care import care, check_in
 from naast.support.views.desk import (
     choose_programme,
@@ -105,6 +106,7 @@ __all__ = [
     "ask",
     "ask_question",
     "asked",
+    "become_supporter",
     "before",
     "break_glass",
     "broken_glass",
