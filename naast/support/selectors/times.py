@@ -146,7 +146,7 @@ def times_of(
         usual=str(programme.rhythm.words),
         may_write=policies.matches.may(reader, "write_rhythm", match),
         may_change=policies.matches.may(reader, "change_times", match),
-        may_tell=programme.together.noted and match.side_of(reader) is not None,
+        may_tell=programme.together.noted and side is not None,
     )
 
 
