@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from naast.impact.models import Quote
 from naast.people.models import (
+    Absence,
     Account,
     ContactDetails,
     Household,
@@ -280,7 +281,23 @@ class World:
             because="Kanarie-reden.",
         )  # fmt: skip
         offering = target.supporter.organisation.offerings.get(programme=PROGRAMME)
-        return {"training": training.pk, "place": place.pk, "offering": offering.pk}
+        near = target.supporter.organisation == self.cast.organisation
+        absence = Absence.objects.create(
+            person=self.cast.second_coordinator if near else planner,
+            organisation=target.supporter.organisation,
+            backup=planner if near else self.cast.regional,
+            since=self.cast.now.date() + timedelta(days=20),
+            until=self.cast.now.date() + timedelta(days=25),
+            written_by=planner, written_at=self.cast.now,
+        )  # fmt: skip
+        return {
+            "training": training.pk,
+            "place": place.pk,
+            "offering": offering.pk,
+            "organisation": target.supporter.organisation_id,
+            "staff": planner.pk,
+            "absence": absence.pk,
+        }
 
     def _rhythm(self, target: Target) -> None:
         """A rhythm both said yes to, a time that was moved, and a link for a calendar."""
@@ -357,7 +374,7 @@ class World:
                 near = target.request.organisation_id == self.cast.organisation.pk
                 asked_by = self.cast.far_coordinator if near else self.cast.coordinator
                 words |= {"opened_by"} if person == asked_by else set()
-            case "alarm" | "entry" | "training" | "offering":
+            case "alarm" | "entry" | "training" | "offering" | "organisation" | "absence":
                 pass
             case "supporter" | "place":
                 words |= {"family"} if supports else set()
@@ -445,6 +462,8 @@ _about(
 _about("people:tell_step", "supporter", step="of_age")
 _about("people:train_alone", "supporter")
 _about("people:plan_training", "offering")
+_about("support:standing_in", "organisation", "person=staff")
+_about("support:drop_absence", "absence")
 _about("people:training", "training")
 _about("people:answer_training", "place")
 _about("people:note_vog", "supporter", "member=adult")

@@ -13,6 +13,7 @@ from naast.common.belongings import Becomes, Chapter, Circle, Erasing
 from naast.people.choices import code_names, language_names, slot_names
 from naast.people.models import (
     ERASED_NAME,
+    Absence,
     Account,
     Approval,
     ClosedTopic,
@@ -185,6 +186,7 @@ ERASING = [
     Erasing("mfa.Authenticator", _of_user, Becomes.GONE),
     Erasing(SignInCode._meta.label, _addressed, Becomes.GONE),
     Erasing("common.OutgoingMail", _mailed, Becomes.GONE),
+    Erasing(Absence._meta.label, _theirs, Becomes.GONE),
     Erasing(Role._meta.label, _theirs, Becomes.GONE),
     Erasing(ContactDetails._meta.label, _theirs, Becomes.GONE),
     Erasing(Account._meta.label, _theirs, Becomes.GONE),
@@ -201,6 +203,7 @@ CHAPTERS = [
     Chapter("mfa.Authenticator", _("What else you sign in with"), _of_user, order="created_at"),
     Chapter(ContactDetails._meta.label, _("How we reach you"), _theirs),
     Chapter(Role._meta.label, _("What you do here"), _theirs, order="since"),
+    Chapter(Absence._meta.label, _("When you were away"), _theirs, order="since"),
     Chapter(
         Household._meta.label, _("Your family"), _homes,
         shown={"languages": lambda home: language_names(home.languages)},

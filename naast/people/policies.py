@@ -10,6 +10,7 @@ from naast.people.models import (
     Household,
     HouseholdMember,
     Offering,
+    Organisation,
     Person,
     Supporter,
     Training,
@@ -57,6 +58,14 @@ class TrainingPlacePolicy(Policy[Person, TrainingPlace]):
         at_home = thing.supporter.household.is_home_of(actor)
         coordinates = actor.coordinates(thing.supporter.organisation_id)
         return action == "answer" and (at_home or coordinates)
+
+
+class StandingInPolicy(Policy[Person, Organisation]):
+    """Rules for who stands in for whom."""
+
+    def may(self, actor: Person, action: str, thing: Organisation) -> bool:
+        """The coordinators of an organisation arrange it among themselves."""
+        return action in ("set_backup", "note_absence") and actor.coordinates(thing.pk)
 
 
 class ContactPolicy(Policy[Person, Household]):
@@ -115,5 +124,6 @@ offerings = OfferingPolicy()
 supporters = SupporterPolicy()
 trainings = TrainingPolicy()
 training_places = TrainingPlacePolicy()
+standing_in = StandingInPolicy()
 contact = ContactPolicy()
 young = YoungPolicy()

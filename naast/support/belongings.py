@@ -30,6 +30,7 @@ from naast.support.models import (
     Evaluation,
     Extension,
     Goodbye,
+    Handover,
     HouseRules,
     HowItWent,
     InTouch,
@@ -198,6 +199,10 @@ ERASING = [
         why="How often two families saw each other is counted: a day and a mood, without a word.",
     ),
     Erasing(
+        Handover._meta.label, _of_match, Becomes.EMPTY, lambda now: {"words": ""},
+        why="How often a family got another face is counted: two people and a day, no word.",
+    ),
+    Erasing(
         CheckIn._meta.label, _of_match, Becomes.EMPTY, lambda now: {"words": ""},
         why="How often somebody asked how it went is counted: a day, without a word.",
     ),
@@ -352,6 +357,7 @@ CHAPTERS = [
     Chapter(Aftertalk._meta.label, _("Talks afterwards"), _own_side, order="held_on"),
     Chapter(Again._meta.label, _("Beginning again"), _own_side, order="said_at"),
     Chapter(HowItWent._meta.label, _("How your days together went"), _days_together, order="day"),
+    Chapter(Handover._meta.label, _("When you got another coordinator"), _of_match),
     Chapter(CheckIn._meta.label, _("When we called to ask how it went"), _own_side, order="due_on"),
     Chapter(
         MeasureAnswer._meta.label, _("What you answered at the beginning and on the way"),

@@ -22,8 +22,8 @@ def tell_both(match: Match) -> None:
 
 
 def tell_coordinator(match: Match) -> None:
-    """Tell the coordinator who proposed this match."""
-    mail.tell([match.proposed_by.email])
+    """Tell the coordinator who guides this match."""
+    mail.tell([match.guide.email])
 
 
 def tell_writer(note: Note) -> None:

@@ -58,7 +58,9 @@ class MatchPolicy(Policy[Person, Match]):
                 return side is not None
             case "write_house_rules" | "stop" | "plan_goodbye" | "write_rhythm" | "change_times":
                 return coordinates or side is not None
-            case "plan_meeting" | "note_meeting" | "write_agreement" | "note_on_paper":
+            case (
+                "plan_meeting" | "note_meeting" | "write_agreement" | "note_on_paper" | "hand_over"
+            ):
                 return coordinates
             case "withdraw" | "skip_phase" | "round_off" | "decide" | "write_down_answers":
                 return coordinates

@@ -135,9 +135,9 @@ def agreed(match: Match) -> list[Rhythm]:
 
 def pending(match: Match) -> Rhythm | None:
     """The newest version, while it waits for a yes."""
-    newest = max(match.rhythms.all(), key=lambda rhythm: rhythm.version, default=None)
-    waits = newest and newest.agreed_at is None and newest.declined_at is None
-    return newest if waits else None
+    waits = [each for each in match.rhythms.all() if not each.agreed_at and not each.declined_at]
+    newest = max((each.version for each in match.rhythms.all()), default=0)
+    return next((each for each in waits if each.version == newest), None)
 
 
 def holding(match: Match, on: date) -> Rhythm | None:
@@ -150,8 +150,8 @@ def holding(match: Match, on: date) -> Rhythm | None:
 
 def upcoming(match: Match, on: date) -> Rhythm | None:
     """The newest version both said yes to, when its first day is still to come."""
-    newest = (agreed(match) or [None])[-1]
-    return newest if newest and newest.holds_from and newest.holds_from > on else None
+    newest = agreed(match)[-1:]
+    return next((each for each in newest if each.holds_from and each.holds_from > on), None)
 
 
 def occurrences(match: Match, since: date, until: date) -> list[Occurrence]:

@@ -4,6 +4,7 @@ from naast.people.models.contact import ContactDetails
 from naast.people.models.grant import ClosedTopic, Grant
 from naast.people.models.household import Household, HouseholdMember
 from naast.people.models.organisation import (
+    Absence,
     Edition,
     MunicipalAges,
     Offering,
@@ -19,6 +20,7 @@ from naast.people.models.two_people import Approval, NeverAgain
 
 __all__ = [
     "ERASED_NAME",
+    "Absence",
     "Account",
     "Approval",
     "ClosedTopic",

@@ -174,6 +174,10 @@ class Role(models.Model):
     phone = models.CharField(max_length=20, blank=True, help_text="Families call this number.")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    backup = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="Whom families reach when this coordinator is away; None for a colleague.",
+    )  # fmt: skip
     granted_at = models.DateTimeField(
         default=timezone.now,
         editable=False,
@@ -192,3 +196,43 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.kind} · {self.organisation}"
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    """Reads of absences."""
+
+    def looked_after_by(self, actor: Person) -> Self:
+        """Those in the organisations that `actor` coordinates for."""
+        return self.filter(organisation__in=actor.organisations_coordinated())
+
+    def on(self, day: date) -> Self:
+        """Those on that day."""
+        return self.filter(since__lte=day, until__gte=day)
+
+
+class Absence(models.Model):
+    """That a coordinator is away for a while, and who stands in (afwezigheid). No reason."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="absences")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="absences")
+    since = models.DateField()
+    until = models.DateField()
+    backup = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="absence_ends_after_it_begins", condition=Q(until__gte=F("since"))
+            ),
+            models.CheckConstraint(
+                name="nobody_stands_in_for_oneself", condition=~Q(backup=F("person"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.since} – {self.until}"

@@ -8,7 +8,6 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, QueryDict
-from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -32,17 +31,14 @@ LENGTHS: Final = (*range(30, 8 * 60 + 1, 30), 12 * 60, 24 * 60, 48 * 60)
 """Lengths to choose from, in minutes."""
 
 _NOT_AGREED: Final = ("", _("We agree on that each time"))
-_length = lazy(length_words, str)
-_every = lazy(lambda weeks: capfirst(every_words(weeks)), str)
-_capital = lazy(lambda text: capfirst(str(text)), str)
 
 
 def _lengths() -> list[tuple[Any, Any]]:
-    return [_NOT_AGREED, *((minutes, _length(minutes)) for minutes in LENGTHS)]
+    return [_NOT_AGREED, *((minutes, length_words(minutes)) for minutes in LENGTHS)]
 
 
 def _days() -> list[tuple[Any, Any]]:
-    named = [(str(number), _capital(name)) for number, name in enumerate(DAYS.values())]
+    named = [(str(number), capfirst(str(name))) for number, name in enumerate(DAYS.values())]
     return [(_("On weekdays"), named[:5]), (_("At the weekend"), named[5:])]
 
 
@@ -55,10 +51,14 @@ def _hour() -> forms.TimeField:
     )
 
 
+def _parts() -> list[tuple[Any, Any]]:
+    return [*((part.value, capfirst(str(part.label))) for part in DayPart), _NOT_AGREED]
+
+
 def _part() -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("In which part of the day?"),
-        choices=[*((part.value, _capital(part.label)) for part in DayPart), _NOT_AGREED],
+        choices=_parts,
         widget=forms.RadioSelect,
         required=False,
     )
@@ -112,7 +112,7 @@ class RhythmForm(PaperForm):
         assert isinstance(field, forms.ChoiceField)
         field.widget = forms.RadioSelect()
         field.choices = [
-            *((str(each), _every(each)) for each in sorted({1, 2, 3, 4, weeks})),
+            *((str(each), capfirst(every_words(each))) for each in sorted({1, 2, 3, 4, weeks})),
             ("week", _("A few times a week, on days we choose one by one")),
             ("month", _("A few times a month, on days we choose one by one")),
         ]

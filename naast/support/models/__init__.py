@@ -11,6 +11,7 @@ from naast.support.models.ending import (
     Thanks,
 )
 from naast.support.models.feed import CalendarFeed
+from naast.support.models.handover import Handover
 from naast.support.models.match import Answer, Match, Meeting, Side, Step, latest_answer
 from naast.support.models.measure import MeasureAnswer, latest_answers
 from naast.support.models.paper import (
@@ -44,6 +45,7 @@ __all__ = [
     "Evaluation",
     "Extension",
     "Goodbye",
+    "Handover",
     "HouseRules",
     "HowItWent",
     "InTouch",

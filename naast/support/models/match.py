@@ -116,7 +116,11 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def with_families(self) -> Self:
         """With both households and their people: what a service needs before it writes."""
         return self.select_related(
-            "request__household", "request__organisation", "supporter__household", "proposed_by"
+            "request__household",
+            "request__organisation",
+            "supporter__household",
+            "proposed_by",
+            "guided_by",
         ).prefetch_related(
             "request__organisation__offerings",
             "request__household__members__person__contact",
@@ -188,6 +192,10 @@ class Match(models.Model):
     )  # fmt: skip
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
+    guided_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The coordinator both families call; None is who proposed it.",
+    )  # fmt: skip
     expires_on = models.DateField(help_text="Last day for both to answer the proposal.")
     ended_at = models.DateTimeField(null=True, blank=True)
     ending = models.CharField(max_length=9, choices=Ending, blank=True)
@@ -219,6 +227,11 @@ class Match(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request.household} × {self.supporter.household}"
+
+    @property
+    def guide(self) -> Person:
+        """The coordinator both families call: their fixed face."""
+        return self.guided_by or self.proposed_by
 
     @property
     def basis(self) -> str:

@@ -37,6 +37,7 @@ LOOKED_AT: Final[dict[str, Promise]] = {
     "people.training_list.seen": gettext_lazy("saw your first names in the list of trainings"),
     "people.plan_training.seen": gettext_lazy("saw your first names, to plan a training"),
     "people.training.seen": gettext_lazy("saw who comes to a training"),
+    "support.hand_over.seen": gettext_lazy("saw your first names, to hand a match over"),
     "support.stop_supporting.seen": gettext_lazy("opened the page to say goodbye"),
     "support.request.seen": gettext_lazy("read your question"),
     "support.confirm_request.seen": gettext_lazy("read your question, to say yes to it"),

@@ -60,8 +60,8 @@ class Scene:
 
     @property
     def coordinator(self) -> str:
-        """First name of the coordinator who proposed it."""
-        return self.match.proposed_by.first_name
+        """First name of the coordinator who guides it."""
+        return self.match.guide.first_name
 
     @property
     def other(self) -> str:

@@ -15,6 +15,7 @@ from naast.people.young import in_own_places
 from naast.programmes import Phase, Programme
 from naast.programmes.vocabulary import Gate, Topic
 from naast.support import policies, trajectory, young
+from naast.support.guiding import Faces, faces_of
 from naast.support.models import (
     Answer,
     Evaluation,
@@ -76,6 +77,7 @@ class PathView:
     other: Profile | None
     profiles: Sequence[tuple[Side, Profile]]
     coordinator: Person
+    faces: Faces
     meeting: Meeting | None
     answered: Answer | None
     rules: Paper | None
@@ -110,7 +112,7 @@ class PathView:
     @property
     def coordinators(self) -> list[Person]:
         """Whom to call about this match."""
-        return [self.coordinator]
+        return self.faces.people
 
     @property
     def live(self) -> bool:
@@ -161,6 +163,7 @@ def matches_of(reader: Person) -> QuerySet[Match]:
     return visible.prefetch_related(
         "house_rules__written_by",
         "agreements__written_by",
+        "handovers__left_by",
         "enoughs__said_by",
         "goodbyes__written_by",
         "in_touch",
@@ -180,6 +183,7 @@ def path_view(
     """
     today, programme = timezone.localdate(now), match.definition()
     step, side = trajectory.current_step(match), match.side_of(reader)
+    faces = faces_of(match, today)
     phase = programme.phase(step.phase) if step and match.ended_at is None else None
     return PathView(
         match=match,
@@ -192,7 +196,8 @@ def path_view(
         next=next_step(match, reader, on=today),
         other=profile_of_other(match, side, reader, programme, now=now) if side else None,
         profiles=[] if side else _both(match, programme, now),
-        coordinator=match.proposed_by,
+        coordinator=faces.now,
+        faces=faces,
         meeting=last(match.meetings.all()),
         answered=_own_answer(match, side),
         rules=house_rules_of(match),

@@ -200,8 +200,8 @@ def _question_to_go_on(old: Match) -> SupportRequest | None:
 
 
 def _coordinator_of(old: Match, now: datetime) -> Person | None:
-    """Who proposed it then, as long as that person works there; else who is there longest."""
+    """Who guided it then, as long as that person works there; else who is there longest."""
     there = coordinators_of(old.request.organisation, on=timezone.localdate(now))
-    return next((each for each in there if each.pk == old.proposed_by_id), None) or next(
+    return next((each for each in there if each.pk == old.guide.pk), None) or next(
         iter(there), None
     )

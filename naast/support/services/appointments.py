@@ -215,5 +215,5 @@ def _change(
 
 
 def _record(actor: Person, action: str, match: Match, now: datetime, **days: date) -> None:
-    told = {name: day.isoformat() for name, day in days.items()}
+    told: dict[str, Any] = {name: day.isoformat() for name, day in days.items()}
     logbook.record(actor, action, match, now=now, households=match.households(), **told)

@@ -3,6 +3,9 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from conftest import Postman
 from naast.common.models import LogEntry
@@ -144,3 +147,57 @@ def test_who_coordinates_moves_it_for_them_and_both_hear_it(
     postman()
     move(cast, cast.coordinator, which(match), date(2026, 11, 8))
     assert len(postman()) == 2
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["parent", "supporting_parent"]),
+        st.sampled_from(["look", "move", "cancel", "restore"]),
+        st.integers(0, 12),
+    ),
+    max_size=10,
+)
+
+
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(STEPS)
+def test_two_people_never_overwrite_each_other(
+    cast: Cast, match: Match, steps: list[tuple[str, str, int]]
+) -> None:
+    """Each acts on what they last saw. What was seen too long ago changes nothing."""
+    with transaction.atomic():
+        seen = {"parent": 0, "supporting_parent": 0}
+        stands = (SATURDAY, False, 0)
+        for who, act, ahead in steps:
+            day, cancelled, version = stands
+            if act == "look":
+                seen[who] = version
+                continue
+            stale = seen[who] != version
+            try:
+                with transaction.atomic():
+                    _act(cast, match, who, act, seen[who], date(2026, 11, 8 + ahead))
+            except DomainError:
+                assert stale
+            else:
+                assert not stale
+                if act == "move":
+                    stands = (date(2026, 11, 8 + ahead), False, version + 1)
+                elif (act == "cancel") != cancelled:
+                    stands = (day, act == "cancel", version + 1)
+            found = rhythm.find(Match.objects.get(pk=match.pk), SATURDAY.isoformat())
+            assert found is not None
+            assert (found.day, found.cancelled, found.version) == stands
+        transaction.set_rollback(True)
+
+
+def _act(cast: Cast, match: Match, who: str, act: str, version: int, day: date) -> None:
+    what = which(match, version=version)
+    if act == "move":
+        move(cast, cast.by_name(who), what, day)
+    elif act == "cancel":
+        services.cancel_appointment(actor=cast.by_name(who), which=what, now=cast.now)
+    else:
+        services.restore_appointment(actor=cast.by_name(who), which=what, now=cast.now)

@@ -1,6 +1,7 @@
 """Two sides agree on a rhythm, and change it: the other side says yes before anything changes."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -148,7 +149,7 @@ def test_two_who_write_at_once_lose_nothing(cast: Cast) -> None:
     ],
 )
 def test_days_that_make_no_sense_get_a_clear_answer(
-    cast: Cast, wrong: dict[str, date], said: str
+    cast: Cast, wrong: dict[str, Any], said: str
 ) -> None:
     match = cast.to_trial()
     with pytest.raises(DomainError, match=said):

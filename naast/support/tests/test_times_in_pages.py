@@ -1,9 +1,12 @@
 """Times together in the pages: agreed in plain words, moved with one tap, without JavaScript."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from conftest import SignIn
@@ -192,3 +195,25 @@ def test_a_supporter_swaps_two_families_and_each_reads_only_its_own(
     stolen = {"act": "swap", "version": "1", "swap_with": f"{second.pk}/extra-{extra.pk}/2"}
     url = at("change_time", match, "2026-11-07")
     assert sign_in(cast.parent).post(url, stolen).status_code == 404
+
+
+def test_ten_times_more_changes_ask_the_database_no_more(
+    cast: Cast, match: Match, sign_in: SignIn, django_assert_num_queries: Any
+) -> None:
+    agree(cast, match)
+    samira = sign_in(cast.parent)
+
+    def plan_days(days: range) -> None:
+        for day in days:
+            appointments.plan_extra(
+                actor=cast.parent, match_id=match.pk, when=When(date(2026, 11, day)),
+                minutes=60, now=cast.now,
+            )  # fmt: skip
+
+    plan_days(range(10, 11))
+    read(samira, at("path", match))
+    with CaptureQueriesContext(connection) as few:
+        read(samira, at("path", match))
+    plan_days(range(11, 20))
+    with django_assert_num_queries(len(few)):
+        read(samira, at("path", match))

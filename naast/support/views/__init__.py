@@ -53,6 +53,12 @@ from naast.support.views.given import (
     reopen_topic,
     withdraw_consent,
 )
+from naast.support.views.guiding import (
+    drop_absence,
+    guides_page,
+    hand_over,
+    standing_in_page,
+)
 from naast.support.views.measures import answer_before, measures, write_down_answers
 from naast.support.views.notes import answer_note, correct_note, note, read_replies
 from naast.support.views.paper import (
@@ -129,11 +135,14 @@ __all__ = [
     "decide_fit",
     "decide_longer",
     "decline_rhythm",
+    "drop_absence",
     "enough",
     "evaluate",
     "feed",
     "give_consent",
     "goodbye",
+    "guides_page",
+    "hand_over",
     "hear",
     "house_rules",
     "keep_question",
@@ -171,6 +180,7 @@ __all__ = [
     "second_yes_page",
     "settle_enough",
     "skip_phase",
+    "standing_in_page",
     "stays_in_touch",
     "stop",
     "stop_supporting",

@@ -1,6 +1,6 @@
 """Filters: dates, distances and names as people write them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from django.template import Library
@@ -53,11 +53,12 @@ def dutch_datetime(value: datetime | Absent) -> str:
 
 
 @register.filter
-def dutch_time(value: datetime | Absent) -> str:
+def dutch_time(value: datetime | time | Absent) -> str:
     """`14.00 uur`; in English `14:00`. Empty for no moment."""
     if value is None or value == "":
         return ""
-    return formats.time_format(_local(value), pgettext("time format", "H:i"))
+    at = _local(value) if isinstance(value, datetime) else value
+    return formats.time_format(at, pgettext("time format", "H:i"))
 
 
 @register.filter

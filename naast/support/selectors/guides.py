@@ -1,0 +1,164 @@
+"""Wie valt terug op wie: what hangs on one person, and what to do about it (X-05, DC-08)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from naast.people.models import Absence, Organisation, Person, Training
+from naast.people.standing_in import Cover, Covers
+from naast.support.models import Match
+from naast.support.selectors.turns import beside_title
+from naast.ui.components.formats import dutch_date
+
+WARN_DAYS = 60
+"""Where no programme says how long beforehand."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideRow:
+    """One coordinator of an organisation: how many matches and evenings hang on them, and what to
+    look at.
+    """
+
+    organisation: Organisation
+    cover: Cover
+    matches: int
+    evenings: int
+    warnings: Sequence[str]
+    colleagues: Sequence[Person]
+    absences: Sequence[Absence]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One organisation with its area. `alone` is whether all of it hangs on one person."""
+
+    organisation: Organisation
+    rows: Sequence[GuideRow]
+    warnings: Sequence[str]
+
+    @property
+    def calls_attention(self) -> bool:
+        """Whether something hangs on one person."""
+        return bool(self.warnings) or any(row.warnings for row in self.rows)
+
+
+def areas_of(actor: Person, *, now: datetime) -> list[Area]:
+    """Every organisation `actor` coordinates for, in a fixed number of queries."""
+    on = timezone.localdate(now)
+    ids = sorted(set(actor.organisations_coordinated()))
+    organisations = Organisation.objects.filter(pk__in=ids).prefetch_related("offerings")
+    covers = Covers(ids, on)
+    guided, people = _guided(actor)
+    planned = _planned(actor, now)
+    absences = list(
+        Absence.objects.looked_after_by(actor).filter(until__gte=on).select_related("backup")
+    )
+    found = []
+    for organisation in organisations.order_by("pk"):
+        here = covers.here(organisation.pk)
+        known = {person.pk: person for person in here}
+        still = {pk: people[pk] for (org, pk), n in guided.items() if org == organisation.pk and n}
+        rows = [
+            _row(organisation, person, covers, guided, planned, here, absences, on)
+            for person in {**still, **known}.values()
+        ]
+        found.append(Area(organisation, rows, _area_warnings(organisation, here, rows)))
+    return found
+
+
+def _guided(actor: Person) -> tuple[Counter[tuple[int, int]], dict[int, Person]]:
+    """How many live matches each person guides, per organisation, and who that is."""
+    live = Match.objects.looked_after_by(actor).live()
+    guides, people = Counter[tuple[int, int]](), dict[int, Person]()
+    for match in live.select_related("request", "guided_by", "proposed_by"):
+        guides[match.request.organisation_id, match.guide.pk] += 1
+        people[match.guide.pk] = match.guide
+    return guides, people
+
+
+def _planned(actor: Person, now: datetime) -> Counter[tuple[int, int]]:
+    """How many evenings are still to come of who planned them."""
+    coming = Training.objects.looked_after_by(actor).coming(now)
+    return Counter(coming.values_list("organisation", "planned_by"))
+
+
+def _row(
+    organisation: Organisation,
+    person: Person,
+    covers: Covers,
+    guided: Counter[tuple[int, int]],
+    planned: Counter[tuple[int, int]],
+    here: Sequence[Person],
+    absences: Sequence[Absence],
+    on: date,
+) -> GuideRow:
+    cover = covers.of(organisation.pk, person)
+    matches, evenings = guided[organisation.pk, person.pk], planned[organisation.pk, person.pk]
+    return GuideRow(
+        organisation=organisation,
+        cover=cover,
+        matches=matches,
+        evenings=evenings,
+        warnings=_warnings(cover, matches, evenings, warn_days(organisation), on),
+        colleagues=[each for each in here if each.pk != person.pk],
+        absences=[
+            each
+            for each in absences
+            if (each.organisation_id, each.person_id) == (organisation.pk, person.pk)
+        ],
+    )
+
+
+def warn_days(organisation: Organisation) -> int:
+    """How many days before the end of a role the others hear it."""
+    offered = [each.definition().volunteers.warn_days for each in organisation.offerings.all()]
+    return int(max(offered, default=WARN_DAYS))
+
+
+def _warnings(cover: Cover, matches: int, evenings: int, days: int, on: date) -> list[str]:
+    hangs = matches or evenings
+    found = []
+    if hangs and not cover.here:
+        found.append(_("does not coordinate here any more"))
+    if hangs and cover.until is not None and cover.until - on <= timedelta(days=days):
+        found.append(_("stops on %(day)s") % {"day": dutch_date(cover.until)})
+    if hangs and cover.backup is None:
+        found.append(_("nobody stands in"))
+    return found
+
+
+def _area_warnings(
+    organisation: Organisation, here: Sequence[Person], rows: Sequence[GuideRow]
+) -> list[str]:
+    if len(here) == 1 and any(row.matches or row.evenings for row in rows):
+        name = {"name": here[0].first_name, "organisation": organisation.name}
+        return [_("All of %(organisation)s hangs on %(name)s.") % name]
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """A live match that can be handed over. `value` also says who guides it now, so that nobody
+    hands over what a colleague just did.
+    """
+
+    value: str
+    title: str
+    guide: Person
+    households: Sequence[int]
+
+
+def guided_matches(actor: Person) -> list[Guided]:
+    """The live matches `actor` looks after, by who guides them; the actor's own first."""
+    live = (
+        Match.objects.looked_after_by(actor)
+        .live()
+        .select_related("request__household", "supporter__household", "guided_by", "proposed_by")
+    )
+    rows = [Guided(f"{m.pk}:{m.guide.pk}", beside_title(m), m.guide, m.households()) for m in live]
+    return sorted(rows, key=lambda row: (row.guide.pk != actor.pk, row.guide.first_name, row.title))
