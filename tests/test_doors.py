@@ -33,6 +33,7 @@ OTHER_ADDRESSES: dict[str, list[list[object]]] = {
     "openid_connect_callback": [["nobody"]],
     "people:resume_offer": [["wrong-token"]],
     "support:resume_asking": [["wrong-token"]],
+    "support:instrument": [["nothing"]],
     "support:feed": [["wrong-secret"]],
     "people:offer_question": [["postcode"], ["words"], ["nonsense"]],
     "people:keep_offer": [["postcode"], ["nonsense"]],

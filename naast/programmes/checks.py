@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
+from naast.programmes.instruments import in_folder
 from naast.programmes.library import in_all_folders, load_all
 from naast.programmes.problems import Problem
 
@@ -13,6 +15,13 @@ from naast.programmes.problems import Problem
 def definitions_are_valid(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """One error per problem, of all definitions together: ours and those of this installation."""
     return [_error(problem) for problem in in_all_folders()[1]]
+
+
+@register(Tags.compatibility)
+def instruments_are_valid(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """One error per problem in the lists of others that this installation added."""
+    _good, bad = in_folder(Path(settings.NAAST_HOME) / "instruments")
+    return [_error(problem) for problem in bad]
 
 
 def errors_in(folder: Path) -> list[CheckMessage]:

@@ -9,6 +9,7 @@ from naast.programmes import Phase, Programme
 from naast.programmes.definition import Measure
 from naast.programmes.vocabulary import Gate, Moment, Topic
 from naast.programmes.vocabulary import Side as ProgrammeSide
+from naast.support.gates import LOOKED_BACK_AT
 from naast.support.models import Match, MeasureAnswer, Side, Step, SupportRequest, latest_answers
 from naast.support.trajectory import current_step
 
@@ -71,7 +72,7 @@ def asked_now(match: Match, side: Side, on: date) -> Asking | None:
     phase = programme.phase(step.phase)
     if Gate.FAREWELL_DONE in phase.gates:
         return _asking(programme, Moment.AFTER, side, phase)
-    if {Gate.TRIAL_EVALUATED, Gate.TRIAL_OVER} & set(phase.gates):
+    if LOOKED_BACK_AT & set(phase.gates):
         return _asking(programme, Moment.TRIAL, side, phase)
     early = timedelta(days=int(programme.measuring.early_days))
     days = [day for day in phase.evaluation_days(step.started_on) if day - early <= on]
@@ -100,8 +101,6 @@ def _asking(
 ) -> Asking | None:
     """None when the programme asks this side nothing at that moment."""
     elsewhere = ELSEWHERE.get(moment, frozenset())
-    if moment == Moment.TRIAL and phase and Gate.TRIAL_EVALUATED not in phase.gates:
-        elsewhere = frozenset()
     asked = programme.measures_at(moment, ProgrammeSide(side))
     measures = tuple(measure for measure in asked if measure.key not in elsewhere)
     key = phase.key if phase else ""

@@ -34,6 +34,7 @@ urlpatterns = [
     path("toestemmingen/<int:pk>/intrekken/", views.withdraw_consent, name="withdraw_consent"),
     path("toestemmingen/<int:pk>/verlengen/", views.renew_consent, name="renew_consent"),
     path("bezoeken/<int:pk>/sluiten/", views.close_visit, name="close_visit"),
+    path("voor-mezelf/<slug:slug>/", views.instrument, name="instrument"),
     path("mijn-plek/", views.my_place, name="my_place"),
     path("mijn-plek/<int:pk>/woorden/", views.own_words, name="own_words"),
     path("mijn-plek/<int:pk>/antwoord/", views.young_answer, name="young_answer"),

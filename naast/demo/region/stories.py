@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from naast.demo.region.chronicle import EVENING_TOO, chance_of
-from naast.demo.region.living import Life, let_live, look_back, tell_before
+from naast.demo.region.living import SILENT, Life, let_live, look_back, tell_before
 from naast.demo.region.pair import AFTERNOON, Pair
 from naast.demo.region.tables import Told
 from naast.demo.region.town import Town
@@ -83,7 +83,7 @@ class Story(Pair):
         since = self.days[SEEING_EACH_OTHER] - 2
         return Life(
             since=since, until=self.days.get("time_is_up", self.told.then_ago), hour=13,
-            every_weeks=every_weeks, day=day, minutes=minutes, quiet=self.told.quiet,
+            every_weeks=every_weeks, day=day, minutes=minutes, quiet=SILENT if self.told.quiet else 0,
         )  # fmt: skip
 
     # The proposal.

@@ -89,11 +89,11 @@ class Supporting(Home):
 class Told:
     """The story of two families: up to and including the act `last`, `ago` days ago.
 
-    With `waits_for_second` nobody looked along yet after the house rules. Nothing was noted in the
-    last `quiet` days.
+    With `waits_for_second` nobody looked along yet after the house rules.
     `then` is one more thing that happened, `then_ago` days ago. `together` is how many days they
     were under way, `because` why that ended sooner than agreed; `no_trial_because` why the trial
-    was skipped. `meeting_in` is in how many days they will meet.
+    was skipped. `meeting_in` is in how many days they will meet. `quiet`: lately nobody told
+    anything.
     """
 
     asking: str
@@ -108,7 +108,7 @@ class Told:
     no_trial_because: str = ""
     waits_for_second: bool = False
     stays_in_touch: bool = True
-    quiet: int = 0
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +145,14 @@ class Papers:
     asking_differently: Sequence[str]
     supporting_went_well: Sequence[str]
     supporting_differently: Sequence[str]
+    did: Sequence[str]
+    asking_told: Sequence[str]
+    supporting_told: Sequence[str]
+    fell_through: Sequence[str]
+    called: Sequence[str]
     agreement: Mapping[str, Sequence[str]]
     agreed_otherwise: Sequence[str]
     consents: Sequence[str]
-    together: Sequence[str]
-    how_it_was: Sequence[str]
-    on_the_phone: Sequence[str]
     enough: Sequence[str]
 
 

@@ -154,7 +154,7 @@ class Walk(Pair):
         """A time together, one a day at most, noted by who came."""
         told = together.DayTogether(
             day=timezone.localdate(now), happened=True, mood=3,
-            did=self.chance.choice(self.town.tables.papers.together),
+            did=self.chance.choice(self.town.tables.papers.did),
         )  # fmt: skip
         together.note_day(
             actor=self.supporting, match_id=self.match, now=now, told=told,

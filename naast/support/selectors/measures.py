@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from naast.people.models import Household, Person
 from naast.programmes import Programme
 from naast.programmes.definition import Measure
+from naast.programmes.instruments import Instrument
 from naast.programmes.vocabulary import MeasureKind, Moment
 from naast.support import policies
 from naast.support.measuring import Asking, asked_before, asked_now, next_day
@@ -27,6 +28,7 @@ from naast.support.models import (
     latest_answers,
 )
 from naast.support.selectors.desk import definition_of
+from naast.support.selectors.instruments import instruments_for
 from naast.support.selectors.readers import readers_of_text
 
 YES_NO: Final[dict[int, Promise]] = {1: gettext_lazy("Yes"), 0: gettext_lazy("No")}
@@ -135,6 +137,7 @@ class MeasuresView:
     then_and_now: Sequence[ThenAndNow]
     look_backs: Sequence[LookBack]
     to_write_down: Sequence[tuple[str, str, bool]]
+    instruments: Sequence[Instrument]
 
 
 def before_view(asked: SupportRequest, reader: Person) -> MeasuresView:
@@ -157,6 +160,7 @@ def before_view(asked: SupportRequest, reader: Person) -> MeasuresView:
         then_and_now=[],
         look_backs=_look_backs(answers, programme, names),
         to_write_down=[],
+        instruments=[],
     )
 
 
@@ -186,6 +190,7 @@ def measures_view(
         then_and_now=_then_and_now(answers, programme, match.household(own or Side.ASKING).pk),
         look_backs=_look_backs(answers, programme, names),
         to_write_down=[] if side else _to_write_down(match, answers, reader, on),
+        instruments=instruments_for(reader, on) if own else [],
     )
 
 

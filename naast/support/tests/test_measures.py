@@ -6,7 +6,9 @@ import pytest
 
 from naast.kernel.errors import DomainError, Refused
 from naast.people.models import Household, HouseholdMember
-from naast.programmes.vocabulary import Moment
+from naast.programmes import Programme, all_programmes
+from naast.programmes.vocabulary import Gate, Moment
+from naast.support.gates import LOOKED_BACK_AT
 from naast.support.measuring import asked_now
 from naast.support.models import Match, MeasureAnswer, Side, SupportRequest
 from naast.support.selectors.measures import before_view, measures_view
@@ -55,6 +57,21 @@ def read_by(cast: Cast, who: str) -> set[tuple[str, str]]:
     """Side and measure of what somebody may read, without what was left open."""
     rows = MeasureAnswer.objects.visible_to(cast.by_name(who))
     return {(row.side, row.measure) for row in rows if not row.left_open}
+
+
+@pytest.mark.requirement("BG-10", "HS-04", "MM-05", "DC-09")
+@pytest.mark.parametrize("programme", all_programmes(), ids=lambda each: each.slug)
+def test_every_question_of_every_programme_has_a_moment_that_comes(programme: Programme) -> None:
+    """By the gates and the days of looking back that stand in its phases."""
+    gates = {gate for phase in programme.phases for gate in phase.gates}
+    comes = {
+        Moment.BEFORE: True,
+        Moment.TRIAL: bool(gates & LOOKED_BACK_AT),
+        Moment.INTERIM: any(phase.evaluations for phase in programme.phases),
+        Moment.AFTER: Gate.FAREWELL_DONE in gates,
+    }
+    asks = (*programme.measures, *(aim.as_measure() for aim in programme.aims))
+    assert [(m.key, at) for m in asks for at in m.moments if not comes[at]] == []
 
 
 # Before.

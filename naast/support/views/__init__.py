@@ -59,6 +59,7 @@ from naast.support.views.guiding import (
     hand_over,
     standing_in_page,
 )
+from naast.support.views.instruments import instrument
 from naast.support.views.measures import answer_before, measures, write_down_answers
 from naast.support.views.notes import answer_note, correct_note, note, read_replies
 from naast.support.views.paper import (
@@ -145,6 +146,7 @@ __all__ = [
     "hand_over",
     "hear",
     "house_rules",
+    "instrument",
     "keep_question",
     "longer",
     "match_board",
