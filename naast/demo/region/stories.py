@@ -83,7 +83,8 @@ class Story(Pair):
         since = self.days[SEEING_EACH_OTHER] - 2
         return Life(
             since=since, until=self.days.get("time_is_up", self.told.then_ago), hour=13,
-            every_weeks=every_weeks, day=day, minutes=minutes, quiet=SILENT if self.told.quiet else 0,
+            every_weeks=every_weeks, day=day, minutes=minutes,
+            quiet=SILENT if self.told.quiet else 0,
         )  # fmt: skip
 
     # The proposal.
