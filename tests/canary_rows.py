@@ -25,7 +25,8 @@ FIXED = {
     # Links, codes, or what the machinery itself depends on.
     "common.Draft.token", "sessions.Session.session_key", "sessions.Session.session_data",
     "support.SupportRequest.programme", "people.Supporter.programme", "people.Supporter.kind",
-    "support.Step.phase", "support.Evaluation.phase", "people.Grant.basis", "people.Grant.purpose",
+    "support.Step.phase", "support.Evaluation.phase", "support.Enough.phase",
+    "people.Grant.basis", "people.Grant.purpose",
     "support.SupportRequest.alike", "support.SupportRequest.asked_by",
     "support.MeasureAnswer.measure", "support.MeasureAnswer.phase",
     "support.SupportRequest.slots", "people.Supporter.slots", "support.Rhythm.rule",

@@ -461,7 +461,7 @@ _about(
 )
 _about("people:tell_step", "supporter", step="of_age")
 _about("people:train_alone", "supporter")
-_about("people:plan_training", "offering")
+_about("people:plan_training people:adapt people:go_back", "offering")
 _about("support:standing_in", "organisation", "person=staff")
 _about("support:drop_absence", "absence")
 _about("people:training", "training")

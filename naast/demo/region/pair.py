@@ -1,6 +1,7 @@
 """Two families beside each other: what they and their coordinator do, each act a method."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
+from typing import Final
 
 from django.utils import timezone
 
@@ -11,10 +12,12 @@ from naast.programmes import find
 from naast.support import young
 from naast.support.models import Acceptance, Answer, Evaluation, Match, Side
 from naast.support.rhythm import weekly
-from naast.support.services import matches, path, rhythm, second_yes
+from naast.support.services import afterwards, ending, matches, path, rhythm, second_yes
 from naast.support.services import young as young_services
 
 AFTERNOON = range(14, 17)
+GOODBYE_AFTER: Final = 6
+"""How many days after it was planned they say goodbye."""
 
 
 class Pair:
@@ -169,6 +172,24 @@ class Pair:
     def stop(self, side: Side | str, now: datetime) -> None:
         """One side stops."""
         matches.stop_match(actor=self.who(side), match_id=self.match, now=now)
+
+    def say_farewell(self, now: datetime) -> None:
+        """They plan their goodbye, and each leaves a word of thanks."""
+        papers, on = self.town.tables.papers, timezone.localdate(now)
+        ending.plan_goodbye(
+            actor=self.asking, match_id=self.match, day=on + timedelta(days=GOODBYE_AFTER),
+            words=self.chance.choice(papers.goodbyes), now=now,
+        )  # fmt: skip
+        for side, thanks in (
+            (Side.ASKING, papers.asking_thanks),
+            (Side.SUPPORTING, papers.supporting_thanks),
+        ):
+            words = self.chance.choice(thanks)
+            afterwards.leave_thanks(actor=self.who(side), match_id=self.match, words=words, now=now)
+
+    def say_in_touch(self, side: Side, stays: bool, now: datetime) -> None:
+        """One side tells whether they stay in touch."""
+        matches.say_stays_in_touch(actor=self.who(side), match_id=self.match, stays=stays, now=now)
 
     def round_off(self, now: datetime) -> None:
         """The coordinator rounds it off with both."""

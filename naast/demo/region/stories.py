@@ -165,10 +165,9 @@ class Story(Pair):
 
     def in_touch(self, now: datetime) -> None:
         look_back(self, now)
+        self.say_farewell(now)
         for side in Side:
-            matches.say_stays_in_touch(
-                actor=self.who(side), match_id=self.match, stays=self.told.stays_in_touch, now=now
-            )
+            self.say_in_touch(side, self.told.stays_in_touch, now)
 
     def rounded_off(self, now: datetime) -> None:
         self.round_off(now)

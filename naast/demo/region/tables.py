@@ -154,6 +154,9 @@ class Papers:
     agreed_otherwise: Sequence[str]
     consents: Sequence[str]
     enough: Sequence[str]
+    goodbyes: Sequence[str]
+    asking_thanks: Sequence[str]
+    supporting_thanks: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,13 @@ from naast.programmes.vocabulary import Gate
 from naast.support import trajectory
 from naast.support.gates import PREDICATES, Facts, Turn
 from naast.support.models import Acceptance, Answer, Evaluation, Match, Side
-from naast.support.services import consents, ending, matches, path, together
+from naast.support.services import consents, ending, path, together
 
 MOST_ACTS: Final = 40
 """How often something happens after the proposal, at most."""
 DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+STAY_IN_TOUCH: Final = 0.6
+"""How many of them, as a part of one."""
 MEETING_IN: Final = (4, 9)
 """In how many days, at least and at most, a first meeting is planned."""
 
@@ -171,9 +173,8 @@ class Walk(Pair):
     def say_goodbye(self, now: datetime) -> None:
         """They tell whether they stay in touch, and round it off."""
         look_back(self, now)
+        self.say_farewell(now)
+        stays = self.chance.random() < STAY_IN_TOUCH
         for side in Side:
-            matches.say_stays_in_touch(
-                actor=self.who(side), match_id=self.match, now=now,
-                stays=self.chance.random() < 0.6,
-            )  # fmt: skip
+            self.say_in_touch(side, stays, now)
         self.round_off(now + timedelta(minutes=5))

@@ -1,5 +1,6 @@
 """Signing in, offering support, and the files of supporting families."""
 
+from naast.people.views.adapting import adapt, go_back, programmes
 from naast.people.views.contact import contact, invite_young, reveal_address
 from naast.people.views.devices import (
     add_app,
@@ -48,6 +49,7 @@ from naast.people.views.trainings import (
 )
 
 __all__ = [
+    "adapt",
     "add_app",
     "add_passkey",
     "answer_training",
@@ -61,6 +63,7 @@ __all__ = [
     "devices",
     "end_session",
     "enter_code",
+    "go_back",
     "invite_young",
     "keep_offer",
     "note_trust_step",
@@ -70,6 +73,7 @@ __all__ = [
     "offered",
     "pause",
     "plan_training",
+    "programmes",
     "remove_factor",
     "renew_codes",
     "resume_offer",
