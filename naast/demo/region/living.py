@@ -19,6 +19,13 @@ from naast.support.services.measures import Given
 
 SILENT: Final = 45
 """How many days a story that fell silent has been so."""
+SKIPS: Final = 0.15
+"""How often somebody skips a question."""
+FORGETS: Final = 0.12
+"""How often a side does not look back at all."""
+AT_FIRST: Final = range(2, 6)
+LATER: Final = range(4, 9)
+"""Steps of the ladder that are chosen at the beginning, and later."""
 EVENING: Final = range(19, 22)
 
 
@@ -69,32 +76,36 @@ def tell_before(pair: Pair, now: datetime) -> None:
     asked = pair.town.requests[pair.keys[Side.ASKING]]
     asking = asked_before(asked, pair.programme)
     if asking is not None:
-        given = {measure.key: _given(pair, measure, later=False) for measure in asking.measures}
+        given = {each.key: _given(pair, each, Side.ASKING, AT_FIRST) for each in asking.measures}
         measures.answer_before(actor=pair.asking, request_id=asked.pk, given=given, now=now)
 
 
 def look_back(pair: Pair, now: datetime) -> None:
-    """Both answer what the programme asks at this moment; one in five has no time for it."""
+    """Both answer what the programme asks at this moment; some forget."""
     match = _match(pair)
     for side in Side:
         asking = asked_now(match, side, timezone.localdate(now)) if match else None
-        if asking is None or pair.chance.random() < 0.2:
+        if asking is None or pair.chance.random() < FORGETS:
             continue
-        given = {measure.key: _given(pair, measure, later=True) for measure in asking.measures}
+        given = {each.key: _given(pair, each, side, LATER) for each in asking.measures}
         measures.answer(
             actor=pair.who(side), match_id=pair.match, moment=asking.moment, given=given, now=now
         )
 
 
-def _given(pair: Pair, measure: Measure, *, later: bool) -> Given:
+def _given(pair: Pair, measure: Measure, side: Side, steps: range) -> Given:
     """What they answer: mostly a little better than before, and not always."""
-    chance, papers = pair.chance, pair.town.tables.papers
+    chance, papers, asks = pair.chance, pair.town.tables.papers, side == Side.ASKING
+    if chance.random() < SKIPS:
+        return Given()
     match measure.kind:
         case MeasureKind.YES_NO:
-            return Given(value=int(chance.random() < (0.7 if later else 0.4)))
+            often = 0.3 if measure.only_in_totals else 0.85
+            return Given(value=int(chance.random() < often))
         case MeasureKind.LADDER:
-            return Given(value=chance.randint(5, 9) if later else chance.randint(3, 6))
+            return Given(value=chance.choice(steps))
         case MeasureKind.FACES:
-            return Given(value=chance.choice((2, 3, 3)))
+            return Given(value=chance.choice((2, 3, 3, 3)))
         case MeasureKind.WORDS:
-            return Given(words=chance.choice(papers.asking_went_well))
+            words = papers.asking_went_well if asks else papers.supporting_went_well
+            return Given(words=chance.choice(words))
