@@ -27,6 +27,9 @@ ABOUT_NOBODY: Final = {
 ELSEWHERE: Final = {
     "impact/selectors/quotes.py Quote.standing": "with consent, and without whose it is",
     "home/views/looked.py LogEntry.looks": "of the own households",
+    "support/selectors/measured.py MeasureAnswer.filter": "values to count, of nobody by name",
+    "support/selectors/measured.py Evaluation.filter": "moods to count, of nobody by name",
+    "support/selectors/today_measures.py MeasureAnswer.filter": "of matches that Today shows",
     "support/selectors/safety.py Alarm.filter": "raised by the reader",
     "support/selectors/safety.py BrokenGlass.filter": "of the own household",
     "support/selectors/safety.py Grant.live": "grants are how a door is asked",
@@ -47,6 +50,8 @@ ELSEWHERE: Final = {
     "support/selectors/together.py HowItWent.filter": "versions of a note the reader may read",
     "support/selectors/today_families.py NoteReply.filter": "of visible notes",
     "support/views/asking.py SupportRequest.filter": "of the own household",
+    "support/selectors/feed.py Account.filter": "whether the owner of the link is blocked",
+    "support/views/feed.py CalendarFeed.opened_by": "the secret link is the key",
     "support/selectors/confirming.py SupportRequest.filter": "addressed to the actor",
     "support/selectors/confirming.py HouseholdMember.filter": "written down with the own address",
     "support/selectors/logbook.py LogEntry.about_household": "after the reader was checked",
