@@ -201,11 +201,8 @@ def _changed(quarter: Quarter) -> Iterator[tuple[Place, str]]:
     answers = MeasureAnswer.objects.filter(
         side=Side.ASKING, value__isnull=False, measure__in={key for key in measures.values() if key}
     )
-    before: dict[int, int] = dict(
-        answers.filter(moment=Moment.BEFORE).order_by("given_at", "pk").values_list(
-            "request", "value"
-        )
-    )  # fmt: skip
+    first = answers.filter(moment=Moment.BEFORE).order_by("given_at", "pk")
+    before = dict(first.values_list("request", "value"))
     seen: set[int] = set()
     rows = answers.filter(moment=Moment.AFTER).order_by("given_at", "pk").values_list(
         "match", "request", "value", "given_at", "measure", "request__organisation",
@@ -216,7 +213,7 @@ def _changed(quarter: Quarter) -> Iterator[tuple[Place, str]]:
             continue
         seen.add(match)
         if quarter.first <= dutch_day(given_at) <= quarter.last:
-            step = value - before[request]
+            step = (value or 0) - (before[request] or 0)
             word = "better" if step > 0 else "same" if step == 0 else "worse"
             yield _place(organisation, programme, postcode), word
 

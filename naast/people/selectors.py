@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,7 @@ from naast.people.trust import (
     step_title,
 )
 from naast.people.vog import COUNTING, AdultVog, Vog, adult_vogs, most_pressing
-from naast.programmes import Programme
+from naast.programmes import Programme, all_programmes
 
 __all__ = [
     "ORDERS",
@@ -131,6 +132,18 @@ def _row(supporter: Supporter, beside: Sequence[Beside], on: date) -> SupporterR
         beside=[family.name for family in beside],
         registered_on=timezone.localdate(supporter.registered_at),
     )
+
+
+FEWEST_SHOWN: Final = 5
+"""Below this many people no number is told of a road."""
+
+
+def routes_of(actor: Person) -> dict[str, int]:
+    """By which roads supporters came, in totals: roads by which too few came are left out."""
+    came = Supporter.objects.looked_after_by(actor).exclude(route="")
+    counted = came.values_list("route").annotate(n=Count("pk")).order_by("-n", "route")
+    titles = {k: str(word) for each in all_programmes() for k, word in each.routes.items()}
+    return {titles.get(route, route): n for route, n in counted if n >= FEWEST_SHOWN}
 
 
 SHOWN: Final[dict[str, Promise]] = {

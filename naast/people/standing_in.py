@@ -24,6 +24,11 @@ class Cover:
     chosen: bool
 
     @property
+    def number(self) -> str:
+        """Number of the person, for an address."""
+        return str(self.person.pk)
+
+    @property
     def reachable(self) -> bool:
         """Whether families reach this person today."""
         return self.here and self.away_until is None

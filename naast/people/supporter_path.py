@@ -102,7 +102,7 @@ def _parts(
     seen = [vog.seen_on if vog.state in COUNTING else None for vog in vogs if vog.needed]
     parts = [
         _Part(_("Signed up"), [timezone.localdate(supporter.registered_at)]),
-        _Part(_("Getting acquainted"), first),
+        _Part(_("Acquaintance"), first),
         _Part(_("References"), [day for key, day in days.items() if key in REFERENCES]),
         _Part(_("VOG"), seen if programme.trust.vog else []),
         _Part(_("Training"), [day for key, day in days.items() if key in trained]),

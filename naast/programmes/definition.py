@@ -497,6 +497,7 @@ class Programme:
     themes: Mapping[str, Words] = FrozenTable({})
     asked: Mapping[Registrant, Mapping[str, Words]] = FrozenTable({})
     volunteers: VolunteerNumbers = VolunteerNumbers()
+    routes: Mapping[str, Words] = FrozenTable({})
     capacity: Capacity = Capacity()
     together: DaysTogether = DaysTogether()
     check_ins: CheckIns = CheckIns()

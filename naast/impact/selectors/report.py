@@ -1,7 +1,7 @@
 """One report: the same numbers for the screen, the paper and the sheet."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from naast.impact.counting import LASTED_DAYS, WAITED_DAYS
 from naast.impact.indicators import Indicator, indicators
-from naast.impact.models import Target
 from naast.impact.periods import Period
 from naast.impact.selectors.quotes import Said, quotes_for
 from naast.impact.selectors.scopes import Scope
+from naast.impact.selectors.targets import targets_of
 from naast.impact.selectors.totals import Totals, totals_of
 from naast.people.choices import LANGUAGES
 
@@ -117,11 +117,11 @@ def report_of(
     scope: Scope, programme: str, programme_title: str, period: Period, closed_at: datetime
 ) -> Report:
     """The report of one cut over one period, in a fixed number of queries."""
-    totals = totals_of(scope, programme, period)
+    totals = totals_of(scope, [programme] if programme else [], period)
     return Report(
         scope=scope, period=period, programme=programme, programme_title=programme_title,
         closed_at=closed_at, smallest=totals.smallest, sections=list(_sections(totals)),
-        languages=list(_languages(totals)), goals=list(_goals(scope, programme, period, totals)),
+        languages=list(_languages(totals)), goals=list(_goals(scope, programme, period)),
         quotes=quotes_for(scope, programme) if totals.grown("asked") is not None else [],
         totals=totals,
     )  # fmt: skip
@@ -188,20 +188,16 @@ def _languages(totals: Totals) -> Iterator[Language]:
             yield Language(str(name), told(asked), told(offered))
 
 
-def _goals(scope: Scope, programme: str, period: Period, totals: Totals) -> Iterator[Goal]:
-    """Targets that were agreed for exactly this cut; for a municipality those of everybody who
-    works there.
+def _goals(scope: Scope, programme: str, period: Period) -> Iterator[Goal]:
+    """What was agreed for this cut in the year of the period, and what came of exactly that until
+    the period ended: of those organisations and programmes.
     """
-    agreed = Target.objects.filter(year=period.year, municipality=scope.municipality)
-    if scope.organisations:
-        agreed = agreed.filter(organisation__in=scope.organisations)
-    if programme:
-        agreed = agreed.filter(programme=programme)
-    number = sum(agreed.values_list("number", flat=True))
-    if number:
-        until = Period(str(period.year), period.until)
-        year = totals_of(scope, programme, until) if until != period else totals
+    agreed = targets_of(scope, programme, period.year)
+    if agreed:
+        cut = replace(scope, organisations=tuple({each.organisation_id for each in agreed}))
+        programmes = {each.programme for each in agreed}
+        year = totals_of(cut, programmes, Period(str(period.year), period.until))
         yield Goal(
             _("Families somebody came to stand beside in %(year)s") % {"year": period.year},
-            number, told(year.grown("placed")),
+            sum(each.number for each in agreed), told(year.grown("placed")),
         )  # fmt: skip

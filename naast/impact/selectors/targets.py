@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from naast.impact.models import Target
 from naast.impact.selectors.scopes import Scope, scopes_of
-from naast.people.models import Offering, Person
+from naast.people.models import Offering, Organisation, Person
 from naast.programmes import find
 
 
@@ -45,3 +47,24 @@ def agreed(actor: Person) -> list[Agreed]:
         )
         for each in found.select_related("organisation").order_by("-year", "pk")
     ]  # fmt: skip
+
+
+def targets_of(scope: Scope, programme: str, year: int) -> list[Target]:
+    """What was agreed for this cut in a year, in two queries at most.
+
+    For a municipality that is what was agreed for it, and what organisations agreed that work
+    nowhere else.
+    """
+    agreed = Target.objects.filter(year=year)
+    if scope.organisations:
+        agreed = agreed.filter(
+            organisation__in=scope.organisations, municipality=scope.municipality
+        )
+    else:
+        only_here = Organisation.objects.filter(
+            area__municipality_codes=[scope.municipality], area__postcodes=[]
+        )
+        agreed = agreed.filter(
+            Q(municipality=scope.municipality) | Q(municipality="", organisation__in=only_here)
+        )
+    return list(agreed.filter(programme=programme) if programme else agreed)

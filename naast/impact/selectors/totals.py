@@ -1,7 +1,7 @@
 """The totals a report is made of, in one query, and what of them may be told."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -54,14 +54,14 @@ class Totals:
         return suppression.class_of_share(counts, share)
 
 
-def totals_of(scope: Scope, programme: str, period: Period) -> Totals:
+def totals_of(scope: Scope, programmes: Collection[str], period: Period) -> Totals:
     """What was counted until the end of the period, in two queries.
 
-    Args: programme: empty for all of them.
+    Args: programmes: none for all of them.
     """
     within = Q(quarter__gte=period.first)
     rows = (
-        _cut(scope, programme)
+        _cut(scope, programmes)
         .filter(quarter__lte=period.last)
         .values("organisation", "programme", "municipality", "indicator")
         .annotate(
@@ -78,23 +78,24 @@ def totals_of(scope: Scope, programme: str, period: Period) -> Totals:
         place = Place(row["organisation"], row["programme"], row["municipality"])
         parts[row["indicator"]][place] = Part(row["before"] or 0, row["grown"] or 0)
         counted[row["indicator"]] += row["number"] or 0
-        organisations.add(row["organisation"])
-    return Totals(dict(parts), counted, _smallest(organisations, programme))
+        if parts[row["indicator"]][place].after:  # also how much is hidden tells no more than that
+            organisations.add(row["organisation"])
+    return Totals(dict(parts), counted, _smallest(organisations, programmes))
 
 
-def _cut(scope: Scope, programme: str) -> QuerySet[Tally]:
+def _cut(scope: Scope, programmes: Collection[str]) -> QuerySet[Tally]:
     tallies = Tally.objects.all()
     if scope.organisations:
         tallies = tallies.of_organisations(list(scope.organisations))
     if scope.municipality:
         tallies = tallies.of_municipality(scope.municipality)
-    return tallies.filter(programme=programme) if programme else tallies
+    return tallies.filter(programme__in=programmes) if programmes else tallies
 
 
-def _smallest(organisations: set[int], programme: str) -> int:
+def _smallest(organisations: set[int], programmes: Collection[str]) -> int:
     """From which number on totals are told: the highest that any organisation among them wants."""
     offerings = Offering.objects.filter(organisation__in=organisations)
-    if programme:
-        offerings = offerings.filter(programme=programme)
+    if programmes:
+        offerings = offerings.filter(programme__in=programmes)
     wanted = [int(each.definition().reports.smallest) for each in offerings]
     return max([suppression.FLOOR, *wanted])

@@ -31,7 +31,7 @@ def begin(
     cast: Cast, asked: SupportRequest, day: date, supporter: Supporter | None = None
 ) -> Match:
     """Somebody stands beside that family from that day on."""
-    match = Match.objects.create(
+    match: Match = Match.objects.create(
         request=asked, supporter=supporter or cast.supporter, proposed_by=cast.coordinator,
         proposed_at=moment(day), expires_on=day,
     )  # fmt: skip

@@ -111,4 +111,4 @@ def test_the_worst_is_taken_from_the_best_and_the_other_way_round() -> None:
 
 
 def test_every_price_says_where_it_comes_from() -> None:
-    assert all(price.source and price.year and price.url for price in defaults().values())
+    assert all(str(price.source) and price.year and price.url for price in defaults().values())

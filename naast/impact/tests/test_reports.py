@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -70,9 +71,10 @@ def test_the_paper_has_a_title_a_language_and_tags(told: Cast, sign_in: SignIn) 
     pdf = PdfReader(io.BytesIO(page(sign_in, told.coordinator, "report_pdf", **FIRST_QUARTER)))
     assert pdf.metadata is not None
     assert pdf.metadata.title == "Verslag van kwartaal 1 van 2026"
-    assert pdf.trailer["/Root"]["/Lang"] == "nl"
-    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert b"pdfuaid" in pdf.trailer["/Root"]["/Metadata"].get_object().get_data()
+    root: Any = pdf.trailer["/Root"]
+    assert root["/Lang"] == "nl"
+    assert root["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
 
 
 def test_the_year_is_the_sum_of_its_quarters(told: Cast, sign_in: SignIn) -> None:
@@ -116,6 +118,23 @@ def test_a_target_stands_beside_what_came_of_it(told: Cast, sign_in: SignIn) -> 
     screen = page(sign_in, told.coordinator, **FIRST_QUARTER).decode()
     assert "Streefgetal en wat ervan kwam" in screen
     assert ">28<" in screen.replace("\n", "").replace(" ", "")
+
+
+@pytest.mark.requirement("HS-06")
+def test_a_municipality_reads_what_was_agreed_for_it(told: Cast, sign_in: SignIn) -> None:
+    services.set_target(
+        actor=told.coordinator, organisation_id=told.organisation.pk, programme=PROGRAMME,
+        municipality="", year=2026, number=28, now=told.now,
+    )  # fmt: skip
+    services.set_target(
+        actor=told.far_coordinator, organisation_id=told.far_organisation.pk,
+        programme=PROGRAMME, municipality="", year=2026, number=99, now=told.now,
+    )  # fmt: skip
+    rows = page(sign_in, told.municipality, "report_csv", periode="2026").decode().splitlines()
+    assert [row for row in rows if row.startswith("Streefgetal;")] == [
+        "Streefgetal;Gezinnen naast wie in 2026 iemand kwam staan;28;target",
+        "Streefgetal;Wat ervan kwam;30;placed",
+    ]
 
 
 @pytest.mark.requirement("BG-12")

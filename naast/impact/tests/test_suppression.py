@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from naast.impact import suppression
 from naast.impact.suppression import FLOOR, SPREAD, Part, Stay, grown, least_grown, standing
@@ -90,7 +91,7 @@ MOST = {"asked", "begun"}
 """What the others are part of."""
 
 
-def holds(running: Numbers) -> Numbers:
+def holds(running: Numbers) -> NDArray[np.bool_]:
     """Whether running totals (region, indicator, quarter) can have happened, per region: nothing
     shrinks, and no part is larger than what it is part of.
     """
@@ -102,7 +103,7 @@ def holds(running: Numbers) -> Numbers:
         & (at["placed"] <= at["begun"])
         & (at["kept"] <= at["completed"])
     ).all(axis=1)
-    return grows & fits
+    return np.asarray(grows & fits)
 
 
 def lives(how_many: int, seed: int) -> Numbers:

@@ -36,6 +36,7 @@ def supporters(request: PersonRequest) -> HttpResponse:
         "filters": choices(request.GET, "toon", selectors.SHOWN, counts),
         "orders": choices(request.GET, "volgorde", selectors.ORDERS),
         "counts": counts,
+        "routes": selectors.routes_of(request.actor),
     }
     return render(request, "people/supporters.html", context)
 

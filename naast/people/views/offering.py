@@ -1,6 +1,6 @@
 """Somebody offers support: the same way of asking, other questions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -27,8 +27,10 @@ from naast.people.questionnaires import Known, known, newcomer
 from naast.people.registration import Registration, coordinator_words
 from naast.people.services.registering import register_offer
 from naast.people.services.supporters import offer_support
+from naast.programmes import all_programmes
 
 REGISTRATION = Registration("offering")
+ROUTE = "offering:route"
 WIZARD = Wizard(
     intro="people:offer",
     question="people:offer_question",
@@ -47,6 +49,7 @@ def offer(request: MaybePersonRequest) -> HttpResponse:
     """What offering is like, and where to begin or go on. A post throws away what was begun."""
     who, now = known(request.actor), timezone.now()
     draft = offering.DRAFTS.draft(request, now)
+    _remember_route(request)
     if request.method == "POST":
         if draft is not None:
             offering.DRAFTS.finish(request, draft)
@@ -159,6 +162,21 @@ def offered(request: MaybePersonRequest) -> HttpResponse:
     return render(request, "people/offered.html", context)
 
 
+def _remember_route(request: MaybePersonRequest) -> None:
+    """By which link somebody came (JP-11), when some programme knows that road. Nothing else of
+    the address is kept, and nobody reads it but as a number.
+    """
+    via = request.GET.get("via", "")
+    if any(via in programme.routes for programme in all_programmes()):
+        request.session[ROUTE] = via
+
+
+def _route(request: MaybePersonRequest, choice: Choice) -> str:
+    """The road by which somebody came, when this programme knows it."""
+    via = str(request.session.pop(ROUTE, ""))
+    return via if via in choice.programme.routes else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Begun:
     """In which programme somebody offers support, and the questions that go with it."""
@@ -218,12 +236,13 @@ def _hand_in(
     if locked is None:
         return
     answers = questions.answers(locked)
+    offer_of = replace(offering.offer(answers), route=_route(request, begun.choice))
     if who.home is not None and who.person is not None:
         offer_support(
             actor=who.person,
             household=who.home,
             programme=programme,
-            offer=offering.offer(answers),
+            offer=offer_of,
             now=now,
         )
     else:
@@ -231,7 +250,7 @@ def _hand_in(
             newcomer(answers, who.person),
             organisation=organisation,
             programme=programme,
-            offer=offering.offer(answers),
+            offer=offer_of,
             person=who.person,
             now=now,
             absolute=request.build_absolute_uri,
