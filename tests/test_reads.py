@@ -27,6 +27,9 @@ ABOUT_NOBODY: Final = {
 ELSEWHERE: Final = {
     "impact/selectors/quotes.py Quote.standing": "with consent, and without whose it is",
     "home/views/looked.py LogEntry.looks": "of the own households",
+    "support/selectors/measured.py MeasureAnswer.filter": "values to count, of nobody by name",
+    "support/selectors/measured.py Evaluation.filter": "moods to count, of nobody by name",
+    "support/selectors/today_measures.py MeasureAnswer.filter": "of matches that Today shows",
     "support/selectors/safety.py Alarm.filter": "raised by the reader",
     "support/selectors/safety.py BrokenGlass.filter": "of the own household",
     "support/selectors/safety.py Grant.live": "grants are how a door is asked",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from naast.demo.region.chronicle import EVENING_TOO, chance_of
 from naast.demo.region.days import let_be_together
+from naast.demo.region.measured import let_say_how_it_is
 from naast.demo.region.tables import Told
 from naast.demo.region.town import PROGRAMME, Town
 from naast.people.models import Person
@@ -89,6 +90,7 @@ class Story:
             chronicle.at(moment, getattr(self, act))
         if "supporting_signs_rules" in self.days and not self.told.waits_for_second:
             let_be_together(self, self.days["supporting_signs_rules"])
+        let_say_how_it_is(self)
 
     # Who speaks.
 

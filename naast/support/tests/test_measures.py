@@ -220,7 +220,7 @@ def test_a_later_answer_counts_and_the_earlier_one_stays_readable(cast: Cast) ->
 def test_a_value_outside_its_scale_is_refused(cast: Cast, given: dict[str, Given]) -> None:
     match = after_three_months(cast)
     with pytest.raises(DomainError):
-        answer(cast, match, **given)
+        answer(cast, match, "parent", **given)
     assert not MeasureAnswer.objects.exists()
 
 
