@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 import time_machine
 from django.core import mail
@@ -15,6 +16,10 @@ from naast.people.models import Account, Person
 from tests.cast import NOW, Cast
 from tests.entering import let_in
 from tests.world import World
+
+# How long something may take is for the benchmarks; a law says nothing about a busy machine.
+hypothesis.settings.register_profile("naast", deadline=None)
+hypothesis.settings.load_profile("naast")
 
 pytest_plugins = ["tests.plugin_browser", "tests.plugin_trust"]
 

@@ -50,6 +50,8 @@ ELSEWHERE: Final = {
     "support/selectors/together.py HowItWent.filter": "versions of a note the reader may read",
     "support/selectors/today_families.py NoteReply.filter": "of visible notes",
     "support/views/asking.py SupportRequest.filter": "of the own household",
+    "support/selectors/feed.py Account.filter": "whether the owner of the link is blocked",
+    "support/views/feed.py CalendarFeed.opened_by": "the secret link is the key",
     "support/selectors/confirming.py SupportRequest.filter": "addressed to the actor",
     "support/selectors/confirming.py HouseholdMember.filter": "written down with the own address",
     "support/selectors/logbook.py LogEntry.about_household": "after the reader was checked",

@@ -73,6 +73,24 @@ CAST: Final = (
                 _("You see who reads about you, and what you wrote yourself; nothing of the rest."),
             ),
             Part(
+                "kevin",
+                "Kevin",
+                _("nineteen, has a buddy"),
+                _("You asked for yourself; you plan when you see Ruben and say when it is enough."),
+            ),
+            Part(
+                "marisa",
+                "Marisa",
+                _("has a volunteer of Home-Start"),
+                _("Toos comes by on Thursdays; you read what she noted and how it was for her."),
+            ),
+            Part(
+                "valeria",
+                "Valeria",
+                _("has two people beside her"),
+                _("A neighbourhood mother and a coach; you said what they may know of you."),
+            ),
+            Part(
                 "chantal",
                 "Chantal",
                 _("still has to say yes"),
@@ -88,6 +106,12 @@ CAST: Final = (
                 "Anke",
                 _("supporting family"),
                 _("You see when Yara and Sem come, what was agreed and whose turn it is."),
+            ),
+            Part(
+                "samia",
+                "Samia",
+                _("mother who visits mothers"),
+                _("You visit Ilham once a month; she chooses what you talk about."),
             ),
             Part(
                 "henk",
@@ -117,6 +141,18 @@ CAST: Final = (
                 "Femke",
                 _("coordinator in Weststellingwerf"),
                 _("The same work between villages, and nothing at all of the families in Leiden."),
+            ),
+            Part(
+                "jop",
+                "Jop",
+                _("runs buddies and duos in Leiden"),
+                _("Two other programmes on the same engine: other words, other steps."),
+            ),
+            Part(
+                "rachida",
+                "Rachida",
+                _("coordinates mothers who visit mothers"),
+                _("A training that fills up, visits of once a month, and likenesses that matter."),
             ),
             Part(
                 "marijke",

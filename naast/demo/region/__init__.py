@@ -21,6 +21,7 @@ from naast.demo.region.settling import let_ask, let_offer
 from naast.demo.region.stories import Story
 from naast.demo.region.tables import Tables, tables
 from naast.demo.region.town import Town
+from naast.demo.region.walking import Walk
 from naast.people.models import Account
 
 __all__ = ["build", "cast_lines", "is_built"]
@@ -69,6 +70,7 @@ def _live(written: Tables, on: date) -> Town:
     for stranger in written.strangers:
         town.introduce(stranger)
     stories = [Story(town, told) for told in written.stories]
+    walks = [Walk(town, told) for told in written.walks]
     first = _first_proposals(stories)
     for family in written.asking:
         let_ask(town, family, asked=_days_ago(family.asked, first, family.key, WAITED))
@@ -77,6 +79,8 @@ def _live(written: Tables, on: date) -> Town:
     for story in stories:
         story.write_down()
         let_look(story)
+    for walk in walks:
+        walk.write_down()
     let_open(town, written.openings)
     town.chronicle.play()
     return town

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from naast.demo.region.chronicle import DAYTIME, chance_of
 from naast.demo.region.tables import Asking, Home, Supporting
-from naast.demo.region.town import PROGRAMME, Town
+from naast.demo.region.town import Town
 from naast.kernel.clock import add_months
 from naast.people.services import supporters
+from naast.people.trust import needed_trust_steps
 from naast.programmes import find
+from naast.programmes.vocabulary import Gate
 from naast.support.services import notes, requests
 
 
@@ -34,7 +36,7 @@ def let_ask(town: Town, family: Asking, *, asked: int) -> None:
         town.requests[family.key] = requests.ask_for_support(
             actor=Team(family.team) if family.team else town.people[family.key],
             household=household,
-            programme=PROGRAMME,
+            programme=family.programme,
             question=requests.Question(family.words, family.when, family.likes, family.wants),
             now=now,
             asked_with=family.team,
@@ -81,10 +83,16 @@ def _let_talk(town: Town, family: Asking, *, asked: int, chance: Random) -> None
         actor = town.coordinator_for(asked_for.household)
         held_on = timezone.localdate(now)
         requests.note_talk(actor=actor, request_id=asked_for.pk, held_on=held_on, now=now)
+        if _asks_whether_it_suits(family.programme):
+            requests.decide_fit(actor=actor, request_id=asked_for.pk, suits=True, now=now)
 
     chronicle.at(chronicle.at_work(planned, chance), plan)
     if family.talk == "held":
         chronicle.at(talk_at + timedelta(hours=2), note)
+
+
+def _asks_whether_it_suits(programme: str) -> bool:
+    return any(Gate.FIT_DECIDED in phase.gates for phase in find(programme).phases)
 
 
 def let_note(town: Town, home: Home) -> None:
@@ -112,7 +120,7 @@ def let_offer(town: Town, home: Supporting, *, since: int) -> None:
         town.supporters[home.key] = supporters.offer_support(
             actor=town.people[key],
             household=household,
-            programme=PROGRAMME,
+            programme=home.programme,
             offer=supporters.Offer(
                 home.kind, home.words, home.when, home.likes, youngest, oldest, home.places
             ),
@@ -134,16 +142,26 @@ def let_offer(town: Town, home: Supporting, *, since: int) -> None:
     let_note(town, home)
 
 
-VOG_MONTHS = int(find(PROGRAMME).matching.vog_valid_months)
-STEP_DAYS = {"acquaintance_talk": 7, "reference_1": 11, "reference_2": 13, "home_visit": 19}
+STEP_DAYS = {
+    "acquaintance_talk": 7,
+    "reference_1": 11,
+    "reference_2": 13,
+    "home_visit": 19,
+    "training": 21,
+}
 """How many days after registering each step is taken, when it goes smoothly."""
+EVENING_DAYS = 20
+"""After how many days the evenings of a training begin."""
 VOG_DAYS = 23
 
 
 def _let_trust_grow(town: Town, home: Supporting, *, since: int, chance: Random) -> None:
     chronicle = town.chronicle
-    for step in home.trust:
-        ago = max(1, since - STEP_DAYS[step] - chance.randint(0, 3))
+    asked = [step for step in needed_trust_steps(find(home.programme)) if not step.told]
+    told = [step.key for step in needed_trust_steps(find(home.programme)) if step.told]
+    taken = [step.key for step in asked] if home.trust is None else home.trust
+    for number, step in enumerate(taken):
+        ago = max(1, since - STEP_DAYS.get(step, EVENING_DAYS + number) - chance.randint(0, 3))
 
         def note_step(now: datetime, step: str = step) -> None:
             supporter = town.supporters[home.key]
@@ -156,6 +174,15 @@ def _let_trust_grow(town: Town, home: Supporting, *, since: int, chance: Random)
             )
 
         chronicle.at(chronicle.at_work(ago, chance), note_step)
+
+    def tell(now: datetime) -> None:
+        for step in told:
+            supporters.tell_step(
+                actor=town.people[home.key], supporter_id=town.supporters[home.key].pk, step=step,
+                now=now,
+            )  # fmt: skip
+
+    chronicle.at(chronicle.moment(max(1, since - 1), chance), tell)
     if "all" not in home.no_vog_for:
         _let_vog_be_seen(town, home, since=since, chance=chance)
 
@@ -183,5 +210,6 @@ def _let_vog_be_seen(town: Town, home: Supporting, *, since: int, chance: Random
 def _vog_seen_days_ago(home: Supporting, *, since: int, on: date) -> Sequence[int]:
     if home.vog_ends_in is not None:
         last_day = on + timedelta(days=home.vog_ends_in)
-        return [(on - add_months(last_day, -VOG_MONTHS)).days]
+        vog_months = int(find(home.programme).matching.vog_valid_months)
+        return [(on - add_months(last_day, -vog_months)).days]
     return home.vog or [max(1, since - VOG_DAYS)]

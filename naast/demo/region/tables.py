@@ -33,6 +33,7 @@ class Home:
     key: str
     who: str
     home: str
+    programme: str = "buurtgezinnen"
     languages: Sequence[str] = ("nl",)
     others: Sequence[str] = ()
     own_accounts: Sequence[str] = ()
@@ -69,7 +70,7 @@ class Supporting(Home):
     `same_home` names the asking family it also is; then only the offer counts. `since` is left out
     when it follows from the first proposal. The VOG was seen on the days `vog`, or counts for
     `vog_ends_in` days more, or soon after registering when neither is given; `no_vog_for` names
-    adults without one (`all` for everybody). `trust` are the steps taken.
+    adults without one (`all` for everybody). `trust` are the steps taken, all when left out.
     """
 
     kind: str = "family"
@@ -80,7 +81,7 @@ class Supporting(Home):
     vog: Sequence[int] = ()
     vog_ends_in: int | None = None
     no_vog_for: Sequence[str] = ()
-    trust: Sequence[str] = ("acquaintance_talk", "reference_1", "reference_2", "home_visit")
+    trust: Sequence[str] | None = None
     paused: int | None = None
 
 
@@ -110,6 +111,30 @@ class Told:
     quiet: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """How two families walk along the path of any programme, from gate to gate.
+
+    They were `proposed` to each other so many days ago and go on until the phase `until`, or until
+    the `closing` began; then it was `rounded_off`. Or one of them `stopped`, on the side `by`.
+    `every_weeks`, `day` and `hour` are their rhythm; nothing was noted in the last `quiet` days.
+    """
+
+    asking: str
+    supporting: str
+    programme: str
+    proposed: int
+    until: str = ""
+    closing: int | None = None
+    rounded_off: int | None = None
+    stopped: int | None = None
+    by: str = "asking"
+    every_weeks: int = 2
+    day: str = ""
+    hour: int = 14
+    quiet: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Papers:
     """What families write together; one of each list is chosen per story."""
@@ -126,6 +151,9 @@ class Papers:
     fell_through: Sequence[str]
     called: Sequence[str]
     agreement: Mapping[str, Sequence[str]]
+    agreed_otherwise: Sequence[str]
+    consents: Sequence[str]
+    enough: Sequence[str]
     goodbyes: Sequence[str]
     asking_thanks: Sequence[str]
     supporting_thanks: Sequence[str]
@@ -228,6 +256,7 @@ class Tables:
     asking: Sequence[Asking]
     supporting: Sequence[Supporting]
     stories: Sequence[Told]
+    walks: Sequence[Walked]
     papers: Papers
     openings: Openings
 
@@ -240,11 +269,22 @@ def tables() -> Tables:
         offices=[_office(row) for row in frame["offices"]],
         strangers=[Worker(**row) for row in frame["strangers"]],
         streets=frame["streets"],
-        asking=[Asking(**row) for place in _PLACES for row in _homes(f"asking-{place}")],
+        asking=[
+            *(Asking(**row) for place in _PLACES for row in _homes(_read(f"asking-{place}"))),
+            *(Asking(**row) for slug in _PROGRAMMES for row in _homes_of(slug, "asking")),
+        ],
         supporting=[
-            Supporting(**row) for place in _PLACES for row in _homes(f"supporting-{place}")
+            *(
+                Supporting(**row)
+                for place in _PLACES
+                for row in _homes(_read(f"supporting-{place}"))
+            ),
+            *(Supporting(**row) for slug in _PROGRAMMES for row in _homes_of(slug, "supporting")),
         ],
         stories=[Told(**row) for row in _read("stories")["story"]],
+        walks=[
+            Walked(programme=slug, **row) for slug in _PROGRAMMES for row in _read(slug)["walk"]
+        ],
         papers=Papers(**_read("papers")),
         openings=_openings(_read("openings")),
     )
@@ -261,18 +301,25 @@ def _openings(rows: dict[str, Any]) -> Openings:
 
 
 _PLACES = ("leiden", "weststellingwerf")
+_PROGRAMMES = ("home-start", "maatjesproject", "moeders-informeren-moeders", "duo-coaching")
+"""Those with a table of their own; Buurtgezinnen has one per place."""
 
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _homes(name: str) -> list[dict[str, Any]]:
+def _homes(rows: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Households by key, with their notes as values."""
     return [
         {**row, "key": key, "notes": [Remark(**note) for note in row.get("notes", [])]}
-        for key, row in _read(name).items()
+        for key, row in rows.items()
     ]
+
+
+def _homes_of(programme: str, side: str) -> list[dict[str, Any]]:
+    """The households on one side of a programme."""
+    return [{**row, "programme": programme} for row in _homes(_read(programme)[side])]
 
 
 def _office(row: dict[str, Any]) -> Office:

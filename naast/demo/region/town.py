@@ -21,7 +21,6 @@ from naast.people.services import households
 from naast.places.models import Area
 from naast.support.models import SupportRequest
 
-PROGRAMME = "buurtgezinnen"
 YEARS_AT_WORK = 5
 
 
@@ -34,13 +33,13 @@ class Town:
         self.households: dict[str, Household] = {}
         self.requests: dict[str, SupportRequest] = {}
         self.supporters: dict[str, Supporter] = {}
-        self._coordinators: dict[str, Person] = {}
+        self._coordinators: dict[tuple[int, str], Person] = {}
         self._regionals: dict[int, Person] = {}
         self._phones = 0
 
     def coordinator_for(self, household: Household) -> Person:
-        """Whose families live in this postcode."""
-        return self._coordinators[household.postcode]
+        """Whose families of this organisation live in this postcode."""
+        return self._coordinators[household.organisation_id, household.postcode]
 
     def second_for(self, household: Household) -> Person:
         """Who looks along with the coordinator of this household: a colleague there, else the
@@ -64,7 +63,8 @@ class Town:
             )
         for worker in office.coordinators:
             person = self._employ(worker, organisation, Role.Kind.COORDINATOR)
-            self._coordinators.update(dict.fromkeys(worker.postcodes, person))
+            places = [(organisation.pk, postcode) for postcode in worker.postcodes]
+            self._coordinators.update(dict.fromkeys(places, person))
         for regional in office.regionals:
             self._regionals[organisation.pk] = self._employ(
                 regional, organisation, Role.Kind.REGIONAL
@@ -107,7 +107,7 @@ class Town:
 
     def register(self, home: Home, now: datetime, *, chance: Random) -> Household:
         """Register a household through its own words and numbers."""
-        organisation = Organisation.objects.for_postcode(home.home, PROGRAMME)
+        organisation = Organisation.objects.for_postcode(home.home, home.programme)
         if organisation is None:
             raise LookupError(f"{home.key}: nobody works in {home.home}")
         first_name, _space, last_name = home.who.partition(" ")

@@ -28,15 +28,19 @@ from naast.people.models import (
     Supporter,
     TrustStep,
 )
-from naast.programmes import find
+from naast.programmes import all_programmes, find
 from naast.support import trajectory
 from naast.support.models import (
     Answer,
+    CheckIn,
     Consent,
     Evaluation,
+    HowItWent,
     Match,
+    MeasureAnswer,
     Note,
     NoteReply,
+    Rhythm,
     SupportRequest,
     Visit,
     YoungAnswer,
@@ -73,7 +77,8 @@ def everything() -> dict[str, list[dict[str, object]]]:
 
 def live_phases() -> Counter[str]:
     """How many matches stand on each stone today."""
-    steps = (trajectory.current_step(match) for match in Match.objects.live().whole())
+    here = Match.objects.live().filter(request__programme=PROGRAMME.slug)
+    steps = (trajectory.current_step(match) for match in here.whole())
     return Counter(step.phase for step in steps if step)
 
 
@@ -107,6 +112,33 @@ def test_questions_stand_in_every_state() -> None:
     assert max(days) >= 260
     newest = SupportRequest.objects.filter(status=SupportRequest.Status.NEW)
     assert min(asked.days_waiting(timezone.localdate()) for asked in newest) <= 3
+
+
+def test_all_five_programmes_run_and_have_seen_an_end() -> None:
+    for programme in all_programmes():
+        matches = Match.objects.filter(request__programme=programme.slug)
+        assert matches.live().exists(), programme.slug
+        assert SupportRequest.objects.waiting().filter(programme=programme.slug).exists()
+    walked = Match.objects.filter(ending=Match.Ending.COMPLETED)
+    assert set(walked.values_list("request__programme", flat=True)) >= {
+        "buurtgezinnen", "home-start", "maatjesproject", "moeders-informeren-moeders"
+    }  # fmt: skip
+
+
+def test_there_are_two_years_of_life_between_families() -> None:
+    today = timezone.localdate()
+    assert Rhythm.objects.exclude(agreed_at=None).count() >= 25
+    told = HowItWent.objects
+    assert told.count() >= 100
+    assert told.filter(happened=False).count() >= 5
+    assert {note.side for note in told.all()} == {"asking", "supporting"}
+    assert CheckIn.objects.exclude(done_on=None).count() >= 60
+    assert min(MeasureAnswer.objects.values_list("given_at", flat=True)).date() < (
+        today - timedelta(days=500)
+    )
+    assert set(MeasureAnswer.objects.values_list("moment", flat=True)) >= {
+        "before", "interim", "after"
+    }  # fmt: skip
 
 
 def test_talks_and_meetings_are_planned_this_week() -> None:
@@ -175,10 +207,11 @@ def _homes(match: Match) -> tuple[Household, Household]:
 def test_everything_chosen_is_a_choice_of_the_programme() -> None:
     for offer in [*SupportRequest.objects.all(), *Supporter.objects.all()]:
         assert set(offer.slots) <= set(SLOTS), offer
-        assert set(offer.interests) <= set(PROGRAMME.interests), offer
-    assert {kind for asked in SupportRequest.objects.all() for kind in asked.wants} <= set(
-        PROGRAMME.kinds
-    )
+        assert set(offer.interests) <= set(find(offer.programme).interests), offer
+    for asked in SupportRequest.objects.all():
+        assert set(asked.wants) <= set(find(asked.programme).kinds), asked
+    for supporter in Supporter.objects.all():
+        assert supporter.kind in find(supporter.programme).kinds, supporter
     assert set(tables().papers.agreement) == {item.key for item in PROGRAMME.agreement}
 
 

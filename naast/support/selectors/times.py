@@ -106,6 +106,7 @@ class Times:
     usual: str
     may_write: bool
     may_change: bool
+    may_tell: bool
 
     @property
     def at_least(self) -> bool:
@@ -145,6 +146,7 @@ def times_of(
         usual=str(programme.rhythm.words),
         may_write=policies.matches.may(reader, "write_rhythm", match),
         may_change=policies.matches.may(reader, "change_times", match),
+        may_tell=programme.together.noted and side is not None,
     )
 
 
