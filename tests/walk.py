@@ -81,7 +81,8 @@ def _with_arguments() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _nowhere(name: str) -> object:
-    return NOWHERE if name in {"pk", "id", "member"} or name.endswith("_id") else SOMETHING
+    numbered = name in {"pk", "id", "member", "person"} or name.endswith("_id")
+    return NOWHERE if numbered else SOMETHING
 
 
 def readable(client: Client, addresses: dict[str, str]) -> dict[str, str]:

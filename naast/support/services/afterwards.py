@@ -22,7 +22,7 @@ from naast.support.models import (
 from naast.support.selectors.own_page import coordinators_of
 from naast.support.services import notes
 from naast.support.services.ending import TOWARDS_THE_END, own_side, require_before
-from naast.support.services.matches import require_room
+from naast.support.services.matches import require_room, version_of
 
 
 def parted_match(actor: Person, match_id: int, action: str) -> Match:
@@ -34,7 +34,7 @@ def parted_match(actor: Person, match_id: int, action: str) -> Match:
     """
     homes = list(Household.objects.of(actor).values_list("pk", flat=True))
     ended = Match.objects.opened_to(homes).filter(ended_at__isnull=False, anonymised_at=None)
-    match = ended.with_families().select_for_update(of=("self",)).get(pk=match_id)
+    match: Match = ended.with_families().select_for_update(of=("self",)).get(pk=match_id)
     policies.matches.require(actor, action, match)
     return match
 
@@ -169,9 +169,10 @@ def begin_again(old: Match, *, now: datetime) -> Match | None:
     today = timezone.localdate(now)
     asked.status, asked.waiting_since = SupportRequest.Status.MATCHED, today
     asked.save(update_fields=["status", "closed_at", "waiting_since"])
+    days = int(old.definition().proposal.valid_days)
     match = Match.objects.create(
-        request=asked, supporter=supporter, proposed_by=coordinator, proposed_at=now,
-        expires_on=today + timedelta(days=int(old.definition().proposal.valid_days)),
+        request=asked, supporter=supporter, version=version_of(asked, now),
+        proposed_by=coordinator, proposed_at=now, expires_on=today + timedelta(days=days),
     )  # fmt: skip
     for said in old.agains.all():
         Answer.objects.create(

@@ -134,7 +134,7 @@ def young_says_enough(
     member = places.select_for_update(of=("self",)).get(pk=member_id)
     policies.young.require(actor, "answer", member)
     live = Match.objects.live().with_families().filter(request__household=member.household_id)
-    match = live.select_for_update(of=("self",)).get(pk=match_id)
+    match: Match = live.select_for_update(of=("self",)).get(pk=match_id)
     require_before(match, *WHILE_UNDER_WAY)
     age = member.age(timezone.localdate(now)) or 0
     settles = age >= int(match.definition().young.alone_from)

@@ -43,7 +43,7 @@ def propose_match(*, actor: Person, request_id: int, supporter_id: int, now: dat
     match = Match.objects.create(
         request=asked,
         supporter=supporter,
-        version=_version_of(asked, now),
+        version=version_of(asked, now),
         proposed_by=actor,
         proposed_at=now,
         expires_on=timezone.localdate(now),
@@ -68,7 +68,7 @@ def propose_match(*, actor: Person, request_id: int, supporter_id: int, now: dat
     return match
 
 
-def _version_of(asked: SupportRequest, now: datetime) -> OfferingVersion | None:
+def version_of(asked: SupportRequest, now: datetime) -> OfferingVersion | None:
     """The programme as the organisation runs it now; the match keeps it to its end."""
     offering = asked.organisation.offerings.filter(programme=asked.programme).first()
     return version_now(offering, now=now) if offering else None

@@ -355,6 +355,7 @@ def test_after_a_good_end_both_begin_again_in_one_step_and_skip_nothing_of_safet
     match = rounded_off(cast)
     _first, again = ask_again(cast, match, cast.supporting_parent, cast.parent)
     assert again is not None
+    assert again.version is not None
     assert phase_of(again) == "meeting"
     for who in (cast.parent, cast.supporting_parent):
         assert Match.objects.visible_to(who).contains(again)
