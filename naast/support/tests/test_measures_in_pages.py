@@ -173,5 +173,6 @@ def test_the_page_asks_as_often_for_one_answer_as_for_many(
         samira.post(at(match), {**GIVEN, "goes_well": f"Versie {number}."})
         with CaptureQueriesContext(connection) as queries:
             read(samira, at(match))
-        asked.append(len(queries))
+        # A key is remembered for half a minute, so on a slow machine it may be asked for again.
+        asked.append(sum("common_key" not in query["sql"] for query in queries))
     assert asked[1:] == asked[:-1]
