@@ -136,7 +136,8 @@ class AdaptForm(Form):
         for name, key in self.numbers.items():
             title = str(PARTS.get(key.split(".")[0], ELSE))
             groups.setdefault(title, Group(title)).fields.append(self[name])
-        yield from groups.values()
+        rest = groups.pop(str(ELSE), None)
+        yield from (*groups.values(), *([rest] if rest else []))
 
     def text_fields(self) -> list[BoundField]:
         """The texts, Dutch and English under each other."""
