@@ -25,6 +25,7 @@ FIXED = {
     # Links, codes, or what the machinery itself depends on.
     "common.Draft.token", "sessions.Session.session_key", "sessions.Session.session_data",
     "support.SupportRequest.programme", "people.Supporter.programme", "people.Supporter.kind",
+    "support.ChosenThemes.chosen",
     "support.Step.phase", "support.Evaluation.phase", "support.Enough.phase",
     "people.Grant.basis", "people.Grant.purpose",
     "support.SupportRequest.alike", "support.SupportRequest.asked_by",

@@ -22,9 +22,11 @@ from naast.support.models import (
     Alarm,
     Answer,
     Appointment,
+    BridgeFit,
     BrokenGlass,
     CalendarFeed,
     CheckIn,
+    ChosenThemes,
     Consent,
     Enough,
     Evaluation,
@@ -240,6 +242,8 @@ ERASING = [
     ),
     Erasing(Note._meta.label, _of_home, Becomes.GONE),
     Erasing(YesOutside._meta.label, _of_home, Becomes.GONE),
+    Erasing(BridgeFit._meta.label, _of_home, Becomes.GONE),
+    Erasing(ChosenThemes._meta.label, _of_match, Becomes.GONE),
     Erasing(Alarm._meta.label, _alarms, Becomes.GONE),
     Erasing(BrokenGlass._meta.label, _of_home, Becomes.GONE),
     Erasing(
@@ -308,6 +312,14 @@ CHAPTERS = [
     ),
     Chapter(
         YesOutside._meta.label, _("Why it could be done all the same"), _of_home, order="said_at"
+    ),
+    Chapter(
+        BridgeFit._meta.label, _("What suits you meanwhile"), _of_home, order="said_at",
+        shown={"bridge": lambda fit: fit.bridge.title},
+    ),
+    Chapter(
+        ChosenThemes._meta.label, _("What you would like to talk about"), _of_match,
+        order="written_at",
     ),
     Chapter(Note._meta.label, _("Notes about you"), _of_home, order="written_at"),
     Chapter(NoteReply._meta.label, _("What you answered to notes"), _replies, order="written_at"),

@@ -24,7 +24,7 @@ class RequestPolicy(Policy[Person, SupportRequest]):
                 return coordinates
             case "say_yes_outside":
                 return coordinates
-            case "answer_measures":
+            case "answer_measures" | "say_it_fits":
                 return thing.household.is_home_of(actor)
             case "write_down_answers":
                 return coordinates and not thing.household.is_home_of(actor)
@@ -72,7 +72,7 @@ class MatchPolicy(Policy[Person, Match]):
                 | "check_in"
             ):
                 return coordinates
-            case "say_enough":
+            case "say_enough" | "choose_themes":
                 return side == Side.ASKING
             case "say_second_yes":
                 # Whoever lives in one of the two homes does not decide about a child going there.

@@ -26,6 +26,7 @@ from naast.support.models.request import SupportRequest, YesOutside
 from naast.support.models.rhythm import Appointment, DayPart, Rhythm
 from naast.support.models.safety import Alarm, BrokenGlass
 from naast.support.models.together import CheckIn, HowItWent
+from naast.support.models.waiting import Bridge, BridgeFit, ChosenThemes
 from naast.support.models.young import YoungAnswer, YoungVoice
 
 __all__ = [
@@ -36,9 +37,12 @@ __all__ = [
     "Alarm",
     "Answer",
     "Appointment",
+    "Bridge",
+    "BridgeFit",
     "BrokenGlass",
     "CalendarFeed",
     "CheckIn",
+    "ChosenThemes",
     "Consent",
     "DayPart",
     "Enough",

@@ -13,6 +13,7 @@ from naast.people.selectors import named_children
 from naast.people.stones import Stone
 from naast.support.ending import stopped_early
 from naast.support.models import BrokenGlass, Consent, Side, SupportRequest, YoungVoice
+from naast.support.selectors.bridging import Waiting, waiting_of
 from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.selectors.consents import ending_consents
 from naast.support.selectors.desk import definition_of
@@ -27,7 +28,6 @@ from naast.support.selectors.own_page import (
     coordinators_of,
     endings_of,
     readers_of,
-    usual_wait_days,
 )
 from naast.support.selectors.path import PathView, matches_of, path_view, request_stones
 from naast.support.selectors.safety import glasses_of
@@ -36,14 +36,6 @@ from naast.support.selectors.turns import listed
 from naast.ui.components.formats import days, dutch_datetime
 
 Status = SupportRequest.Status
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How long a family waits, as a sentence; `usual` is how long others did, empty for too few."""
-
-    so_far: str
-    usual: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +99,7 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
         next=path.next if path else _next(asked, coordinators),
         path=path,
         stones=_stones(asked, path),
-        waiting=_waiting(asked, now) if asked and not path else None,
+        waiting=waiting_of(asked, now=now) if asked and not path else None,
         coordinators=coordinators,
         notes=notes_of(home, reader) if home else None,
         voices=voices_about(home.pk, reader) if home else [],
@@ -156,18 +148,6 @@ def _stones(asked: SupportRequest | None, path: PathView | None) -> Sequence[Sto
     if asked is None or asked.status in (Status.UNCONFIRMED, Status.CLOSED):
         return []
     return request_stones(asked, definition_of(asked))
-
-
-def _waiting(asked: SupportRequest, now: datetime) -> Waiting | None:
-    if asked.status in (Status.UNCONFIRMED, Status.CLOSED):
-        return None
-    today = timezone.localdate(now)
-    waited = asked.days_waiting(today)
-    so_far = _("You asked %(days)s ago.") if waited else _("You asked today.")
-    usual = usual_wait_days(asked.organisation, asked.programme, on=today)
-    return Waiting(
-        so_far % {"days": days(waited)}, "" if usual is None else str(days(max(1, usual)))
-    )
 
 
 def _goes_first(asked: SupportRequest) -> str:

@@ -19,7 +19,7 @@ from naast.programmes import Programme
 from naast.programmes.vocabulary import Gate, Topic
 from naast.support import policies
 from naast.support.alike import alike_in_words
-from naast.support.models import Match, SupportRequest, YesOutside, YoungVoice
+from naast.support.models import BridgeFit, Match, SupportRequest, YesOutside, YoungVoice
 from naast.support.outside import is_outside
 from naast.support.second_yes import let_know
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
@@ -89,6 +89,7 @@ class RequestView:
     alike: str
     outside: bool
     yes_outside: YesOutside | None
+    fitting: Sequence[str]
 
     @property
     def waits_for_outside(self) -> bool:
@@ -162,9 +163,16 @@ def request_view(asked: SupportRequest, reader: Person, *, now: datetime) -> Req
         alike=alike_in_words(asked.alike, asked.culture),
         outside=is_outside(asked),
         yes_outside=YesOutside.objects.filter(request=asked).first(),
+        fitting=[] if own else _fitting(asked),
         decides_fit=fit_to_decide(asked),
         before=due_before(asked, programme),
     )
+
+
+def _fitting(asked: SupportRequest) -> list[str]:
+    """What is there meanwhile, of which the family said that it suits."""
+    fits = BridgeFit.objects.filter(request=asked).order_by("said_at")
+    return list(fits.values_list("bridge__title", flat=True))
 
 
 def definition_of(asked: SupportRequest) -> Programme:

@@ -58,6 +58,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "support.request.confirmed": _("said yes to the question"),
     "support.request.closed": _("closed the question"),
     "support.outside.accepted": _("said yes, outside the ages of the programme"),
+    "support.bridge.fits": _("said whether something suits meanwhile"),
+    "support.themes.chosen": _("chose what to talk about"),
     "support.talk.planned": _("planned a talk"),
     "support.talk.held": _("noted that the talk took place"),
     "support.programme.chosen": _("chose with you what suits your question"),

@@ -46,6 +46,7 @@ LOOKED_AT: Final[dict[str, Promise]] = {
     "support.say_yes_outside.seen": gettext_lazy("opened the page to say yes outside the ages"),
     "support.choose_programme.seen": gettext_lazy("opened the page to choose with you"),
     "support.decide_fit.seen": gettext_lazy("opened the page to decide whether this suits you"),
+    "support.themes.seen": gettext_lazy("opened the page to choose what to talk about"),
     "support.match_board.seen": gettext_lazy("looked who would suit whom"),
     "people.contact.seen": gettext_lazy("opened the page with how you can be reached"),
     "people.invite_young.seen": gettext_lazy("opened the page to give a child a place of its own"),

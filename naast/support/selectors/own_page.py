@@ -29,9 +29,6 @@ TOPICS: Final[dict[str, Promise]] = {
 }
 """What is open to somebody else, in words for the family it is about."""
 
-FEWEST_WAITS = 5
-"""Below this many families we say nothing about how long others waited."""
-
 
 @dataclass(frozen=True, slots=True)
 class ReaderOfUs:
@@ -85,8 +82,11 @@ def coordinators_of(organisation: Organisation, *, on: date) -> list[Person]:
     return list({person.pk: person for person in people}.values())
 
 
-def usual_wait_days(organisation: Organisation, programme: str, *, on: date) -> int | None:
-    """Half of the families here had a first proposal within this many days; None for too few.
+def usual_wait_days(
+    organisation: Organisation, programme: str, *, on: date, fewest: int
+) -> int | None:
+    """Half of the families here had a first proposal within this many days; None for fewer than
+    `fewest`.
 
     Counts the proposals of the last twelve months.
     """
@@ -102,4 +102,4 @@ def usual_wait_days(organisation: Organisation, programme: str, *, on: date) -> 
     for match in proposed:
         waited = timezone.localdate(match.proposed_at) - match.request.waiting_since
         first.setdefault(match.request_id, max(0, waited.days))
-    return round(median(first.values())) if len(first) >= FEWEST_WAITS else None
+    return round(median(first.values())) if len(first) >= fewest else None

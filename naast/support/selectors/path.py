@@ -18,6 +18,7 @@ from naast.support import policies, trajectory, young
 from naast.support.guiding import Faces, faces_of
 from naast.support.models import (
     Answer,
+    ChosenThemes,
     Evaluation,
     Match,
     Meeting,
@@ -89,6 +90,8 @@ class PathView:
     closed: Sequence[Closed]
     given: Sequence[Given]
     children: Sequence[ChildSaid]
+    themes: Sequence[str]
+    theme_words: str
     times: Times | None
     due: Due | None
 
@@ -137,6 +140,7 @@ class PathView:
 
 
 ACTIONS: Final = (
+    "choose_themes",
     "answer",
     "evaluate",
     "accept",
@@ -185,8 +189,11 @@ def path_view(
     step, side = trajectory.current_step(match), match.side_of(reader)
     faces = faces_of(match, today)
     phase = programme.phase(step.phase) if step and match.ended_at is None else None
+    kept = ChosenThemes.objects.filter(match=match).first() if programme.themes else None
     return PathView(
         match=match,
+        themes=[str(programme.themes.get(key, key)) for key in kept.chosen] if kept else [],
+        theme_words=kept.words if kept else "",
         programme=programme,
         title=_title(match, side),
         phase=phase,

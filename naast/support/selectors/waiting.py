@@ -1,7 +1,7 @@
 """Who waits, how long, and why not yet: the waiting list with the plan beside it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from statistics import median
 from typing import Final
@@ -30,7 +30,8 @@ ORDERS: Final[dict[str, Promise]] = {"wachttijd": _("Longest waiting first"), "n
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
     """One family that waits. `days` >= 0; `reasons` say why nobody is proposed yet;
-    `households` are the ids of all whose names stand in it, for the logbook.
+    `households` are the ids of all whose names stand in it, for the logbook; `long` when it waits
+    longer than the programme calls long.
     """
 
     pk: int
@@ -43,6 +44,7 @@ class WaitingRow:
     fits: bool
     planned_with: str
     reasons: Sequence[str]
+    long: bool = False
 
     @property
     def waits(self) -> str:
@@ -134,7 +136,7 @@ def waiting_list(
     Args: show, order: keys of `SHOWN` and `ORDERS`.
     """
     plan = plan_of(actor, offering, on=on)
-    rows = _rows(plan, on)
+    rows = _rows(plan, on, offering)
     mine = SupportRequest.objects.looked_after_by(actor).filter(
         organisation=offering.organisation_id, programme=offering.programme
     )
@@ -157,7 +159,7 @@ def plan_of(actor: Person, offering: Offering, *, on: date) -> WaitingListPlan:
 
 def rows_of(actor: Person, offering: Offering, *, on: date) -> list[WaitingRow]:
     """Everybody who waits at one offering, longest first."""
-    return _rows(plan_of(actor, offering, on=on), on)
+    return _rows(plan_of(actor, offering, on=on), on, offering)
 
 
 def plan_view(actor: Person, offering: Offering, *, on: date) -> PlanView:
@@ -185,7 +187,7 @@ def median_days(rows: Sequence[WaitingRow]) -> int | None:
     return int(median(row.days for row in rows)) if rows else None
 
 
-def _rows(plan: WaitingListPlan, on: date) -> list[WaitingRow]:
+def _rows(plan: WaitingListPlan, on: date, offering: Offering) -> list[WaitingRow]:
     planned = [
         _row(p.asked, on, [p.because, *plan.why_first(p.asked)], True, p.supporter.household)
         for p in plan.pairs
@@ -194,7 +196,9 @@ def _rows(plan: WaitingListPlan, on: date) -> list[WaitingRow]:
         _row(u.asked, on, [*u.reasons, *plan.why_first(u.asked)], u.fitting > 0, None)
         for u in plan.waiting
     ]
-    return sorted([*planned, *others], key=lambda row: (-row.days, row.pk))
+    rows = sorted([*planned, *others], key=lambda row: (-row.days, row.pk))
+    long_after = offering.definition().waiting.long_after_days
+    return [replace(row, long=row.days > long_after) for row in rows]
 
 
 def _row(

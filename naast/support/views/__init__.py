@@ -95,6 +95,7 @@ from naast.support.views.safety import (
 )
 from naast.support.views.together import change_day, days, note_day
 from naast.support.views.volunteering import stop_supporting
+from naast.support.views.waiting import bridges, close_bridge, say_it_fits, themes
 from naast.support.views.young import hear, my_place, own_words, young_answer
 
 __all__ = [
@@ -116,6 +117,7 @@ __all__ = [
     "become_supporter",
     "before",
     "break_glass",
+    "bridges",
     "broken_glass",
     "calendar",
     "care",
@@ -125,6 +127,7 @@ __all__ = [
     "check_question",
     "choose",
     "choose_programme",
+    "close_bridge",
     "close_request",
     "close_topic",
     "close_visit",
@@ -178,6 +181,7 @@ __all__ = [
     "resume_asking",
     "rhythm",
     "round_off",
+    "say_it_fits",
     "say_yes_outside",
     "second_yes_page",
     "settle_enough",
@@ -187,6 +191,7 @@ __all__ = [
     "stop",
     "stop_supporting",
     "thanks",
+    "themes",
     "waiting_list",
     "watch",
     "withdraw",

@@ -229,13 +229,15 @@ def waiting_list(request: PersonRequest) -> HttpResponse:
         return render(request, "support/waiting_list.html", {"list": None})
     show = chosen(request.GET, "toon", waiting.SHOWN)
     order = chosen(request.GET, "volgorde", waiting.ORDERS)
+    offering = offerings[chosen(request.GET, "aanbod", offerings)]
     listed = waiting.waiting_list(
-        request.actor, offerings[chosen(request.GET, "aanbod", offerings)],
+        request.actor, offering,
         on=timezone.localdate(), show=show, order=order,
     )  # fmt: skip
     saw(request, listed.households)
     context = {
         "list": listed,
+        "offering": offering,
         "show": show,
         "filters": choices(request.GET, "toon", waiting.SHOWN, listed.counts),
         "orders": choices(request.GET, "volgorde", waiting.ORDERS),
