@@ -20,7 +20,7 @@ READING: Final = {"views", "selectors", "forms"}
 """Modules that make pages. Services begin at `visible_to` too; their tests see to that."""
 
 ABOUT_NOBODY: Final = {
-    "Organisation", "Offering", "Area", "ClosedQuarter", "Tally", "Target", "UnitPrice",
+    "Organisation", "Offering", "Area", "ClosedQuarter", "Tally", "Target", "UnitPrice", "Bridge",
 }  # fmt: skip
 """Models without a person behind them."""
 
@@ -30,6 +30,16 @@ ELSEWHERE: Final = {
     "support/selectors/measured.py MeasureAnswer.filter": "values to count, of nobody by name",
     "support/selectors/measured.py Evaluation.filter": "moods to count, of nobody by name",
     "support/selectors/today_measures.py MeasureAnswer.filter": "of matches that Today shows",
+    "support/selectors/bridging.py SupportRequest.filter": "how many wait, from ten on",
+    "support/selectors/bridging.py BridgeFit.filter": "of the reader's own question",
+    "support/selectors/desk.py BridgeFit.filter": "of a question the reader may see",
+    "support/selectors/desk.py YesOutside.filter": "of a question the reader may see",
+    "support/selectors/ending.py Match.filter": "of the own household",
+    "support/selectors/ending.py Match.live": "of the own household",
+    "support/selectors/path.py ChosenThemes.filter": "of a match the reader may see",
+    "support/selectors/today_ending.py Goodbye.filter": "of matches that Today shows",
+    "support/selectors/today_ending.py Match.filter": "of matches that Today shows",
+    "support/views/waiting.py ChosenThemes.filter": "of a match the reader may see",
     "support/selectors/safety.py Alarm.filter": "raised by the reader",
     "support/selectors/safety.py BrokenGlass.filter": "of the own household",
     "support/selectors/safety.py Grant.live": "grants are how a door is asked",
