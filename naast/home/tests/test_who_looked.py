@@ -3,6 +3,7 @@
 from datetime import timedelta
 from html import unescape
 
+import pytest
 import time_machine
 from django.urls import reverse
 
@@ -18,6 +19,7 @@ def page(sign_in: SignIn, cast: Cast, who: str = "parent", period: str = "") -> 
     return unescape(sign_in(cast.by_name(who)).get(address).content.decode())
 
 
+@pytest.mark.requirement("X-07")
 def test_a_parent_reads_who_read_the_question_when_and_why(cast: Cast, sign_in: SignIn) -> None:
     sign_in(cast.coordinator).get(reverse("support:request", args=[cast.request.pk]))
     text = page(sign_in, cast)

@@ -52,6 +52,7 @@ def test_a_consent_opens_what_it_says_and_ends_by_itself(cast: Cast, clock: CLOC
     assert "contact" not in topics_of(cast, cast.supporting_parent, consent.until)
 
 
+@pytest.mark.requirement("DC-04", "X-06")
 def test_withdrawing_bites_at_the_next_request(cast: Cast, sign_in: SignIn) -> None:
     match, anke = cast.to_meeting(), sign_in(cast.supporting_parent)
     consent = give(cast, match)

@@ -103,6 +103,7 @@ def test_the_form_begins_with_the_last_planned_time_nobody_told_of(
     assert page.context["form"]["day"].value() == day(cast)
 
 
+@pytest.mark.requirement("MM-06")
 def test_tips_of_the_programme_stand_beside_the_volunteer_and_nobody_else(
     cast: Cast, sign_in: SignIn
 ) -> None:

@@ -22,6 +22,7 @@ def page(client: Client, cast: Cast) -> str:
     return unescape(client.get(address(cast)).content.decode())
 
 
+@pytest.mark.requirement("BG-06")
 def test_the_planned_family_comes_first_with_its_because(cast: Cast) -> None:
     cast.talk()
     found = board(cast.coordinator, cast.request, on=cast.now.date())

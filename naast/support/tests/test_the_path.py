@@ -33,6 +33,7 @@ def test_the_asking_family_is_asked_first_and_the_other_knows_nothing_yet(cast: 
     assert topics_open(cast, "supporting_parent", of="asking") == set()
 
 
+@pytest.mark.requirement("BG-06")
 def test_after_a_yes_the_supporting_family_is_asked(cast: Cast) -> None:
     match = cast.propose()
     cast.say(match, cast.parent, Answer.Question.PROPOSAL)
@@ -88,6 +89,7 @@ def test_a_full_supporter_is_not_proposed(cast: Cast) -> None:
         cast.propose()
 
 
+@pytest.mark.requirement("BG-03")
 def test_no_proposal_before_everybody_showed_a_vog(cast: Cast) -> None:
     VogSighting.objects.filter(member=cast.joost).delete()
     with pytest.raises(DomainError, match="VOG"):
@@ -103,6 +105,7 @@ def test_a_proposal_expires_kindly(cast: Cast) -> None:
     assert match.ending == Match.Ending.EXPIRED
 
 
+@pytest.mark.requirement("BG-05")
 def test_addresses_open_only_with_the_trial(cast: Cast) -> None:
     cast.to_coupling()
     assert Topic.CONTACT not in topics_open(cast, "supporting_parent", of="asking")
@@ -119,6 +122,7 @@ def test_the_trial_opens_both_addresses(cast: Cast) -> None:
     assert not people.visible_to(cast.supporting_parent).contains(cast.other_parent)
 
 
+@pytest.mark.requirement("BG-04")
 def test_a_new_version_of_the_rules_is_accepted_anew(cast: Cast) -> None:
     match = cast.to_coupling()
     for text in ("Schoenen uit.", "Schoenen mogen aan."):
@@ -175,6 +179,7 @@ def test_a_phase_is_skipped_only_with_a_reason_and_only_where_allowed(cast: Cast
         path.skip_phase(actor=cast.coordinator, match_id=match.pk, reason="Haast.", now=cast.now)
 
 
+@pytest.mark.requirement("BG-03")
 def test_no_meeting_once_a_vog_has_run_out(cast: Cast) -> None:
     match = cast.to_meeting()
     VogSighting.objects.filter(member=cast.joost).update(seen_on="2020-01-01")
