@@ -59,6 +59,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "support.request.closed": _("closed the question"),
     "support.outside.accepted": _("said yes, outside the ages of the programme"),
     "support.bridge.fits": _("said whether something suits meanwhile"),
+    "support.tally.counted": _("counted a contact, without keeping of whom"),
+    "support.tally.taken_back": _("took a counted contact back"),
     "support.themes.chosen": _("chose what to talk about"),
     "support.talk.planned": _("planned a talk"),
     "support.talk.held": _("noted that the talk took place"),

@@ -93,6 +93,7 @@ from naast.support.views.safety import (
     second_yes_page,
     watch,
 )
+from naast.support.views.tally import tally, untally
 from naast.support.views.together import change_day, days, note_day
 from naast.support.views.volunteering import stop_supporting
 from naast.support.views.waiting import bridges, close_bridge, say_it_fits, themes
@@ -190,8 +191,10 @@ __all__ = [
     "stays_in_touch",
     "stop",
     "stop_supporting",
+    "tally",
     "thanks",
     "themes",
+    "untally",
     "waiting_list",
     "watch",
     "withdraw",

@@ -1,0 +1,66 @@
+"""Counting that somebody was spoken: one big button per place."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from naast.kernel.errors import DomainError
+from naast.people.http import PersonRequest, coordinator_required
+from naast.people.models import Offering
+from naast.support.selectors.tally import boards_of
+from naast.support.services import tally as services
+
+
+@require_http_methods(["GET", "POST"])
+@coordinator_required
+def tally(request: PersonRequest) -> HttpResponse:
+    """The buttons with the numbers of today; a post is one tap.
+
+    What was tapped goes along in the address of the next page, signed, so that nothing of it is
+    kept with who tapped.
+    """
+    now = timezone.now()
+    if request.method == "POST":
+        return redirect(_counted(request))
+    slip = request.GET.get("terug", "")
+    said = services.said_by(slip, now=now)
+    context = {
+        "boards": boards_of(request.actor, on=timezone.localdate(now)),
+        "slip": slip if said else "",
+        "last": said.get("place", ""),
+    }
+    return render(request, "support/tally.html", context)
+
+
+def _counted(request: PersonRequest) -> str:
+    """Count the tap; where to go on."""
+    number, now = request.POST.get("offering", ""), timezone.now()
+    if not number.isdecimal():
+        raise Http404
+    try:
+        slip = services.count_contact(
+            actor=request.actor, offering_id=int(number[:9]), now=now,
+            place=request.POST.get("place", ""),
+        )  # fmt: skip
+    except (Offering.DoesNotExist, DomainError):
+        raise Http404 from None
+    return f"{reverse('support:tally')}?{urlencode({'terug': slip})}"
+
+
+@require_POST
+@coordinator_required
+def untally(request: PersonRequest) -> HttpResponse:
+    """Take the last tap back."""
+    slip = request.POST.get("slip", "")
+    try:
+        services.take_back(actor=request.actor, slip=slip, now=timezone.now())
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Taken back."))
+    return redirect("support:tally")
