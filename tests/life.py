@@ -12,7 +12,6 @@ from uuid import uuid4
 
 import time_machine
 from django import forms
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -173,14 +172,13 @@ class Life:
             OPENS[at.gate](self)
         raise AssertionError(f"stands still in {self.phases[-1]}")
 
-    def _post(self, who: Client, page: str, *args: object, **data: object) -> HttpResponse:
+    def _post(self, who: Client, page: str, *args: object, **data: object) -> None:
         answer = who.post(reverse(page, args=args), data)
         assert answer.status_code == 302, (page, _errors(answer))
-        return answer
 
-    def at(self, who: Client, page: str, **data: object) -> HttpResponse:
+    def at(self, who: Client, page: str, **data: object) -> None:
         """Do something on a page of the match."""
-        return self._post(who, f"support:{page}", self.match.pk, **data)
+        self._post(who, f"support:{page}", self.match.pk, **data)
 
     def both(self) -> list[Client]:
         """Both sides, in the order in which this programme asks them."""
@@ -196,14 +194,19 @@ class Life:
 
 def _something(field: forms.Field) -> Any:
     if isinstance(field, forms.MultipleChoiceField):
-        return [list(field.choices)[-1][0]]
+        return [_values(field)[-1]]
     if isinstance(field, forms.ChoiceField):
-        values = [value for value, _label in field.choices if value not in ("", None)]
+        values = [value for value in _values(field) if value not in ("", None)]
         return values[-1] if values else ""
     return "" if not field.required else "Iets gewoons."
 
 
-def _errors(answer: HttpResponse) -> object:
+def _values(field: forms.ChoiceField) -> list[Any]:
+    choices: Any = field.choices  # pairs, whatever a field may have been given
+    return [value for value, _label in choices]
+
+
+def _errors(answer: Any) -> object:
     form = (getattr(answer, "context", None) or {}).get("form")
     return form.errors if form is not None else answer.content.decode()[-900:]
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.urls import reverse
 
 from conftest import SignIn
@@ -58,19 +57,19 @@ def test_its_own_words_stand_on_the_pages(
     life.offer()
     life.prepare()
     life.propose()
-    path = read(life.noor.get(reverse("support:path", args=[life.match.pk])))
+    path = read(life.noor.get(reverse("support:path", args=[life.match.pk])).content)
     assert "Duet" in path
     assert "Luistergezin" in path
     assert "Muziekbuur" in path
     assert "steungezin" not in path
-    board = read(life.noor.get(reverse("support:match_board", args=[life.asked.pk])))
+    board = read(life.noor.get(reverse("support:match_board", args=[life.asked.pk])).content)
     assert "steungezin" not in board
     assert Supporter.objects.get(pk=life.supporter.pk).kind in life.programme.kinds
 
 
-def read(page: HttpResponse) -> str:
+def read(page: bytes) -> str:
     """What people read on a page: without tags and addresses."""
-    return re.sub(r"<[^>]+>", " ", page.content.decode())
+    return re.sub(r"<[^>]+>", " ", page.decode())
 
 
 def test_a_file_with_errors_stops_the_start_and_names_each(folder: Path) -> None:

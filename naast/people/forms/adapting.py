@@ -150,7 +150,7 @@ def _name(kind: str, key: str) -> str:
 
 def _number_field(number: Number, value: float) -> forms.Field:
     label = f"{number.about}: {number.label}" if number.about else str(number.label)
-    bounds = {"min_value": number.minimum, "max_value": number.maximum}
+    bounds: dict[str, Any] = {"min_value": number.minimum, "max_value": number.maximum}
     unit = str(UNITS.get(number.unit, ""))
     help_text = _("%(unit)s From %(low)s up to and including %(high)s; the source says %(source)s.")
     said = {

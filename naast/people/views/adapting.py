@@ -16,6 +16,7 @@ from naast.people.http import PersonRequest, coordinator_required
 from naast.people.models import Offering, Person
 from naast.people.services import offerings as services
 from naast.programmes import InvalidDefinition, find
+from naast.programmes.differences import Difference
 
 
 @require_GET
@@ -34,7 +35,7 @@ def adapt(request: PersonRequest, pk: int) -> HttpResponse:
     offering = _adaptable(request, pk)
     base, now = find(offering.programme), offering.definition()
     form = AdaptForm(request.POST or None, base=base, now=now)
-    looked = []
+    looked: list[Difference] = []
     if request.method == "POST" and form.is_valid():
         own = form.own()
         try:
@@ -80,10 +81,10 @@ def go_back(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("people:adapt", pk)
 
 
-def _differences_or_none(offering: Offering, form: AdaptForm) -> list[object]:
+def _differences_or_none(offering: Offering, form: AdaptForm) -> list[Difference]:
     """What would change, for who was overtaken; nothing when it does not fit together."""
     try:
-        return list(changes(offering, form.own()))
+        return changes(offering, form.own())
     except InvalidDefinition:
         return []
 

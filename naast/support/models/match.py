@@ -162,13 +162,17 @@ class MatchQuerySet(models.QuerySet["Match"]):
         )
 
 
-class MatchManager(models.Manager.from_queryset(MatchQuerySet)):  # type: ignore[misc]
+_Matches = models.Manager.from_queryset(MatchQuerySet)
+
+
+class MatchManager(_Matches["Match"]):
     """Matches, each with the version of the programme it started with."""
 
     def get_queryset(self) -> MatchQuerySet:
         """No list asks for the version of every match one by one."""
-        found: MatchQuerySet = super().get_queryset().select_related("version")
-        return found
+        found = super().get_queryset()
+        assert isinstance(found, MatchQuerySet)
+        return found.select_related("version")
 
 
 class Match(models.Model):

@@ -77,12 +77,12 @@ def _hand_over(
 
 def _taker(match: Match, seen: int, to_id: int, covers: Covers) -> Person:
     """Who takes it, when nobody was quicker and that person may."""
-    about = {"match": beside_title(match), "name": match.guide.first_name}
+    about = {"beside": beside_title(match), "name": match.guide.first_name}
     if match.guide.pk != seen:
-        told = _("%(match)s was handed over to %(name)s meanwhile. Nothing was changed.")
+        told = _("%(beside)s was handed over to %(name)s meanwhile. Nothing was changed.")
         raise DomainError(told % about)
     if match.guide.pk == to_id:
-        raise DomainError(_("%(name)s guides %(match)s already.") % about)
+        raise DomainError(_("%(name)s guides %(beside)s already.") % about)
     here = {person.pk: person for person in covers.here(match.request.organisation_id)}
     if to_id not in here:
         raise DomainError(_("Choose somebody who coordinates here."))

@@ -155,8 +155,12 @@ def test_who_works_with_a_family_gets_the_same_form_and_the_family_says_yes(
     alone = [q.key for q in _parents(programme)]
     client = Client()
     client.post(page("who"), {"who": "with_parent", "with_whom": "Juf Els"})
-    given = {**ANSWERS, "who": {"who": "with_parent", "with_whom": "Juf Els"},
-             "handle": {"handle": ""}, "alike": {"matters": ["any"]}}  # fmt: skip
+    given: dict[str, dict[str, Any]] = {
+        **ANSWERS,
+        "who": {"who": "with_parent", "with_whom": "Juf Els"},
+        "handle": {"handle": ""},
+        "alike": {"matters": ["any"]},
+    }
     assert walk(client, given) == [key for key in alone if key != "who"]
     hand_in(client)
     question = asked()

@@ -95,7 +95,7 @@ def hand_over(request: PersonRequest) -> HttpResponse:
     here = [p for pk in request.actor.organisations_coordinated() for p in covers.here(pk)]
     colleagues = list({person.pk: person for person in here}.values())
     named = [
-        (row.value, _("%(match)s, now %(name)s") % {"match": row.title, "name": row.guide})
+        (row.value, _("%(beside)s, now %(name)s") % {"beside": row.title, "name": row.guide})
         for row in rows
     ]
     of = request.GET.get("van", "")
