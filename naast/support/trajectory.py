@@ -48,6 +48,16 @@ def has_opened(match: Match, topic: str) -> bool:
     return any(topic in phase.opens and phase.key in begun for phase in match.definition().phases)
 
 
+def opened_behind(match: Match, gate: Gate) -> list[str]:
+    """The topics that the path opened because this gate was passed, and would not have before."""
+    phases = match.definition().phases
+    guarded = next((n for n, phase in enumerate(phases) if gate in phase.gates), len(phases))
+    before = {topic for phase in phases[: guarded + 1] for topic in phase.opens}
+    begun = {step.phase for step in match.steps.all()}
+    after = [topic for p in phases[guarded + 1 :] if p.key in begun for topic in p.opens]
+    return [topic for topic in dict.fromkeys(after) if topic not in before]
+
+
 def turns(match: Match, programme: Programme, on: date) -> list[Turn]:
     """Who has to do what before the path goes on; empty when it has ended."""
     step = current_step(match)

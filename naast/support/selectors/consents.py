@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from naast.people.models import ClosedTopic, Grant, Household, HouseholdMember, Person
 from naast.people.young import in_own_places, may_have_a_place
-from naast.programmes.vocabulary import Topic
+from naast.programmes.vocabulary import Gate, Topic
+from naast.support import trajectory
 from naast.support.models import Consent, Match, Side, Visit
 from naast.support.opening import GIVEN_APART, knows_of_us, visitors
 from naast.support.selectors.own_page import TOPICS, coordinators_of
@@ -333,6 +334,19 @@ def given_in(match: Match, *, on: date) -> list[Given]:
         )
         for consent in standing.select_related("household")
     ]
+
+
+def taken_back(match: Match, *, on: date) -> date | None:
+    """Since when the consent that the path waited for does not stand any more, because who asks
+    took it back; None where the path waits for none, or one stands.
+    """
+    if not trajectory.has_reached(match, Gate.CONSENT_GIVEN) or match.ended_at is not None:
+        return None
+    own = [each for each in match.consents.all() if each.household_id == match.request.household_id]
+    if any(each.withdrawn_at is None and each.ends_on >= on for each in own):
+        return None
+    days = [timezone.localdate(each.withdrawn_at) for each in own if each.withdrawn_at]
+    return max(days, default=None)
 
 
 def closed_in(matches: Iterable[Match]) -> list[Closed]:

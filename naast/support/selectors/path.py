@@ -27,7 +27,7 @@ from naast.support.models import (
     SupportRequest,
     YoungAnswer,
 )
-from naast.support.selectors.consents import Closed, Given, closed_in, given_in
+from naast.support.selectors.consents import Closed, Given, closed_in, given_in, taken_back
 from naast.support.selectors.dates import brief_date
 from naast.support.selectors.ending import Ending, ending_of
 from naast.support.selectors.looking_back import Due, due_of
@@ -94,6 +94,7 @@ class PathView:
     theme_words: str
     times: Times | None
     due: Due | None
+    taken_back: date | None
 
     @property
     def own_household(self) -> int | None:
@@ -215,6 +216,7 @@ def path_view(
         given=[] if side else given_in(match, on=today),
         children=[] if side else _children(match, today),
         due=due_of(match, side, today),
+        taken_back=taken_back(match, on=today),
         rest=rest_of(match, side, on=today),
         ending=ending_of(match, side, reader, on=today),
         times=times_of(match, reader, programme, on=today, beside=beside),

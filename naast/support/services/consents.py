@@ -12,7 +12,7 @@ from naast.kernel.clock import add_months
 from naast.kernel.errors import DomainError
 from naast.people.models import ClosedTopic, Household, Person
 from naast.people.services.grants import close_grants, close_topic, open_grants, set_end
-from naast.programmes.vocabulary import Topic
+from naast.programmes.vocabulary import Gate, Topic
 from naast.support import notices, policies, trajectory
 from naast.support.models import Consent, Match, Side, Visit
 from naast.support.opening import GIVEN_APART, VISIT_AHEAD, knows_of_us, visitors
@@ -85,8 +85,20 @@ def _given(actor: Person, consent_id: int, action: str) -> Consent:
 
 @transaction.atomic
 def withdraw_consent(*, actor: Person, consent_id: int, now: datetime) -> None:
-    """End a consent. No reason is asked, and it bites at the next request."""
-    _end(_given(actor, consent_id, "withdraw"), actor, now)
+    """End a consent. No reason is asked, and it bites at the next request.
+
+    Where the path waited for a consent, what it opened behind that closes too, as long as no other
+    consent of who asks stands. The family opens it again by itself.
+    """
+    consent = _given(actor, consent_id, "withdraw")
+    _end(consent, actor, now)
+    match, home = consent.match, consent.household
+    others = Consent.objects.standing(timezone.localdate(now)).filter(match=match, household=home)
+    if home.pk != match.request.household_id or others.exists():
+        return
+    for topic in trajectory.opened_behind(match, Gate.CONSENT_GIVEN):
+        if topic in GIVEN_APART:
+            _close(match, home, topic, actor, now)
 
 
 def _end(consent: Consent, actor: Person, now: datetime) -> None:
@@ -129,10 +141,15 @@ def close_own_topic(*, actor: Person, match_id: int, topic: str, now: datetime) 
     home = match.household(_side(match, actor))
     if topic not in GIVEN_APART:
         raise DomainError(_("This belongs to the match. You may stop it at any moment."))
-    closed = close_topic(home, topic, basis=match.basis, by=actor, now=now)
     for consent in match.consents.filter(household=home, withdrawn_at=None):
         if topic in consent.topics:
             _end(consent, actor, now)
+    return _close(match, home, topic, actor, now)
+
+
+def _close(match: Match, home: Household, topic: str, actor: Person, now: datetime) -> ClosedTopic:
+    """Close what the path opened of this home, and the visits that rest on it."""
+    closed = close_topic(home, topic, basis=match.basis, by=actor, now=now)
     if topic == Topic.CONTACT:
         for visit in match.visits.filter(household=home):
             close_grants(visit.basis, now=now)

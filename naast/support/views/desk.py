@@ -26,6 +26,7 @@ from naast.support.forms.desk import (
 from naast.support.models import SupportRequest
 from naast.support.selectors import desk, waiting
 from naast.support.selectors.readers import readers_of_text
+from naast.support.selectors.tally import counts
 from naast.support.services import matches as match_services
 from naast.support.services import notes, requests
 from naast.support.views.paper import keep
@@ -238,6 +239,7 @@ def waiting_list(request: PersonRequest) -> HttpResponse:
     context = {
         "list": listed,
         "offering": offering,
+        "counting": any(counts(each) for each in offerings.values()),
         "show": show,
         "filters": choices(request.GET, "toon", waiting.SHOWN, listed.counts),
         "orders": choices(request.GET, "volgorde", waiting.ORDERS),
