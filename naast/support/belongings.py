@@ -136,6 +136,7 @@ def _empty_request(now: datetime) -> Mapping[str, Any]:
         "interests": [],
         "wants": [],
         "talk_planned_at": None,
+        "came_back_with_code": None,
         "status": SupportRequest.Status.CLOSED,
         "closed_at": _moment("closed_at", now),
     }

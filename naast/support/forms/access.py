@@ -59,3 +59,12 @@ class ThemesForm(Form):
     def __init__(self, *args: Any, themes: Labels, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["chosen"].choices = list(themes.items())  # type: ignore[attr-defined]  # a choice field
+
+
+class CodeForm(Form):
+    """The code on paper that somebody got in a talk without a name."""
+
+    code = forms.CharField(
+        label=_("Your code"), max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from naast.support.models.ending import (
 )
 from naast.support.models.feed import CalendarFeed
 from naast.support.models.handover import Handover
-from naast.support.models.light import ContactTally
+from naast.support.models.light import ContactTally, PaperCode
 from naast.support.models.match import Answer, Match, Meeting, Side, Step, latest_answer
 from naast.support.models.measure import MeasureAnswer, latest_answers
 from naast.support.models.paper import (
@@ -60,6 +60,7 @@ __all__ = [
     "Meeting",
     "Note",
     "NoteReply",
+    "PaperCode",
     "Rhythm",
     "Side",
     "Step",

@@ -42,3 +42,20 @@ class ContactTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place} {self.day} {self.count}"
+
+
+class PaperCode(models.Model):
+    """A code on paper (code op papier) that somebody got in a talk without a name. Kept is a keyed
+    hash; not the code, not whom it was for, and not who gave it.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    programme = models.SlugField()
+    hash = models.CharField(max_length=64, unique=True)
+    created_on = models.DateField()
+    used_on = models.DateField(null=True, blank=True)
+
+    objects = models.Manager()
+
+    def __str__(self) -> str:
+        return f"{self.programme} {self.created_on}"

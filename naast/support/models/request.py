@@ -121,6 +121,7 @@ class SupportRequest(models.Model):
     waiting_since = models.DateField()
     talk_planned_at = models.DateTimeField(null=True, blank=True)
     talk_held_on = models.DateField(null=True, blank=True)
+    came_back_with_code = models.DateField(null=True, blank=True)
     fit = models.CharField(max_length=9, choices=Fit, blank=True)
     fit_decided_on = models.DateField(null=True, blank=True)
     other_offer = SealedTextField(

@@ -61,6 +61,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "support.bridge.fits": _("said whether something suits meanwhile"),
     "support.tally.counted": _("counted a contact, without keeping of whom"),
     "support.tally.taken_back": _("took a counted contact back"),
+    "support.paper_code.made": _("made a code on paper, without keeping for whom"),
+    "support.paper_code.used": _("came back with a code on paper"),
     "support.themes.chosen": _("chose what to talk about"),
     "support.talk.planned": _("planned a talk"),
     "support.talk.held": _("noted that the talk took place"),

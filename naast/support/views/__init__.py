@@ -93,7 +93,7 @@ from naast.support.views.safety import (
     second_yes_page,
     watch,
 )
-from naast.support.views.tally import tally, untally
+from naast.support.views.tally import enter_code, paper_code, tally, untally
 from naast.support.views.together import change_day, days, note_day
 from naast.support.views.volunteering import stop_supporting
 from naast.support.views.waiting import bridges, close_bridge, say_it_fits, themes
@@ -142,6 +142,7 @@ __all__ = [
     "decline_rhythm",
     "drop_absence",
     "enough",
+    "enter_code",
     "evaluate",
     "feed",
     "give_consent",
@@ -167,6 +168,7 @@ __all__ = [
     "open_address",
     "outside_ages",
     "own_words",
+    "paper_code",
     "path",
     "plan",
     "plan_meeting",
