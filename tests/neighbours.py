@@ -35,6 +35,13 @@ def _first(rows: QuerySet[Any]) -> int:
     return rows.order_by("pk").values_list("pk", flat=True).first() or NOWHERE
 
 
+ELSEWHERE = (
+    "alarm", "glass", "entry", "quote", "offering", "organisation", "staff", "absence", "training",
+    "day", "place",
+)  # fmt: skip
+"""What is not part of a pair: what was told of it, and what belongs to who works there."""
+
+
 @dataclass(frozen=True)
 class Pair:
     """What belongs together: a question, who offers, and the match between them, if there is
@@ -57,7 +64,7 @@ class Pair:
             "note": _first(self.asking.notes.all()),
             "consent": _first(self.asking.consents.all()),
             "visit": _first(self.asking.visits.all()),
-            **dict.fromkeys(("alarm", "glass", "entry"), NOWHERE),
+            **dict.fromkeys(ELSEWHERE, NOWHERE),
         }
 
     @property

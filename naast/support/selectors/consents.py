@@ -182,9 +182,9 @@ def _by_match(match: Match, home: Household, live: Sequence[Grant], now: datetim
 
 def _standing(home: Household, today: date, live: Sequence[Grant]) -> list[GivenConsent]:
     consents = Consent.objects.standing(today).filter(household=home)
-    whole = consents.select_related("match__request__organisation").prefetch_related(
-        "match__request__organisation__offerings"
-    )
+    whole = consents.select_related(
+        "match__request__organisation", "match__version"
+    ).prefetch_related("match__request__organisation__offerings")
     return [
         GivenConsent(
             consent=consent,
@@ -199,9 +199,9 @@ def _standing(home: Household, today: date, live: Sequence[Grant]) -> list[Given
 def ending_consents(home: Household, today: date) -> list[Consent]:
     """Consents of this household that end soon, for a line on its own page."""
     standing = Consent.objects.standing(today).filter(household=home)
-    whole = standing.select_related("match__request__organisation").prefetch_related(
-        "match__request__organisation__offerings"
-    )
+    whole = standing.select_related(
+        "match__request__organisation", "match__version"
+    ).prefetch_related("match__request__organisation__offerings")
     return [consent for consent in whole if ends_soon(consent, today)]
 
 
