@@ -89,8 +89,8 @@ def test_errors_and_papers_say_it_too(
         403: strict.post(reverse("support:ask")),
         400: strict.get("/", headers={"host": "elders.example"}),
     }
-    monkeypatch.setattr("naast.home.views.front.find", broken)
-    answers[500] = strict.get("/")
+    monkeypatch.setattr("naast.home.views.front.lines", broken)
+    answers[500] = strict.get(reverse("home:worry"))
     for status, answer in answers.items():
         if status != 405:
             assert answer.status_code == status

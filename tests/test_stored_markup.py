@@ -53,7 +53,7 @@ STRUCTURE = {
 """Texts our own code chooses. Anything else in a text column is taken for what somebody typed."""
 LISTS = {("HouseRules", "rules"), ("Agreement", "items")}
 """What somebody typed, kept as a list or by item."""
-OURS_ALONE = {"LogEntry", "Key", "Draft", "DemoMail"}
+OURS_ALONE = {"LogEntry", "Key", "Draft", "DemoMail", "Edition"}
 
 
 class Skeleton(HTMLParser):

@@ -104,7 +104,9 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.matches("[data-leave], [data-discreet-switch]")) return;
+    if (event.defaultPrevented) return;
+    // A field named "matches" would hide the method of its form.
+    if (Element.prototype.matches.call(form, "[data-leave], [data-discreet-switch]")) return;
     event.preventDefault();
     const body = new FormData(form, event.submitter);
     const url = resolve(form.getAttribute("action"));

@@ -98,7 +98,7 @@
   /* Discreet mode begins at the first page of this visit, so that going back leaves the house. */
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (!form.matches("[data-discreet-switch]")) return;
+    if (!Element.prototype.matches.call(form, "[data-discreet-switch]")) return;
     event.preventDefault();
     const body = new FormData(form, event.submitter);
     await fetch(form.action, { method: "POST", body, redirect: "manual" });
