@@ -19,7 +19,7 @@ def _named(people: Sequence[Person]) -> list[tuple[str, str]]:
 class HandOverForm(Form):
     """Which matches, to whom, and what both families read."""
 
-    matches = forms.MultipleChoiceField(
+    chosen = forms.MultipleChoiceField(
         label=_("Which matches?"), widget=forms.CheckboxSelectMultiple
     )
     to = forms.ChoiceField(label=_("To whom?"), widget=forms.RadioSelect)
@@ -38,12 +38,12 @@ class HandOverForm(Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["matches"].choices = matches  # type: ignore[attr-defined]  # a choice field
+        self.fields["chosen"].choices = matches  # type: ignore[attr-defined]  # a choice field
         self.fields["to"].choices = _named(colleagues)  # type: ignore[attr-defined]  # a choice field
 
-    def clean_matches(self) -> dict[int, int]:
+    def clean_chosen(self) -> dict[int, int]:
         """Per match who guided it when the page was made."""
-        pairs = (value.split(":") for value in self.cleaned_data["matches"])
+        pairs = (value.split(":") for value in self.cleaned_data["chosen"])
         return {int(match): int(guide) for match, guide in pairs}
 
 

@@ -131,7 +131,7 @@ def test_handing_over_in_the_page(cast: Cast, sign_in: SignIn) -> None:
     page = client.get(f"{address}?van={cast.coordinator.pk}").content.decode()
     assert f'value="{match.pk}:{cast.coordinator.pk}"' in page
     typed = {
-        "matches": [f"{match.pk}:{cast.coordinator.pk}"], "to": str(cast.second_coordinator.pk),
+        "chosen": [f"{match.pk}:{cast.coordinator.pk}"], "to": str(cast.second_coordinator.pk),
     }  # fmt: skip
     assert "error-summary" in client.post(address, typed).content.decode()
     assert client.post(address, {**typed, "words": WORDS}).status_code == 302

@@ -101,13 +101,13 @@ def hand_over(request: PersonRequest) -> HttpResponse:
     of = request.GET.get("van", "")
     form = HandOverForm(
         request.POST or None, matches=named, colleagues=colleagues,
-        initial={"matches": [row.value for row in rows if of and str(row.guide.pk) == of]},
+        initial={"chosen": [row.value for row in rows if of and str(row.guide.pk) == of]},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             handed = service(
-                actor=request.actor, chosen=data["matches"], to_id=int(data["to"]),
+                actor=request.actor, chosen=data["chosen"], to_id=int(data["to"]),
                 words=data["words"], now=timezone.now(),
             )  # fmt: skip
         except DomainError as error:
