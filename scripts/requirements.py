@@ -76,16 +76,16 @@ def _marked(tree: ast.Module) -> Iterator[tuple[str, Sequence[str]]]:
     for node in tree.body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "pytestmark":
             everywhere = [each for call in ast.walk(node.value) for each in _ids(call)]
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-            own = [each for decorator in node.decorator_list for each in _ids(decorator)]
-            yield node.name, [*everywhere, *own]
+    for test in ast.walk(tree):
+        if isinstance(test, ast.FunctionDef) and test.name.startswith("test_"):
+            own = [each for decorator in test.decorator_list for each in _ids(decorator)]
+            yield test.name, [*everywhere, *own]
 
 
 def _ids(node: ast.AST) -> list[str]:
     if not isinstance(node, ast.Call) or not ast.unparse(node.func).endswith(f"mark.{MARKER}"):
         return []
-    return [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+    return [str(arg.value) for arg in node.args if isinstance(arg, ast.Constant)]
 
 
 def page() -> str:
