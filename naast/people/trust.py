@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from naast.kernel.clock import add_months
 from naast.people.models import Supporter, TrustStep
 from naast.programmes import Programme, all_programmes
-from naast.programmes.definition import Booster, TrustFile
+from naast.programmes.standing_beside import Booster, TrustFile
 
 Step = TrustStep.Step
 THEME = "theme_"

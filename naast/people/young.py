@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from naast.people.models import Account, HouseholdMember, Organisation
-from naast.programmes.definition import YoungNumbers
+from naast.programmes.path import YoungNumbers
 
 
 def numbers_of(organisation: Organisation) -> YoungNumbers:

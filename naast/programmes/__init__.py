@@ -4,7 +4,8 @@ Reading them needs no Django settings. A new programme is a new file in `definit
 """
 
 from naast.common.words import Words
-from naast.programmes.definition import Duration, Phase, Programme, Role
+from naast.programmes.audience import Role
+from naast.programmes.definition import Programme
 from naast.programmes.library import (
     Edition,
     UnknownProgramme,
@@ -17,6 +18,7 @@ from naast.programmes.library import (
     read,
 )
 from naast.programmes.own import Own
+from naast.programmes.path import Duration, Phase
 from naast.programmes.problems import InvalidDefinition, Problem
 
 __all__ = [

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from naast.common.words import Words
-from naast.programmes.definition import Source
+from naast.programmes.audience import Source
 from naast.programmes.problems import InvalidDefinition, Problem
 from naast.programmes.schema import Between, Reader
 

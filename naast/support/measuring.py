@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from naast.programmes import Phase, Programme
-from naast.programmes.definition import Measure
+from naast.programmes.measuring import Measure
 from naast.programmes.vocabulary import Gate, Moment, Topic
 from naast.programmes.vocabulary import Side as ProgrammeSide
 from naast.support.gates import LOOKED_BACK_AT

@@ -10,7 +10,7 @@ from django.utils import timezone
 from naast.demo.region.chronicle import chance_of
 from naast.demo.region.days import let_be_together
 from naast.demo.region.pair import Pair
-from naast.programmes.definition import Measure
+from naast.programmes.measuring import Measure
 from naast.programmes.vocabulary import MeasureKind
 from naast.support.measuring import asked_before, asked_now
 from naast.support.models import Match, Side

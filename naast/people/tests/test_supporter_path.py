@@ -20,7 +20,7 @@ from naast.people.selectors import SupporterFile, supporter_file
 from naast.people.services import supporters
 from naast.people.trust import missing_trust_steps, needed_trust_steps
 from naast.programmes import Programme, find
-from naast.programmes.definition import Booster
+from naast.programmes.standing_beside import Booster
 from tests.cast import PROGRAMME, Cast
 
 GRIEF = Booster("grief", Words({"nl": "Rouw", "en": "Grief"}), needed=True, valid_months=24)

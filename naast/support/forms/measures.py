@@ -8,7 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from naast.programmes.definition import AIM, Measure
+from naast.programmes.measuring import AIM, Measure
 from naast.programmes.vocabulary import MeasureKind
 from naast.support.models import Evaluation, MeasureAnswer
 from naast.support.selectors.measures import STEPS, YES_NO

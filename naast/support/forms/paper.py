@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from naast.programmes.definition import AgreementItem
+from naast.programmes.path import AgreementItem
 from naast.support.models import Acceptance, Evaluation
 from naast.ui.forms import Form
 

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from naast.people.choices import DAYS
-from naast.programmes.definition import Rhythm as Usual
+from naast.programmes.path import Rhythm as Usual
 from naast.support.forms.paper import PaperForm
 from naast.support.models import DayPart, Rhythm
 from naast.support.rhythm import PER_MONTH, PER_WEEK, every_of, weekdays_of, weekly

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from naast.people.choices import LANGUAGES
 from naast.people.forms.household import ANY, BirthYearForm
 from naast.people.forms.text import FreeText
-from naast.programmes.definition import Likenesses
+from naast.programmes.audience import Likenesses
 from naast.programmes.vocabulary import Likeness
 from naast.ui.forms import Form
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from naast.people.models import Household, Person
 from naast.programmes import Programme
-from naast.programmes.definition import Measure
 from naast.programmes.instruments import Instrument
+from naast.programmes.measuring import Measure
 from naast.programmes.vocabulary import MeasureKind, Moment
 from naast.support import policies
 from naast.support.measuring import Asking, asked_before, asked_now, next_day

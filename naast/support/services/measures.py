@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from naast.common import logbook
 from naast.kernel.errors import DomainError
 from naast.people.models import Household, Person
-from naast.programmes.definition import Measure
+from naast.programmes.measuring import Measure
 from naast.programmes.vocabulary import MeasureKind
 from naast.support import notices, policies
 from naast.support.measuring import Asking, asked_before, asked_now

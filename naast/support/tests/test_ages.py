@@ -12,7 +12,7 @@ from naast.kernel.errors import DomainError
 from naast.people import ages as people_ages
 from naast.people.models import MunicipalAges, Offering
 from naast.programmes import find
-from naast.programmes.definition import AgeOption
+from naast.programmes.audience import AgeOption
 from naast.support.models import YesOutside
 from naast.support.outside import is_outside
 from naast.support.services import ages, matches, requests

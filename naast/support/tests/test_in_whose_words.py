@@ -13,7 +13,7 @@ from naast.people import choosing
 from naast.people.models import Account, HouseholdMember
 from naast.people.questionnaires import Known
 from naast.programmes import Programme, find
-from naast.programmes.definition import Likenesses
+from naast.programmes.audience import Likenesses
 from naast.programmes.vocabulary import Likeness, Registrant
 from naast.support import asking as questionnaire
 from naast.support.models import SupportRequest

@@ -10,7 +10,7 @@ from conftest import SignIn
 from naast.common.words import Words
 from naast.people.models import Household, Offering
 from naast.programmes import find
-from naast.programmes.definition import OrderReason, WaitingNumbers
+from naast.programmes.waiting import OrderReason, WaitingNumbers
 from naast.support.models import Bridge, BridgeFit, SupportRequest
 from naast.support.selectors.bridging import waiting_of
 from naast.support.selectors.waiting import rows_of
