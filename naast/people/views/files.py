@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from naast.common.http import pressed
 from naast.common.listing import choices, chosen
 from naast.kernel.errors import DomainError
 from naast.people import policies, selectors
@@ -153,12 +154,7 @@ def come_back(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _do(request: PersonRequest, write: Callable[[], object], pk: int, told: str) -> HttpResponse:
     """Do what a button does, say how it went, and go back to the file."""
-    try:
-        write()
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, told)
+    pressed(request, write, told)
     return redirect("people:supporter", pk)
 
 

@@ -1,6 +1,5 @@
 """Evenings of supporters: plan one, see who comes, and note who was there."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from naast.common.http import pressed
 from naast.kernel.errors import DomainError
 from naast.people import policies, trainings
 from naast.people.forms.training import ChosenForm, PlanTrainingForm, TrainAloneForm
@@ -138,21 +138,21 @@ def training(request: PersonRequest, pk: int) -> HttpResponse:
 def _note(request: PersonRequest, found: Training, there: ChosenForm, more: ChosenForm) -> None:
     actor, pk, now = request.actor, found.pk, timezone.now()
     if "call_off" in request.POST:
-        _try(
+        pressed(
             request,
             lambda: services.call_off(actor=actor, training_id=pk, now=now),
             _("Called off. Who was invited hears that there is a message."),
         )
     elif there.is_bound and there.is_valid():
         chosen = [int(each) for each in there.cleaned_data["chosen"]]
-        _try(
+        pressed(
             request,
             lambda: services.note_presence(actor=actor, training_id=pk, place_ids=chosen, now=now),
             _("Noted. It stands on the path of each of them."),
         )
     elif more.is_bound and more.is_valid():
         chosen = [int(each) for each in more.cleaned_data["chosen"]]
-        _try(
+        pressed(
             request,
             lambda: services.invite(actor=actor, training_id=pk, supporter_ids=chosen, now=now),
             _("Invited."),
@@ -175,7 +175,7 @@ def answer_training(request: PersonRequest, pk: int) -> HttpResponse:
     if reply not in TrainingPlace.Reply.values:
         messages.error(request, _("Choose yes, no, or another moment."))
         return back
-    _try(
+    pressed(
         request,
         lambda: services.answer(actor=request.actor, place_id=pk, reply=reply, now=timezone.now()),
         _("Noted. Thank you."),
@@ -254,13 +254,3 @@ def _still_waiting(request: PersonRequest, found: Training) -> list[Supporter]:
         for supporter in group.supporters
         if supporter.pk not in asked
     ]
-
-
-def _try(request: PersonRequest, write: Callable[[], object], told: str) -> None:
-    """Do what a button does, and say how it went."""
-    try:
-        write()
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, told)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from naast.common.drafts import DraftOf, filled, is_autosave
+from naast.common.http import pressed
 from naast.kernel.clock import add_months
 from naast.kernel.errors import DomainError
 from naast.people.http import PersonRequest, person_required
@@ -190,10 +191,5 @@ def _pressed(
     request: PersonRequest, household_id: int, write: Callable[[], object], told: str
 ) -> HttpResponse:
     """Do what one button does, say how it went, and go back to the page of consents."""
-    try:
-        write()
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, told)
+    pressed(request, write, told)
     return redirect("support:consents", household_id)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from naast.common.http import pressed
 from naast.kernel.errors import DomainError
 from naast.people.http import PersonRequest, coordinator_required, person_required
 from naast.people.models import Household
@@ -226,13 +227,9 @@ def press(
 ) -> HttpResponse:
     """Do what one button does, say how it went, and go back."""
     try:
-        write()
-    except DomainError as error:
-        messages.error(request, str(error))
+        pressed(request, write, told)
     except Match.DoesNotExist:
         raise Http404 from None
-    else:
-        messages.success(request, str(told))
     return back(request, pk)
 
 

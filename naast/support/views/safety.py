@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from naast.common.http import pressed
 from naast.kernel.errors import DomainError
 from naast.people import policies as people_policies
 from naast.people.http import PersonRequest, person_required, watcher_required
@@ -47,7 +48,7 @@ def second_yes_page(request: PersonRequest, pk: int) -> HttpResponse:
     policies.matches.require(request.actor, "say_second_yes", match)
     if request.method == "POST":
         told = _("Thank you. Both families read that you looked along.")
-        _try(
+        pressed(
             request,
             lambda: second_yes.say_yes(actor=request.actor, match_id=pk, now=timezone.now()),
             told=told,
@@ -94,11 +95,13 @@ def alarm(request: PersonRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and "settle" in request.POST:
         told = _("Noted. When two of you have said it, contact goes on.")
-        _try(request, lambda: alarms.settle(actor=request.actor, alarm_id=pk, now=now), told=told)
+        pressed(
+            request, lambda: alarms.settle(actor=request.actor, alarm_id=pk, now=now), told=told
+        )
         return redirect("support:alarm", pk)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
-        _try(
+        pressed(
             request,
             lambda: alarms.answer_alarm(actor=request.actor, alarm_id=pk, words=words, now=now),
             told=_("Sent. Whoever told it can read it."),
@@ -139,7 +142,7 @@ def broken_glass(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(BrokenGlass.objects.visible_to(request.actor).whole(), pk=pk)
     form = ExplainGlassForm(request.POST if "explain" in request.POST else None)
     if request.method == "POST" and ("explain" not in request.POST or form.is_valid()):
-        _try(request, _what_is_asked(request, pk, form), told=_("Noted. The family reads it."))
+        pressed(request, _what_is_asked(request, pk, form), told=_("Noted. The family reads it."))
         return redirect("support:glass", pk)
     view = safety.glass_view(found, request.actor, now=now)
     saw(request, found.households(), found, ground=found.basis if view.own else "")
@@ -170,7 +173,7 @@ def never_again_page(request: PersonRequest, pk: int) -> HttpResponse:
     form = RegisterForm(request.POST or None, adults=adults)
     if request.method == "POST" and form.is_valid():
         member = form.cleaned_data["member"]
-        _try(
+        pressed(
             request,
             lambda: register_services.ask_to_register(
                 actor=request.actor, supporter_id=pk, member_id=member, now=timezone.now()
@@ -195,21 +198,11 @@ def register_entry(request: PersonRequest, pk: int) -> HttpResponse:
         if "yes" in request.POST:
             service = never_again.say_yes_to_register
         told = _("Noted.")
-        _try(request, lambda: service(actor=request.actor, entry_id=pk, now=now), told=told)
+        pressed(request, lambda: service(actor=request.actor, entry_id=pk, now=now), told=told)
         return redirect(_desk(request))
     view = safety.register_view(entry, request.actor, now=timezone.now())
     saw(request, view.households, entry)
     return render(request, "support/register_entry.html", {"view": view, "desk": _desk(request)})
-
-
-def _try(request: PersonRequest, write: Callable[[], object], *, told: str) -> None:
-    """Do what a button does, and say how it went."""
-    try:
-        write()
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, told)
 
 
 def _desk(request: PersonRequest) -> str:
