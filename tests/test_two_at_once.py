@@ -122,7 +122,7 @@ def test_no_update_is_lost_whoever_saves_when(cast: Cast, promise: Promise) -> N
     run_state_machine_as_test(
         AtOnce,
         settings=settings(
-            max_examples=200, stateful_step_count=size(8, 20), deadline=None, database=None,
+            max_examples=200, stateful_step_count=size(14, 24), deadline=None, database=None,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from naast.people.models import HouseholdMember, Person
 from naast.support.models import Acceptance, Agreement, HouseRules, Match, Side
-from naast.support.selectors.dates import brief_date
+from naast.ui.components.formats import brief_date
 
 T = TypeVar("T")
 

@@ -28,7 +28,6 @@ from naast.support.models import (
     YoungAnswer,
 )
 from naast.support.selectors.consents import Closed, Given, closed_in, given_in, taken_back
-from naast.support.selectors.dates import brief_date
 from naast.support.selectors.ending import Ending, ending_of
 from naast.support.selectors.looking_back import Due, due_of
 from naast.support.selectors.next_step import NextStep, next_step
@@ -37,7 +36,7 @@ from naast.support.selectors.profile import Profile, profile, profile_of_other
 from naast.support.selectors.safety import Rest, rest_of
 from naast.support.selectors.times import Times, times_of
 from naast.support.selectors.turns import beside_title
-from naast.ui.components.formats import short_date
+from naast.ui.components.formats import brief_date, short_date
 
 
 @dataclass(frozen=True, slots=True)
