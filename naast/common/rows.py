@@ -9,6 +9,7 @@ there is no such net. Source: docs/decisions/0026-the-net-underneath.md.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import cache
 from typing import Any, Final
 
@@ -19,6 +20,9 @@ from django.utils import timezone
 
 READER: Final = "naast_reader"
 """The database role that reads pages. It owns nothing and cannot sign in."""
+
+_reading: ContextVar[bool] = ContextVar("naast_reading", default=False)
+"""Whether this request is answered as the reader now, so that nobody need ask the database."""
 
 WRITES_ALLOWED: Final = (
     "common_logentry", "common_loghead", "common_key", "common_bucket", "django_session",
@@ -167,9 +171,11 @@ def reading_as(actor_id: int | None) -> Iterator[None]:
                 [str(actor_id or ""), timezone.now().isoformat(), str(timezone.localdate())],
             )
             cursor.execute(f"SET LOCAL ROLE {READER}")
+        before = _reading.set(True)
         try:
             yield
         finally:
+            _reading.reset(before)
             _let_go()
 
 
@@ -195,18 +201,21 @@ def _read_as(actor: str) -> None:
 @contextmanager
 def lifted() -> Iterator[None]:
     """Read past the net, for a number about many families that names none of them."""
-    if not is_there():
+    if not _reading.get():
         yield
         return
+    _become("RESET ROLE")
+    before = _reading.set(False)
+    try:
+        yield
+    finally:
+        _reading.reset(before)
+        _become(f"SET LOCAL ROLE {READER}")
+
+
+def _become(statement: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user")
-        role = cursor.fetchone()[0]
-        if role == READER:
-            cursor.execute("RESET ROLE")
-    yield
-    if role == READER:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL ROLE {READER}")
+        cursor.execute(statement)
 
 
 def _let_go() -> None:

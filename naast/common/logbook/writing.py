@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.db import models, transaction
+from django.db import models
 
 from naast.common.logbook.lines import add
 from naast.common.models import LogEntry
@@ -97,7 +97,6 @@ def look(
     _looks.set(_looks.get() + len(bases))
 
 
-@transaction.atomic
 def _add(
     actor: Signatory,
     action: str,

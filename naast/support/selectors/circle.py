@@ -17,7 +17,7 @@ from naast.support.selectors.bridging import Waiting, waiting_of
 from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.selectors.consents import ending_consents
 from naast.support.selectors.desk import definition_of
-from naast.support.selectors.ending import Parted, fresh, parted_of
+from naast.support.selectors.ending import Parted, ended_of, fresh, parted_of
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
 from naast.support.selectors.looking_back import DueBefore, due_before
 from naast.support.selectors.my_place import voices_about
@@ -26,7 +26,7 @@ from naast.support.selectors.notes import Notes, notes_of
 from naast.support.selectors.own_page import (
     ReaderOfUs,
     coordinators_of,
-    endings_of,
+    goodbyes,
     readers_of,
 )
 from naast.support.selectors.path import PathView, matches_of, path_view, request_stones
@@ -91,7 +91,8 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
     asked = _question(home) if home else awaiting_yes_of(reader).first()
     path = _path(home, reader, now) if home else None
     coordinators = _coordinators(asked, path, now)
-    parted = parted_of(home, reader) if home else []
+    ended = ended_of(home) if home else {}
+    parted = parted_of(ended, reader)
     return CircleView(
         home=home,
         children=named_children(home, today) if home else [],
@@ -106,7 +107,7 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
         ending=ending_consents(home, today) if home else [],
         lines=logbook_lines(home, reader) if home else [],
         readers=readers_of(home, reader, now=now) if home else [],
-        endings=endings_of(home, Side.ASKING) if home else [],
+        endings=goodbyes(ended.get(Side.ASKING, [])),
         glasses=glasses_of(home, now=now) if home else [],
         goes_first=_goes_first(asked) if asked and not path else "",
         parted=parted,

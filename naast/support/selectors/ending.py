@@ -1,6 +1,6 @@
 """How a time together ends, for one reader: on its path, and afterwards on the own page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -159,19 +159,30 @@ class Parted:
         return _("You rounded it off") if self.well else _("It stopped on the way")
 
 
-def parted_of(home: Household, reader: Person) -> list[Parted]:
-    """Every time together of this household that ended and of which there is something to read,
-    newest first.
+def ended_of(home: Household) -> dict[Side, list[Match]]:
+    """Every match of this household that ended and was ever opened to it, by the side it stood on,
+    newest first. A proposal that the other side let pass is not among them.
     """
-    opened = matches_opened_to([home.pk])
-    ended = Match.objects.filter(
-        pk__in=opened, ended_at__isnull=False, anonymised_at=None, ending__in=AGAIN_AFTER
-    ).prefetch_related("thanks", "in_touch", "agains", "aftertalks__note")
-    sides = {
-        Side.ASKING: ended.filter(request__household=home),
-        Side.SUPPORTING: ended.filter(supporter__household=home),
+    ended = (
+        Match.objects.filter(pk__in=matches_opened_to([home.pk]), ended_at__isnull=False)
+        .prefetch_related("thanks", "in_touch", "agains", "aftertalks__note")
+        .order_by("-ended_at", "-pk")
+    )
+    # Never joined with the home across: it is closed by now, and the net would hold both back.
+    return {
+        Side.ASKING: list(ended.filter(request__household=home)),
+        Side.SUPPORTING: list(ended.filter(supporter__household=home)),
     }
-    found = [_parted(match, side, reader) for side, own in sides.items() for match in own]
+
+
+def parted_of(ended: Mapping[Side, Sequence[Match]], reader: Person) -> list[Parted]:
+    """Every time together of which there is something to read, newest first."""
+    found = [
+        _parted(match, side, reader)
+        for side, matches in ended.items()
+        for match in matches
+        if match.ending in AGAIN_AFTER and match.anonymised_at is None
+    ]
     return sorted(found, key=lambda parted: (parted.ended_on, parted.match.pk), reverse=True)
 
 

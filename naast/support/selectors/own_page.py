@@ -2,7 +2,7 @@
 and whom to call.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -16,8 +16,7 @@ from django.utils.translation import gettext_lazy
 from naast.common.rows import lifted
 from naast.people.models import Grant, Household, Organisation, Person, Role
 from naast.programmes.vocabulary import Topic
-from naast.support.models import Match, Side
-from naast.support.selectors.logbook import matches_opened_to
+from naast.support.models import Match
 from naast.ui.components.formats import dutch_date
 
 TOPICS: Final[dict[str, Promise]] = {
@@ -53,16 +52,9 @@ def readers_of(home: Household, reader: Person, *, now: datetime) -> list[Reader
     return [ReaderOfUs(person.first_name, days) for person, days in by_person.items()]
 
 
-def endings_of(home: Household, side: Side) -> list[str]:
-    """One kind sentence per match of this household that ended, newest first. Nothing of the other
-    family, and nothing of a proposal that was never opened to it.
-    """
-    opened = matches_opened_to([home.pk])
-    matches = Match.objects.filter(pk__in=opened, ended_at__isnull=False).order_by("-ended_at")
-    mine = matches.filter(request__household=home)
-    if side == Side.SUPPORTING:
-        mine = matches.filter(supporter__household=home)
-    return [_goodbye(match) for match in mine]
+def goodbyes(ended: Iterable[Match]) -> list[str]:
+    """One kind sentence per match that ended. Nothing of the other family."""
+    return [_goodbye(match) for match in ended]
 
 
 def _goodbye(match: Match) -> str:

@@ -11,11 +11,11 @@ from naast.people.models import Household, Person, Supporter
 from naast.people.selectors import SupporterFile, Vog, supporter_file
 from naast.support.models import BrokenGlass, Consent, Side
 from naast.support.selectors.consents import ending_consents
-from naast.support.selectors.ending import Parted, fresh, parted_of
+from naast.support.selectors.ending import Parted, ended_of, fresh, parted_of
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
 from naast.support.selectors.next_step import NextStep
 from naast.support.selectors.notes import Notes, notes_of
-from naast.support.selectors.own_page import ReaderOfUs, coordinators_of, endings_of, readers_of
+from naast.support.selectors.own_page import ReaderOfUs, coordinators_of, readers_of
 from naast.support.selectors.path import PathView, matches_of, path_view
 from naast.support.selectors.safety import glasses_of
 from naast.support.selectors.times import own_matches
@@ -68,7 +68,8 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
         for match in live
     ]
     coordinators = coordinators_of(supporter.organisation, on=today)
-    parted = parted_of(home, reader)
+    ended = ended_of(home)
+    parted = parted_of(ended, reader)
     return SupportView(
         file=file,
         next=_first(paths) or _next(file, coordinators),
@@ -78,7 +79,7 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
         ending=ending_consents(home, today),
         lines=logbook_lines(home, reader),
         readers=readers_of(home, reader, now=now),
-        endings=endings_of(home, Side.SUPPORTING),
+        endings=goodbyes(ended[Side.SUPPORTING]),
         glasses=glasses_of(home, now=now),
         parted=parted,
         after=fresh(parted, now=now),

@@ -11,6 +11,7 @@ from naast.people.models import Household, Person
 from naast.programmes import Programme
 from naast.support import policies, rhythm, trajectory
 from naast.support.models import Acceptance, Match, Rhythm, Side
+from naast.support.models.match import MatchQuerySet
 from naast.support.rhythm import Occurrence
 from naast.support.rhythm_words import length_words, part_words, rhythm_words
 from naast.support.selectors.paper import Signature
@@ -207,21 +208,19 @@ def matches_beside(match: Match, reader: Person) -> list[Match]:
     """Other live matches of the same families: for a family its own, for who coordinates theirs."""
     side = match.side_of(reader)
     homes = match.households() if side is None else [match.household(side).pk]
-    return [other for other in _seen_by(reader, homes) if other.pk != match.pk]
+    return list(_seen_by(reader, homes).exclude(pk=match.pk))
 
 
 def own_matches(reader: Person) -> list[Match]:
     """The live matches of the reader's own home, to hold their times against each other."""
-    return _seen_by(reader, Household.objects.of(reader).values_list("pk", flat=True))
+    return list(_seen_by(reader, Household.objects.of(reader).values_list("pk", flat=True)))
 
 
-def _seen_by(reader: Person, homes: Iterable[int]) -> list[Match]:
+def _seen_by(reader: Person, homes: Iterable[int]) -> MatchQuerySet:
     seen = Match.objects.visible_to(reader).live().of(homes)
-    return list(
-        seen.select_related("request__household", "supporter__household").prefetch_related(
-            "rhythms", "appointments__changed_by", "request__household__members",
-            "supporter__household__members",
-        )
+    return seen.select_related("request__household", "supporter__household").prefetch_related(
+        "rhythms", "appointments__changed_by", "request__household__members",
+        "supporter__household__members",
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from naast.support.forms.ending import (
     YoungEnoughForm,
 )
 from naast.support.models import Match, Side
-from naast.support.selectors.ending import parted_of, under_way_of
+from naast.support.selectors.ending import ended_of, parted_of, under_way_of
 from naast.support.selectors.path import path_view
 from naast.support.selectors.readers import readers_of_text
 from naast.support.services import afterwards
@@ -197,7 +197,7 @@ def before(request: PersonRequest, pk: int) -> HttpResponse:
     """What was: every time together of the own household that ended."""
     home = get_object_or_404(Household.objects.of(request.actor), pk=pk)
     saw(request, [home.pk], home)
-    context = {"home": home, "parted": parted_of(home, request.actor)}
+    context = {"home": home, "parted": parted_of(ended_of(home), request.actor)}
     return render(request, "support/before.html", context)
 
 
@@ -208,7 +208,7 @@ def _of_home(request: PersonRequest, pk: int) -> tuple[Match, Household]:
     """
     live = Match.objects.visible_to(request.actor).live().filter(pk=pk).first()
     for home in Household.objects.of(request.actor).order_by("pk"):
-        known = [each.match for each in parted_of(home, request.actor)]
+        known = [each.match for each in parted_of(ended_of(home), request.actor)]
         found = next((match for match in known if match.pk == pk), None)
         if found is None and live is not None and home.pk in live.households():
             found = live
