@@ -82,9 +82,8 @@ def _places(actor: Person | None) -> list[tuple[str, str]]:
 
 
 def _family_places(actor: Person) -> list[tuple[str, str]]:
-    homes = Household.objects.of(actor)
-    asks = homes.filter(requests__isnull=False).exists()
-    supports = homes.filter(supporters__isnull=False).exists()
+    both = list(Household.objects.of(actor).values_list("requests", "supporters"))
+    asks, supports = any(asked for asked, _offer in both), any(offer for _asked, offer in both)
     if not (asks or supports) and HouseholdMember.objects.young(actor).exists():
         return [(reverse("support:my_place"), _("My place"))]
     return [

@@ -15,7 +15,7 @@ from naast.support.selectors.ending import Parted, ended_of, fresh, parted_of
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
 from naast.support.selectors.next_step import NextStep
 from naast.support.selectors.notes import Notes, notes_of
-from naast.support.selectors.own_page import ReaderOfUs, coordinators_of, readers_of
+from naast.support.selectors.own_page import ReaderOfUs, coordinators_of, goodbyes, readers_of
 from naast.support.selectors.path import PathView, matches_of, path_view
 from naast.support.selectors.safety import glasses_of
 from naast.support.selectors.times import own_matches
