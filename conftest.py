@@ -13,6 +13,7 @@ from django.test import Client
 from naast.common import keys, post
 from naast.common.logbook import triggers
 from naast.people.models import Account, Person
+from tests import tape
 from tests.cast import NOW, Cast
 from tests.entering import let_in
 from tests.world import World
@@ -43,6 +44,13 @@ def _no_keys_remembered() -> Iterator[None]:
     keys.forget()
     yield
     keys.forget()
+
+
+@pytest.fixture(autouse=True)
+def _walks_are_remembered() -> Iterator[None]:
+    """The cast walks a path once; after that its rows are put back: tests/tape.py."""
+    with tape.watching():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ in Amsterdam.
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from naast.people.models import (
     Account,
@@ -24,6 +25,8 @@ from naast.people.models import (
 from naast.places.models import Area
 from naast.support.models import Acceptance, Answer, Evaluation, Match, SupportRequest
 from naast.support.services import matches, path, requests, second_yes
+from tests import tape
+from tests.tape import remembered
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 PROGRAMME = "buurtgezinnen"
@@ -39,6 +42,9 @@ class Cast:
     people: dict[str, Person] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.__dict__ = tape.once(("cast", self.now), self._gather)
+
+    def _gather(self) -> dict[str, Any]:
         leiden = Area.objects.create(name="Leiden", municipality_codes=["0546"])
         far = Area.objects.create(name="Weststellingwerf", municipality_codes=["0098"])
         self.organisation = Organisation.objects.create(name="Steun in Leiden", area=leiden)
@@ -91,6 +97,11 @@ class Cast:
             ),
             now=self.now - timedelta(days=47),
         )
+        return self.__dict__
+
+    def look_again(self) -> None:
+        """Read the question anew, as it stands after a walk."""
+        self.request.refresh_from_db()
 
     def by_name(self, name: str) -> Person:
         """Somebody of the cast by role."""
@@ -176,6 +187,7 @@ class Cast:
 
     # Walking the path, each method up to and including its stone.
 
+    @remembered
     def talk(self) -> SupportRequest:
         """Noor has been to see Samira."""
         requests.note_talk(
@@ -184,9 +196,10 @@ class Cast:
             held_on=self.now.date() - timedelta(days=1),
             now=self.now,
         )
-        self.request.refresh_from_db()
+        self.look_again()
         return self.request
 
+    @remembered
     def propose(self, supporter: Supporter | None = None) -> Match:
         """Noor proposes Anke and Joost to Samira."""
         if self.request.talk_held_on is None:
@@ -204,12 +217,14 @@ class Cast:
             actor=who, match_id=match.pk, question=question, reply=reply, now=self.now
         )
 
+    @remembered
     def to_meeting(self) -> Match:
         """Both said yes to meeting."""
         match = self.propose()
         self.say(match, self.parent, Answer.Question.PROPOSAL)
         return self.say(match, self.supporting_parent, Answer.Question.PROPOSAL)
 
+    @remembered
     def to_coupling(self) -> Match:
         """They met and both want to try."""
         match = self.to_meeting()
@@ -237,6 +252,7 @@ class Cast:
             member_id=self.joost.pk, now=self.now,
         )  # fmt: skip
 
+    @remembered
     def to_rules(self) -> Match:
         """House rules accepted by all; nothing but the second yes is missing."""
         match = self.to_coupling()
@@ -246,6 +262,7 @@ class Cast:
         )  # fmt: skip
         return self.accept_all(match, Acceptance.Paper.HOUSE_RULES)
 
+    @remembered
     def to_trial(self) -> Match:
         """Pim looked along and said yes; phone numbers are open."""
         match = self.to_rules()
@@ -256,12 +273,14 @@ class Cast:
         looking_back = path.LookingBack(3, "Samen pannenkoeken bakken.", "", go_on)
         return path.evaluate(actor=who, match_id=match.pk, looking_back=looking_back, now=self.now)
 
+    @remembered
     def to_agreement(self) -> Match:
         """Both looked back and want to go on."""
         match = self.to_trial()
         self.evaluate(match, self.parent)
         return self.evaluate(match, self.supporting_parent)
 
+    @remembered
     def to_under_way(self) -> Match:
         """The agreement is accepted by all."""
         match = self.to_agreement()
@@ -273,6 +292,7 @@ class Cast:
         )
         return self.accept_all(match, Acceptance.Paper.AGREEMENT)
 
+    @remembered
     def ended_with_former_supporter(self) -> Match:
         """Ria stood beside Samira once; it ended, and every door closed."""
         match = self.propose(self.former)

@@ -230,9 +230,9 @@ def _wrapped(secret: bytes, key: "Key") -> str:
     return base64.b64encode(nonce + sealed).decode()
 
 
-def _unwrapped(key: "Key") -> bytes:
+def _unwrapped(key: "Key", above: Iterable[AESGCM] = ()) -> bytes:
     raw = base64.b64decode(key.wrapped)
-    for cipher in _above(key):
+    for cipher in above or _above(key):
         try:
             return cipher.decrypt(raw[:_NONCE], raw[_NONCE:], _name(key))
         except InvalidTag:
@@ -251,11 +251,13 @@ def _name(key: "Key") -> bytes:
     return f"{key.uuid}|{key.owner}|{key.organisation_id}".encode()
 
 
-def _cipher(key: "Key") -> AESGCM:
-    """An opened key, remembered for a while."""
+def _cipher(key: "Key", above: Iterable[AESGCM] = ()) -> AESGCM:
+    """An opened key, remembered for a while. `above` is what may have wrapped it, when that was
+    fetched already.
+    """
     known = _remembered(key.uuid)
     if known is None:
-        known = AESGCM(_unwrapped(key))
+        known = AESGCM(_unwrapped(key, above))
         _ring[key.uuid] = _Opened(known, time.monotonic() + REMEMBERED_SECONDS)
     return known
 
@@ -274,7 +276,8 @@ def _opened(key_id: uuid.UUID) -> AESGCM | None:
     key = _model().objects.filter(pk=key_id).first()
     if key is None:
         return None
+    above = _above(key)
     if key.organisation_id:
         for each in _model().objects.filter(organisation_id=key.organisation_id):
-            _cipher(each)
-    return _cipher(key)
+            _cipher(each, above)
+    return _cipher(key, above)
