@@ -25,6 +25,18 @@ hypothesis.settings.load_profile("naast")
 pytest_plugins = ["tests.plugin_browser", "tests.plugin_trust"]
 
 
+PURE = ("naast/kernel/", "naast/matching/", "naast/programmes/", "naast/ui/")
+"""Rooms that know no database, by where they stand."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks no database says the same beside each of them."""
+    for item in items:
+        asks = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if item.nodeid.startswith(PURE) and not asks and not item.get_closest_marker("django_db"):
+            item.add_marker("once")
+
+
 @pytest.fixture
 def clock() -> Iterator[time_machine.Traveller]:
     """Time stands at the cast's moment; `clock.move_to` and `clock.shift` travel."""

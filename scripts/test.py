@@ -43,11 +43,12 @@ def passes(only: str = "") -> list[Pass]:
     when CI lacks one of them.
     """
     marked = f" and {only}" if only else ""
-    pages = ("-m", f"not browser{marked}", "-n", "2")
+    pages = ("-m", f"not browser{marked}", "-n", "2", "--dist", "loadgroup")
     planned = [Pass("SQLite", pages, {"DATABASE_URL": ""})]
     url = os.environ.get("NAAST_TEST_POSTGRES", POSTGRES)
     if answers(url):
-        planned.append(Pass("PostgreSQL", pages, {"DATABASE_URL": url}))
+        again = ("-m", f"not browser and not once{marked}", *pages[2:])
+        planned.append(Pass("PostgreSQL", again, {"DATABASE_URL": url}))
     else:
         missing("Geen PostgreSQL bereikbaar: alleen op SQLite getoetst.")
     if chromium := browser.provide():

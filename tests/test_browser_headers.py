@@ -53,6 +53,7 @@ def of_security(response: HttpResponseBase) -> dict[str, str]:
     return {name: v for name, v in response.headers.items() if name in {*PAGE, *undo}}
 
 
+@pytest.mark.once
 def test_every_address_says_the_same_to_everybody(
     cast: Cast, sign_in: SignIn, promise: Promise
 ) -> None:

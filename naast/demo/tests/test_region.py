@@ -49,7 +49,7 @@ from naast.support.models import (
 from naast.ui.lexicon import violations
 
 PROGRAMME = find("buurtgezinnen")
-pytestmark = pytest.mark.usefixtures("built")
+pytestmark = [pytest.mark.usefixtures("built"), pytest.mark.xdist_group("region")]
 
 SECRETS = {
     ("people", "account", "password"),
@@ -82,6 +82,7 @@ def live_phases() -> Counter[str]:
     return Counter(step.phase for step in steps if step)
 
 
+@pytest.mark.once
 def test_the_same_day_gives_the_same_region() -> None:
     first = everything()
     build()
