@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from conftest import SignIn
-from naast.people.models import Supporter
+from naast.impact.services import close_quarters
+from naast.people.models import Household, Supporter
 from naast.programmes import all_programmes, find
 from naast.programmes.checks import definitions_are_valid
 from naast.programmes.library import look_also_in, look_no_longer_in
 from naast.support.checks import gates_have_predicates
-from naast.support.models import Match
-from tests.cast import Cast
+from naast.support.models import Match, SupportRequest
+from tests.cast import NOW, Cast
 from tests.life import Life
 
 MUZIEKBUUR = Path(__file__).parent / "programmes" / "muziekbuur.toml"
@@ -47,6 +49,29 @@ def test_it_runs_from_the_first_question_to_the_goodbye(
     life.propose()
     assert life.walk() == [phase.key for phase in life.programme.phases]
     assert Match.objects.get(pk=life.match.pk).ending == Match.Ending.COMPLETED
+    life.sleep(days=150)
+    report = reported(life, others=19)
+    assert "Muziekbuur" in report["screen"]
+    assert re.search(r"^[^;]*;[^;]*;20;asked", report["sheet"], re.MULTILINE)
+
+
+def reported(life: Life, others: int) -> dict[str, str]:
+    """The report of the quarter in which it was asked, with so many other families beside it."""
+    for number in range(others):
+        home = Household.objects.create(
+            organisation=life.organisation, name=f"Gezin {number}", postcode="2311"
+        )
+        SupportRequest.objects.create(
+            household=home, organisation=life.organisation, programme=life.programme.slug,
+            asked_at=NOW, confirmed_at=NOW, waiting_since=NOW.date(),
+        )  # fmt: skip
+    close_quarters(now=timezone.now())
+    asked = {"programma": life.programme.slug, "periode": "2026-k4"}
+    pages = {"screen": "impact:reports", "sheet": "impact:report_csv"}
+    return {
+        name: life.noor.get(reverse(page), asked).content.decode("utf-8-sig")
+        for name, page in pages.items()
+    }
 
 
 def test_its_own_words_stand_on_the_pages(
