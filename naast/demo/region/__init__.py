@@ -22,6 +22,7 @@ from naast.demo.region.stories import Story
 from naast.demo.region.tables import Tables, tables
 from naast.demo.region.town import Town
 from naast.demo.region.walking import Walk
+from naast.demo.region.working import let_work
 from naast.people.models import Account
 
 __all__ = ["build", "cast_lines", "is_built"]
@@ -82,6 +83,7 @@ def _live(written: Tables, on: date) -> Town:
     for walk in walks:
         walk.write_down()
     let_open(town, written.openings)
+    let_work(town)
     town.chronicle.play()
     return town
 

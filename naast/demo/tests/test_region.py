@@ -19,13 +19,17 @@ from naast.demo.tests.conftest import build
 from naast.kernel.clock import age_in_year
 from naast.matching import SLOTS
 from naast.people.models import (
+    Absence,
     Account,
     ContactDetails,
     Household,
     HouseholdMember,
     Organisation,
     Person,
+    Role,
     Supporter,
+    Training,
+    TrainingPlace,
     TrustStep,
 )
 from naast.programmes import all_programmes, find
@@ -35,6 +39,7 @@ from naast.support.models import (
     CheckIn,
     Consent,
     Evaluation,
+    Handover,
     HowItWent,
     Match,
     MeasureAnswer,
@@ -140,6 +145,16 @@ def test_there_are_two_years_of_life_between_families() -> None:
     assert set(MeasureAnswer.objects.values_list("moment", flat=True)) >= {
         "before", "interim", "after"
     }  # fmt: skip
+
+
+def test_coordinators_stand_in_for_each_other_and_plan_evenings() -> None:
+    assert Role.objects.exclude(backup=None).exists()
+    assert Absence.objects.filter(since__gt=timezone.localdate()).exists()
+    assert Handover.objects.exists()
+    evenings = Training.objects.filter(kind=Training.Kind.INTERVISION)
+    assert {each.programme for each in evenings} == {each.slug for each in all_programmes()}
+    assert evenings.filter(starts_at__gt=timezone.now()).exists()
+    assert TrainingPlace.objects.filter(was_there=True).count() > 20
 
 
 def test_talks_and_meetings_are_planned_this_week() -> None:
