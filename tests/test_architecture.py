@@ -13,6 +13,7 @@ FLOORS = [
     {"home", "demo"},
     {"impact"},
     {"support"},
+    {"worry"},
     {"people"},
     {"programmes", "matching", "places"},
     {"ui"},

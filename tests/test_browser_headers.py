@@ -91,7 +91,7 @@ def test_errors_and_papers_say_it_too(
         400: strict.get("/", headers={"host": "elders.example"}),
     }
     monkeypatch.setattr("naast.home.views.front.lines", broken)
-    answers[500] = strict.get(reverse("home:worry"))
+    answers[500] = strict.get(reverse("worry:begin"))
     for status, answer in answers.items():
         if status != 405:
             assert answer.status_code == status
@@ -128,6 +128,6 @@ def test_cookies_say_nothing_and_no_script_reads_them() -> None:
 
 def test_who_only_reads_gets_no_session(cast: Cast) -> None:
     client = Client()
-    for name in ("home:home", "home:worry", "home:reach", "home:watch_safely"):
+    for name in ("home:home", "worry:begin", "home:reach", "home:watch_safely"):
         client.get(reverse(name))
     assert set(client.cookies) <= {settings.CSRF_COOKIE_NAME}

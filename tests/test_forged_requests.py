@@ -72,7 +72,7 @@ def leads_elsewhere(response: HttpResponseBase) -> bool:
 
 def ways_to_forge(client: Client) -> dict[str, Callable[[str], Any]]:
     """Four forms that are not ours."""
-    client.get(reverse("home:worry"))
+    client.get(reverse("worry:begin"))
     token = client.cookies[settings.CSRF_COOKIE_NAME].value
     foreign = "x" * len(token)
     return {

@@ -239,7 +239,7 @@ def test_discreet_mode_turned_on_later_goes_back_to_the_first_page(
     arrive: Arrive, live_server: LiveServer, cast: Cast, promise: Promise
 ) -> None:
     page = arrive()
-    for name in ("home:home", "home:worry", "home:reach"):
+    for name in ("home:home", "worry:begin", "home:reach"):
         page.goto(live_server.url + reverse(name))
     be_unnoticed(page)
     assert urlsplit(page.url).path == "/"

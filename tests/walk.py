@@ -55,6 +55,8 @@ class Walk:
             "steungezinnen/": file,
             "vraag/": {"key": "words"},
             "steun-bieden/": {"key": "words"},
+            "zorgen/voor/": {"slug": "buur"},
+            "zorgen/in/": {"code": "ar"},
         }
 
     @cached_property

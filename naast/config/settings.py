@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "naast.demo",
     "naast.impact",
     "naast.support",
+    "naast.worry",
     "naast.people",
     "naast.programmes",
     "naast.places",

@@ -60,7 +60,7 @@ def _places(actor: Person | None) -> list[tuple[str, str]]:
         return [
             (reverse("support:ask"), _("Find support")),
             (reverse("people:offer"), _("Stand beside somebody")),
-            (reverse("home:worry"), _("I am worried")),
+            (reverse("worry:begin"), _("I am worried")),
             (reverse("people:sign_in"), _("Sign in")),
         ]
     if actor.is_coordinator:

@@ -8,7 +8,6 @@ app_name = "home"
 urlpatterns = [
     path("", views.home, name="home"),
     path("start/", views.start, name="start"),
-    path("zorgen/", views.worry, name="worry"),
     path("vandaag/", views.today, name="today"),
     path("mijn-kring/", views.circle, name="circle"),
     path("wie-keek-mee/", views.who_looked, name="who_looked"),

@@ -17,6 +17,7 @@ import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
@@ -37,7 +38,13 @@ LARGEST = 10**15
 UNIONS = (types.UnionType, typing.Union)
 """What `X | None` becomes: the second one where X is Annotated."""
 
-_PLAIN = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
+_PLAIN = {
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    date: "a date",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,34 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LEXICON = Path(__file__).with_name("lexicon.toml")
 
+OTHER_LANGUAGE = re.compile(r'\b(?!nl\b)[a-z]{2} = "(?:\\.|[^"\\])*"')
+"""In TOML: a text under the code of a language that is not Dutch."""
+
+ELSEWHERE = re.compile(r"\s*(?:url|source|roles|ages|who) = ")
+"""In TOML: addresses and names of other tables, which nobody reads as text."""
+
+ANOTHER_FILE = re.compile(r"languages/(?!nl\.)[a-z]{2}\.toml$")
+"""Files that hold one other language and nothing else."""
+
 
 @dataclass(frozen=True)
 class Rule:
-    """Something to avoid, as a pattern, with what to say instead and why."""
+    """Something to avoid, as a pattern, with what to say instead and why.
+
+    `shown` is what people read of it, `in_browser` the same pattern as a browser reads it (with the
+    flags `giu`).
+    """
 
     pattern: re.Pattern[str]
     use: str
     why: str
+    shown: str
+    in_browser: str
 
 
 @dataclass(frozen=True)
@@ -52,17 +68,29 @@ def rules() -> tuple[tuple[Rule, ...], tuple[ExceptionRule, ...]]:
     Raises: KeyError when an entry lacks `use`, `why` or, for an exception, its `reason`.
     """
     data = tomllib.loads(LEXICON.read_text(encoding="utf-8"))
-    avoid = [Rule(_words(w["avoid"]), w["use"], w["why"]) for w in data["word"]]
-    avoid += [Rule(re.compile(m["pattern"]), m["use"], m["why"]) for m in data.get("mark", [])]
+    avoid = [_word(word) for word in data["word"]]
+    avoid += [
+        Rule(re.compile(m["pattern"]), m["use"], m["why"], m["shown"], m["pattern"])
+        for m in data.get("mark", [])
+    ]
     exceptions = [
         ExceptionRule(e["path"], e["word"].lower(), e["reason"]) for e in data.get("exception", [])
     ]
     return tuple(avoid), tuple(exceptions)
 
 
-def _words(entries: list[str]) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(entry).replace(r"\*", r"\w*") for entry in entries)
-    return re.compile(rf"(?<![\w\\])(?:{alternatives})(?!\w)", re.IGNORECASE)
+def _word(entry: dict[str, Any]) -> Rule:
+    either = "|".join(re.escape(each).replace(r"\*", r"\w*") for each in entry["avoid"])
+    pattern = rf"(?<![\w\\])(?:{either})(?!\w)"
+    # A browser knows letters with accents by another name, and no space or hyphen with a backslash.
+    in_browser = pattern.replace(r"[\w\\]", r"[\p{L}\p{N}_\\]").replace(r"\w", r"[\p{L}\p{N}_]")
+    return Rule(
+        pattern=re.compile(pattern, re.IGNORECASE),
+        use=entry["use"],
+        why=entry["why"],
+        shown=", ".join(each.replace("*", "…") for each in entry["avoid"]),
+        in_browser=re.sub(r"\\([ \-])", r"\1", in_browser),
+    )
 
 
 def violations(text: str) -> list[Violation]:
@@ -80,17 +108,17 @@ def dutch_lines(path: Path) -> Iterator[tuple[int, str]]:
     lines = path.read_text(encoding="utf-8").splitlines()
     if path.suffix == ".po":
         yield from _translations(lines)
-    elif path.suffix == ".html":
+    elif path.suffix in (".html", ".txt"):
         yield from _markup(lines)
     else:
         yield from _values(lines)
 
 
 def _values(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """TOML without comments, table names and keys."""
+    """TOML without comments, table names, keys, addresses and what is in another language."""
     for number, line in enumerate(lines, 1):
-        if not line.lstrip().startswith(("#", "[")):
-            yield number, re.sub(r"^\s*[\w.-]+\s*=", "", line)
+        if not line.lstrip().startswith(("#", "[")) and not ELSEWHERE.match(line):
+            yield number, re.sub(r"^\s*[\w.-]+\s*=", "", OTHER_LANGUAGE.sub("", line))
 
 
 def _translations(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -123,8 +151,15 @@ def _markup(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 def files() -> Iterator[Path]:
     """All files of the package that hold Dutch texts."""
-    for pattern in ("*/locale/nl/LC_MESSAGES/*.po", "*/templates/**/*.html", "**/*.toml"):
-        yield from (path for path in sorted(PACKAGE.glob(pattern)) if path != LEXICON)
+    for pattern in (
+        "*/locale/nl/LC_MESSAGES/*.po",
+        "*/templates/**/*.html",
+        "*/templates/**/*.txt",
+        "**/*.toml",
+    ):
+        for path in sorted(PACKAGE.glob(pattern)):
+            if path != LEXICON and not ANOTHER_FILE.search(path.as_posix()):
+                yield path
 
 
 def check() -> Iterator[str]:

@@ -14,7 +14,7 @@ from tests.abuse.conftest import World
 
 pytestmark = pytest.mark.trust
 
-PUBLIC = ("home:home", "home:worry", "home:reach", "home:privacy", "people:offer", "support:ask")
+PUBLIC = ("home:home", "worry:begin", "home:reach", "home:privacy", "people:offer", "support:ask")
 OUTSIDE = re.compile(r"""(?:src|action|srcset|data-src)=["'](?:https?:)?//[^"']+""")
 
 
@@ -36,7 +36,7 @@ def test_a_browser_may_ask_nothing_of_anybody_else(world: World) -> None:
 
 def test_reading_public_pages_leaves_no_cookie_to_follow(world: World) -> None:
     client = world.client(None)
-    for page in ("home:home", "home:worry", "home:reach", "home:privacy"):
+    for page in ("home:home", "worry:begin", "home:reach", "home:privacy"):
         client.get(reverse(page))
     assert not {name for name in client.cookies if name == "naast"}
 

@@ -31,7 +31,7 @@ def leads_away(address: str) -> bool:
 
 def test_a_public_page_about_a_worry_keeps_nothing(world: World) -> None:
     client = world.client(None)
-    assert client.get(reverse("home:worry")).status_code == 200
+    assert client.get(reverse("worry:begin")).status_code == 200
     assert not client.cookies.get(settings.SESSION_COOKIE_NAME)
     assert not Draft.objects.exists()
 
@@ -98,7 +98,7 @@ def test_the_cookie_cannot_be_read_by_a_script_or_sent_from_elsewhere(world: Wor
 
 def test_family_pages_offer_the_way_out(world: World) -> None:
     for who, page in (("parent", "home:circle"), ("supporting_parent", "home:support"),
-                      (None, "home:worry"), (None, "support:ask")):  # fmt: skip
+                      (None, "worry:begin"), (None, "support:ask")):  # fmt: skip
         assert "data-leave" in world.get(who, page).content.decode(), page
 
 

@@ -27,7 +27,7 @@ from tests.entering import let_in  # noqa: E402
 WORDS = '\nZe zei: "het gaat <beter>" & lachte.\n' + "Dat was lang geleden. " * 500
 """Begins with an empty line, holds what HTML must not eat, and is longer than a page of a file."""
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
-PUBLIC = ("home:home", "home:worry")
+PUBLIC = ("home:home", "worry:begin")
 
 Repair = Callable[[], None]
 

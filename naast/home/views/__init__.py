@@ -1,7 +1,7 @@
 """The front door and the dashboards."""
 
 from naast.home.views.dashboards import circle, support
-from naast.home.views.front import home, privacy, reach, security_txt, worry
+from naast.home.views.front import home, privacy, reach, security_txt
 from naast.home.views.looked import surprised, who_looked
 from naast.home.views.own_data import erase, erased, my_data, my_export
 from naast.home.views.safely import form_refused, leave, switch_discreet, watch_safely
@@ -26,5 +26,4 @@ __all__ = [
     "today",
     "watch_safely",
     "who_looked",
-    "worry",
 ]

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from naast.common.outage import stands_alone
-from naast.home.lines import lines
 from naast.home.privacy import everything_kept, reasons, terms, whom_to_ask
 from naast.home.reaching import reached, the_netherlands
 from naast.places import ATTRIBUTION
@@ -46,13 +45,6 @@ def home(request: HttpRequest) -> HttpResponse:
         },
     ]
     return render(request, "home/home.html", {"steps": steps})
-
-
-@stands_alone
-@require_GET
-def worry(request: HttpRequest) -> HttpResponse:
-    """For who worries about a child: words to begin with, what one can do, whom to call."""
-    return render(request, "home/worry.html", {"lines": lines()})
 
 
 @require_GET

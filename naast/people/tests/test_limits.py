@@ -18,7 +18,7 @@ from tests.plugin_trust import Promise
 ATTACKER = "203.0.113.66"
 HOME = "192.0.2.7"
 SIGN_IN, CODE, SECOND = "/inloggen/", "/inloggen/code/", "/inloggen/tweede-stap/"
-FOR_EVERYBODY = ("home:home", "home:worry", "home:reach", "support:ask", "people:offer")
+FOR_EVERYBODY = ("home:home", "worry:begin", "home:reach", "support:ask", "people:offer")
 
 
 def ask(client: Client, email: str) -> int:

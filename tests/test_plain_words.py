@@ -1,0 +1,75 @@
+"""What everybody may read is written in our own words and reads easily, on the page itself."""
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from naast.config.doors import doors
+from naast.ui import lexicon, reading
+from naast.worry.content import guide
+from tests.cast import Cast
+
+OTHERS = {"home:leave", "home:start", "openid_connect_login", "openid_connect_callback"}
+"""Pages without a text of their own."""
+
+ABOUT_WORDS = {"ui:words", "ui:style_guide"}
+"""Pages that show words to avoid, or samples."""
+
+
+def public_pages() -> dict[str, list[str]]:
+    """The addresses of every page that is open to everybody, by name."""
+    found = {}
+    for name, rows in doors().items():
+        if name in OTHERS or name.startswith("demo:"):
+            continue
+        if any(
+            row.who == "everybody" and row.method == "GET" and 200 in row.answer for row in rows
+        ):
+            try:
+                found[name] = [reverse(name)]
+            except NoReverseMatch:
+                continue
+    found["worry:role"] = [reverse("worry:role", args=[r.slug]) for r in guide().roles.role]
+    found["worry:in_language"] = [reverse("worry:in_language", args=["nl"])]
+    found["worry:safety_in_language"] = [reverse("worry:safety_in_language", args=["nl"])]
+    return found
+
+
+PAGES = public_pages()
+
+
+def texts(name: str) -> list[str]:
+    """What one reads on the pages with this name, in Dutch."""
+    client = Client()
+    answers = [client.get(path) for path in PAGES[name]]
+    return [
+        reading.text_of(answer.content.decode())
+        for answer in answers
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+    ]
+
+
+@pytest.mark.requirement("MV-07")
+@pytest.mark.parametrize("name", PAGES)
+def test_a_public_page_reads_easily(cast: Cast, name: str) -> None:
+    for text in texts(name):
+        assert reading.ease(text) >= reading.floor_of(name), f"{name}: {reading.ease(text):.1f}"
+
+
+@pytest.mark.requirement("MV-07", "VN-10")
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - ABOUT_WORDS))
+def test_a_public_page_says_it_in_our_words(cast: Cast, name: str) -> None:
+    titles = {source.title for source in guide().sources.source}
+    for text in texts(name):
+        lines = [line for line in text.splitlines() if not line.startswith("Liever niet:")]
+        lines = [line for line in lines if not any(title in line for title in titles)]
+        assert not lexicon.violations("\n".join(lines)), name
+
+
+def test_a_floor_of_its_own_is_for_a_page_that_is_there_and_has_a_reason() -> None:
+    usual, others = reading.floors()
+    assert usual >= 70
+    for each in others:
+        assert each.page in PAGES
+        assert each.reason
+        assert each.floor < usual
