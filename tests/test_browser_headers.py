@@ -90,7 +90,7 @@ def test_errors_and_papers_say_it_too(
         403: strict.post(reverse("support:ask")),
         400: strict.get("/", headers={"host": "elders.example"}),
     }
-    monkeypatch.setattr("naast.home.views.front.lines", broken)
+    monkeypatch.setattr("naast.worry.views.lines", broken)
     answers[500] = strict.get(reverse("worry:begin"))
     for status, answer in answers.items():
         if status != 405:

@@ -203,3 +203,13 @@ def test_no_page_of_the_guide_needs_a_database(client: Client) -> None:
 @pytest.mark.parametrize("who", ["parent", "coordinator", "supporting_parent"])
 def test_who_is_signed_in_reads_the_same(cast: Cast, sign_in: SignIn, who: str) -> None:
     assert "Wie ben jij voor dit kind?" in read(reverse("worry:begin"), sign_in(cast.by_name(who)))
+
+
+def test_a_volunteer_who_is_signed_in_finds_the_contact_person_by_name(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    client = sign_in(cast.supporting_parent)
+    where = reverse("home:support")
+    assert f'href="{where}">Wie is mijn contactpersoon?' in read(reverse("worry:safety"), client)
+    assert cast.coordinator.first_name in read(where, client)
+    assert "Wie is mijn contactpersoon?" not in read(reverse("worry:safety"))
