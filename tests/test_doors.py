@@ -119,6 +119,8 @@ class Walk:
         new = self.lines
         seen = {line.household_id for line in new}
         concerned = {target.request.household_id, target.supporter.household_id}
+        for second in (target.companion, target.invited):
+            concerned |= {second.supporter.household_id} if second else set()
         if {line.action for line in new} - {action}:
             self.leaks.append(f"{at}: logs {sorted({line.action for line in new})}")
         if name in ABOUT and not seen & concerned:

@@ -1,4 +1,4 @@
-"""The world of the walker: three families to look at, and everybody who might try.
+"""The world of the walker: four families to look at, and everybody who might try.
 
 Each family is full of canaries: words that stand nowhere else, one per kind of personal data. So a
 page that shows something of a family shows it in a way a test can find.
@@ -28,6 +28,7 @@ from naast.support.models import (
     Appointment,
     CalendarFeed,
     CheckIn,
+    Companion,
     Consent,
     HowItWent,
     Match,
@@ -38,6 +39,7 @@ from naast.support.models import (
 )
 from naast.support.services import alarms, glass, matches, notes, requests
 from tests.cast import PROGRAMME, Cast
+from tests.duo import Duo
 
 NOWHERE = 987_654
 """A number that nothing has."""
@@ -45,6 +47,17 @@ NOWHERE = 987_654
 
 RHYTHM_DAY = "2026-11-07"
 """A day on which every match of the world has a time together, as it stands in an address."""
+
+
+ELSEWHERE = ("alarm", "entry", "training", "offering", "organisation", "absence")
+"""What pages are about that is nobody's own."""
+
+SAID_WITH_ONE_VOICE = frozenset(
+    f"support:{page}"
+    for page in ("answer", "answer_longer", "longer", "evaluate", "measures", "stays_in_touch",
+                 "stop", "again")
+)  # fmt: skip
+"""What the first supporter says for its side, when two stand beside a family."""
 
 
 class Holder(Protocol):
@@ -74,8 +87,26 @@ class Target:
     visit: Visit
     day: HowItWent
     child: HouseholdMember
+    companion: Companion | None = None
+    """Who stands beside it as a second supporter."""
+    invited: Companion | None = None
+    """Who was asked to, and did not answer yet."""
     safety: Mapping[str, int] = field(default_factory=dict)
     """Ids of what was told about it and of what asks for two people."""
+
+    def stands_beside(self, person: Person) -> bool:
+        """Whether this person supports it, as the first one or as the second."""
+        return self.supporter.household.is_home_of(person) or self.is_second(person)
+
+    def is_second(self, person: Person) -> bool:
+        """Whether this person supports it as the second one."""
+        second = self.companion
+        return second is not None and second.supporter.household.is_home_of(person)
+
+    def is_asked(self, person: Person) -> bool:
+        """Whether this person was asked to stand beside it as well."""
+        asked = self.invited
+        return asked is not None and asked.supporter.household.is_home_of(person)
 
     @property
     def offering(self) -> int:
@@ -96,6 +127,8 @@ class Target:
             "day": self.day.pk,
             "child": self.child.pk,
             "offering": self.offering,
+            "companion": self.companion.pk if self.companion else NOWHERE,
+            "invited": self.invited.pk if self.invited else NOWHERE,
             **self.safety,
         }
 
@@ -149,6 +182,7 @@ class World:
             *opened,
         )  # fmt: skip
         self.targets["elsewhere"] = self._elsewhere()
+        self.targets["duo"] = self._duo()
         for target in self.targets.values():
             target.safety = self._safety(target)
             self._rhythm(target)
@@ -192,6 +226,32 @@ class World:
             *self._opened(match, parent, supporting.members.get().person),
             self._day(match, parent, "Kanarie-dag op de boerderij."),
             asking.children()[0],
+        )  # fmt: skip
+
+    def _duo(self) -> Target:
+        """Two beside one family, and a third who was asked as well."""
+        cast, duo = self.cast, Duo(self.cast)
+        match, companion = duo.on_the_way()
+        invited = duo.invite("sela", "Sela", match)
+        return Target(
+            "duo", duo.request, duo.mother, match, duo.mother.household.members.get(),
+            {
+                "names": ("Valeria", "Luna", "Fatma", "Kim", "Sela"),
+                "words": ("doos met brieven",),
+                "contact": tuple(f"{who}@voorbeeld.test" for who in ("valeria", "fatma", "kim")),
+                "address": tuple(f"Kanarie-{who}" for who in ("valeria", "fatma", "kim")),
+                "days": ("Kanarie-dag bij de balie",),
+            },
+            frozenset({"asking", "supporting"}),
+            notes.write_note(
+                actor=cast.coordinator, household_id=duo.family.pk, words="Fietst graag.",
+                now=cast.now,
+            ),
+            *self._opened(match, duo.valeria, duo.kim),
+            self._day(match, duo.valeria, "Kanarie-dag bij de balie."),
+            duo.family.children()[0],
+            companion=companion,
+            invited=invited,
         )  # fmt: skip
 
     def _day(self, match: Match, parent: Person, words: str) -> HowItWent:
@@ -360,33 +420,46 @@ class World:
             words.add("coordinator")
         elif target.request.organisation_id in person.organisations_watched():
             words.add("regional")
+        return words | self._of_families(person, page, target)
+
+    def _of_families(self, person: Person, page: str, target: Target) -> set[str]:
+        """The words that follow from who lives where, and from who stands beside whom."""
         asks = target.request.household.is_home_of(person)
         supports = target.supporter.household.is_home_of(person)
-        match PK_OF[page]:
-            case "child":
-                words |= {"young"} if target.child.person_id == person.pk else set()
-            case "match":
-                words |= {"family"} if asks and "asking" in target.open_to else set()
-                words |= {"matched"} if supports and "supporting" in target.open_to else set()
-                words |= {"parted"} if target.name == "ended" and (asks or supports) else set()
-            case "glass":
-                # Who asked for it, and nobody at home: the family reads of it on its own page.
-                near = target.request.organisation_id == self.cast.organisation.pk
-                asked_by = self.cast.far_coordinator if near else self.cast.coordinator
-                words |= {"opened_by"} if person == asked_by else set()
-            case "alarm" | "entry" | "training" | "offering" | "organisation" | "absence":
-                pass
-            case "supporter" | "place":
-                words |= {"family"} if supports else set()
-            case _:
-                words |= {"family"} if asks else set()
-                words |= {"matched"} if self.beside(person, target.request) else set()
-        return words
+        near = target.request.organisation_id == self.cast.organisation.pk
+        asked_by = self.cast.far_coordinator if near else self.cast.coordinator
+        about = PK_OF[page]
+        says = {
+            "companion": {"family": asks, "companion": target.is_second(person)},
+            "invited": {"asked": target.is_asked(person)},
+            "child": {"young": target.child.person_id == person.pk},
+            "match": self._of_match(person, page, target),
+            # Who asked for it, and nobody at home: the family reads of it on its own page.
+            "glass": {"opened_by": person == asked_by},
+            "supporter": {"family": supports},
+            "place": {"family": supports},
+            **{key: {} for key in ELSEWHERE},
+        }  # fmt: skip
+        beside = self.beside(person, target.request)
+        if page == "people:reveal_address":
+            beside = beside and target.visit.visitor_id == person.pk
+        found = says.get(about, {"family": asks, "matched": beside})
+        return {word for word, holds in found.items() if holds}
+
+    def _of_match(self, person: Person, page: str, target: Target) -> dict[str, bool]:
+        asks = target.request.household.is_home_of(person)
+        supports = target.supporter.household.is_home_of(person)
+        beside = target.stands_beside(person) and "supporting" in target.open_to
+        return {
+            "family": asks and "asking" in target.open_to,
+            "matched": beside and (supports or page not in SAID_WITH_ONE_VOICE),
+            "parted": target.name == "ended" and (asks or supports),
+        }
 
     def beside(self, person: Person, asked: SupportRequest) -> bool:
         """Whether the story of this question is open to who lives in a household across."""
         return any(
-            each.supporter.household.is_home_of(person) and "supporting" in each.open_to
+            each.stands_beside(person) and "supporting" in each.open_to
             for each in self.targets.values()
             if each.request.pk == asked.pk
         )
@@ -399,6 +472,7 @@ class World:
             or target.request.household.is_home_of(person)
             or target.child.person_id == person.pk
             or self.beside(person, target.request)
+            or target.is_asked(person)
         )
 
 
@@ -444,6 +518,11 @@ _about("support:appointment support:change_time", "match", key=RHYTHM_DAY)
 _about("support:measures", "match")
 _about("support:write_down_answers", "match", side="asking")
 _about("support:write_note support:consents people:contact people:reveal_address", "household")
+_about("support:ask_companion", "match")
+_about("support:companion", "invited")
+_about(
+    "support:welcome support:take_back_companion support:close_part support:call_back", "companion"
+)
 _about("support:municipal_ages support:bridges support:close_bridge", "offering")
 _about("support:say_it_fits", "request")
 _about("support:themes", "match")

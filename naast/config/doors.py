@@ -30,6 +30,8 @@ READERS: Final = {
     "signed_in": "whoever is signed in",
     "family": "an adult of the household it is about",
     "matched": "an adult of the household across, while a live grant opens it",
+    "asked": "an adult who was asked to come beside a family as well, after the family said yes",
+    "companion": "an adult who stands beside a family as well, while the family welcomes it",
     "parted": "an adult of one of both households, after a time together that ended",
     "young": "a child or young person with an account, about itself",
     "coordinator": "who coordinates for the organisation that looks after it",

@@ -27,6 +27,7 @@ from naast.support.models import (
     CalendarFeed,
     CheckIn,
     ChosenThemes,
+    Companion,
     Consent,
     Enough,
     Evaluation,
@@ -105,15 +106,38 @@ def _said(circle: Circle) -> Q:
     return Q(said_by__in=circle.people)
 
 
+def _companions(circle: Circle) -> Q:
+    """Who else was asked beside them, and where they came to stand themselves after the family
+    said yes; of who did not come the first supporter never heard.
+    """
+    homes = circle.households
+    asked = Q(match__request__household__in=homes)
+    came = Q(match__supporter__household__in=homes, agreed_at__isnull=False)
+    themselves = Q(supporter__household__in=homes, welcomed_at__isnull=False)
+    return (_of_match(circle) & (asked | came)) | themselves
+
+
 def _thanks(circle: Circle) -> Q:
     """What they wrote, and what the other side wrote to them, once it was rounded off."""
     to_us = _of_match(circle) & ~_own_side(circle) & Q(match__ending=Match.Ending.COMPLETED)
     return Q(written_by__in=circle.people) | to_us
 
 
+def _of_match_or_second(circle: Circle) -> Q:
+    """What was noted in their matches, and what they noted as a second supporter."""
+    second = Q(match__companions__supporter__household__in=circle.households)
+    return _of_match(circle) | (second & Q(written_by__in=circle.people))
+
+
 def _days_together(circle: Circle) -> Q:
-    """What their own side noted, and what the other side noted for both."""
-    return _own_side(circle) | (_of_match(circle) & Q(other_side_reads=True))
+    """What their own side noted, what the other side noted for both, and what they noted as a
+    second supporter.
+    """
+    return (
+        _of_match_or_second(circle) & Q(written_by__in=circle.people)
+        | _own_side(circle)
+        | (_of_match(circle) & Q(other_side_reads=True))
+    )
 
 
 def _lines(circle: Circle) -> Q:
@@ -182,7 +206,12 @@ ERASING = [
     Erasing(NoteReply._meta.label, _replies, Becomes.GONE),
     Erasing(HouseRules._meta.label, _of_match, Becomes.GONE),
     Erasing(Agreement._meta.label, _of_match, Becomes.GONE),
-    Erasing(Acceptance._meta.label, _of_match, Becomes.GONE),
+    # A yes of who stood beside a family as a second supporter goes with who said it.
+    Erasing(
+        Acceptance._meta.label,
+        lambda circle: _of_match(circle) | Q(member__household__in=circle.households),
+        Becomes.GONE,
+    ),
     Erasing(Meeting._meta.label, _of_match, Becomes.GONE),
     Erasing(Rhythm._meta.label, _of_match, Becomes.GONE),
     Erasing(Appointment._meta.label, _of_match, Becomes.GONE),
@@ -198,7 +227,8 @@ ERASING = [
         why="What was answered is counted: a question, a step and a day, without a word.",
     ),
     Erasing(
-        HowItWent._meta.label, _of_match, Becomes.EMPTY, lambda now: {"did": "", "words": ""},
+        HowItWent._meta.label, _of_match_or_second, Becomes.EMPTY,
+        lambda now: {"did": "", "words": ""},
         why="How often two families saw each other is counted: a day and a mood, without a word.",
     ),
     Erasing(
@@ -216,6 +246,12 @@ ERASING = [
     Erasing(
         Answer._meta.label, _of_match, Becomes.KEPT,
         why="How often a proposal gets a yes is counted: a side, a code and a day.",
+    ),
+    Erasing(
+        Companion._meta.label,
+        lambda circle: _of_match(circle) | Q(supporter__household__in=circle.households),
+        Becomes.EMPTY, lambda now: {"letter": ""},
+        why="How many stood beside a family together is counted: a part and days, without a word.",
     ),
     Erasing(Goodbye._meta.label, _of_match, Becomes.GONE),
     Erasing(
@@ -370,6 +406,10 @@ CHAPTERS = [
     Chapter(Aftertalk._meta.label, _("Talks afterwards"), _own_side, order="held_on"),
     Chapter(Again._meta.label, _("Beginning again"), _own_side, order="said_at"),
     Chapter(HowItWent._meta.label, _("How your days together went"), _days_together, order="day"),
+    Chapter(
+        Companion._meta.label, _("Who stood beside whom together"), _companions, order="asked_at",
+        shown={"role": lambda row: row.role_title},
+    ),
     Chapter(Handover._meta.label, _("When you got another coordinator"), _of_match),
     Chapter(CheckIn._meta.label, _("When we called to ask how it went"), _own_side, order="due_on"),
     Chapter(

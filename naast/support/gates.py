@@ -71,13 +71,16 @@ def _talk_held(facts: Facts) -> list[Turn]:
 
 def _vog_valid(facts: Facts) -> list[Turn]:
     months = int(facts.programme.matching.vog_valid_months)
-    if facts.match.supporter.vog_valid(facts.on, months):
-        return []
-    return [Turn(COORDINATOR, _("see the VOG of %(name)s") % _named(facts, Side.SUPPORTING))]
+    return [
+        Turn(COORDINATOR, _("see the VOG of %(name)s") % {"name": supporter.household.name})
+        for supporter in facts.match.supporters()
+        if not supporter.vog_valid(facts.on, months)
+    ]
 
 
 def _trust_file_complete(facts: Facts) -> list[Turn]:
-    missing = missing_trust_steps(facts.match.supporter, facts.programme, facts.on)
+    supporters = facts.match.supporters()
+    missing = [each for each in supporters if missing_trust_steps(each, facts.programme, facts.on)]
     return [Turn(COORDINATOR, _("complete the trust file"))] if missing else []
 
 
@@ -166,7 +169,8 @@ def _accepted_by_all(facts: Facts, paper: str, version: int | None, write: str) 
     return [
         Turn(side, _("read and accept, %(name)s") % {"name": member.name})
         for side in Side
-        for member in facts.match.household(side).adults_at_home()
+        for home in facts.match.homes(side)
+        for member in home.adults_at_home()
         if member.pk not in accepted
     ]
 

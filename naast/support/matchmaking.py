@@ -19,7 +19,7 @@ from naast.people.services.never_again import barred
 from naast.programmes import Programme
 from naast.support.advice import Board, Candidate, PlannedPair, Unplanned, WaitingListPlan
 from naast.support.ending import pairs_apart, stopped_early
-from naast.support.models import Match, SupportRequest
+from naast.support.models import Companion, Match, SupportRequest
 from naast.support.trust import missing_trust_steps
 from naast.ui.components.formats import days
 
@@ -42,6 +42,11 @@ class _Scene:
         self.supporters = {str(s.pk): s for s in offers.filter(status__in=in_service).whole()}
         live = Match.objects.live().filter(supporter__in=self.supporters.values())
         self.active = Counter(live.values_list("supporter", flat=True))
+        self.active.update(
+            Companion.objects.open()
+            .filter(supporter__in=self.supporters.values())
+            .values_list("supporter", flat=True)
+        )
 
     @cached_property
     def apart(self) -> set[tuple[str, str]]:

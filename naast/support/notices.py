@@ -11,8 +11,9 @@ def tell_household(household: Household) -> None:
 
 
 def tell_side(match: Match, side: Side | str) -> None:
-    """Tell one side of a match."""
-    tell_household(match.household(side))
+    """Tell one side of a match; when two stand beside a family, both of them."""
+    for home in match.homes(side):
+        tell_household(home)
 
 
 def tell_both(match: Match) -> None:

@@ -5,6 +5,7 @@ from naast.people.models import Household, HouseholdMember, Person
 from naast.support.models import (
     Alarm,
     BrokenGlass,
+    Companion,
     Consent,
     Match,
     Side,
@@ -39,27 +40,45 @@ class MatchPolicy(Policy[Person, Match]):
 
     def may(self, actor: Person, action: str, thing: Match) -> bool:
         """Each side speaks for itself; the coordinator keeps the path; nobody answers for a
-        family.
+        family. A second supporter lives the path with the same rights, but what one side says with
+        one voice the first one says: it ends nobody else's match.
         """
         coordinates = actor.coordinates(thing.request.organisation_id)
         side = thing.side_of(actor)
+        speaks = side is not None and not thing.is_second(actor)
         match action:
-            case "answer" | "evaluate" | "accept" | "answer_measures" | "note_day":
-                return side is not None
-            case "give_consent" | "close_topic" | "reopen_topic" | "open_address" | "accept_rhythm":
+            case (
+                "accept"
+                | "note_day"
+                | "give_consent"
+                | "close_topic"
+                | "reopen_topic"
+                | "open_address"
+                | "accept_rhythm"
+                | "leave_thanks"
+            ):
                 return side is not None
             case (
-                "propose_extension"
+                "answer"
+                | "evaluate"
+                | "answer_measures"
+                | "propose_extension"
                 | "answer_extension"
-                | "leave_thanks"
                 | "ask_again"
                 | "say_stays_in_touch"
             ):
-                return side is not None
-            case "write_house_rules" | "stop" | "plan_goodbye" | "write_rhythm" | "change_times":
+                return speaks
+            case "stop":
+                return coordinates or speaks
+            case "write_house_rules" | "plan_goodbye" | "write_rhythm" | "change_times":
                 return coordinates or side is not None
             case (
-                "plan_meeting" | "note_meeting" | "write_agreement" | "note_on_paper" | "hand_over"
+                "plan_meeting"
+                | "note_meeting"
+                | "write_agreement"
+                | "note_on_paper"
+                | "hand_over"
+                | "ask_companion"
             ):
                 return coordinates
             case "withdraw" | "skip_phase" | "round_off" | "decide" | "write_down_answers":
@@ -78,6 +97,28 @@ class MatchPolicy(Policy[Person, Match]):
                 # Whoever lives in one of the two homes does not decide about a child going there.
                 watches = thing.request.organisation_id in actor.organisations_watched()
                 return watches and side is None
+            case _:
+                return False
+
+
+class CompanionPolicy(Policy[Person, Companion]):
+    """Rules for a second supporter beside a family."""
+
+    def may(self, actor: Person, action: str, thing: Companion) -> bool:
+        """The family says who is welcome and asks back; who was asked answers and closes for
+        itself; the coordinator closes for who cannot, and takes back what nobody answered.
+        """
+        coordinates = actor.coordinates(thing.match.request.organisation_id)
+        own = thing.supporter.household.is_home_of(actor)
+        match action:
+            case "welcome" | "call_back":
+                return thing.match.request.household.is_home_of(actor)
+            case "agree":
+                return own
+            case "close_part":
+                return own or coordinates
+            case "take_back":
+                return coordinates
             case _:
                 return False
 
@@ -143,6 +184,7 @@ class GlassPolicy(Policy[Person, BrokenGlass]):
 
 requests = RequestPolicy()
 matches = MatchPolicy()
+companions = CompanionPolicy()
 notes = NotePolicy()
 given = GivenPolicy()
 young = YoungPolicy()

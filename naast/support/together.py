@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from naast.people.models import Person
 from naast.programmes.vocabulary import Topic
 from naast.support import rhythm
 from naast.support.models import HowItWent, Match
@@ -43,6 +44,14 @@ def newest(notes: Iterable[HowItWent]) -> list[HowItWent]:
     whole = list(notes)
     replaced = {note.corrects_id for note in whole}
     return [note for note in whole if note.pk not in replaced]
+
+
+def same_home(match: Match, note: HowItWent, actor: Person) -> bool:
+    """Whether who wrote it lives with the actor, or is not known on this path any more. Two
+    supporters beside one family do not write each other's words.
+    """
+    own, writes = match.home_of(actor), match.home_of(note.written_by)
+    return own == (writes or match.household(note.side))
 
 
 def day_to_tell(match: Match, noted: set[date], now: datetime) -> date:

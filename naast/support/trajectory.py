@@ -4,12 +4,14 @@ It knows no programme. Which phases there are, their gates, how long they last a
 they open are data; this module only walks them.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naast.kernel.errors import DomainError
+from naast.people.models import Household, Supporter
 from naast.people.services.grants import close_contact, close_grants, open_grants
 from naast.programmes import Phase, Programme
 from naast.programmes.vocabulary import CONTACT_TOPICS, Gate
@@ -121,6 +123,7 @@ def end(match: Match, ending: str, *, now: datetime) -> None:
     match.save(update_fields=["ended_at", "ending"])
     for basis in (match.basis, *given_on(match)):
         close_grants(basis, now=now)
+    match.companions.filter(closed_at=None).update(closed_at=now)
     asked, walked_to_the_end = match.request, ending == Match.Ending.COMPLETED
     asked.status = Status.CLOSED if walked_to_the_end else Status.WAITING
     asked.closed_at = now if walked_to_the_end else None
@@ -128,20 +131,32 @@ def end(match: Match, ending: str, *, now: datetime) -> None:
 
 
 def open_doors(match: Match, phase: Phase, *, to: Side, now: datetime) -> None:
-    """Let one side read of the other what this phase opens; contact not while it rests.
+    """Let one side read of the others what this phase opens; contact not while it rests. Two
+    supporters beside one family read the same of each other.
 
-    What brings the supporting family near a child stands open only while its VOG counts.
+    What brings a supporter near a child stands open only while its own VOG counts.
     """
     topics = set(phase.opens) - (CONTACT_TOPICS if match.contact_rests else frozenset())
+    readers = {home.pk for home in match.homes(to)}
+    for home in match.everybody():
+        for reader, vog in match.across(home):
+            if reader.pk in readers:
+                _open(match, home, reader, vog, topics, phase, now)
+
+
+def _open(
+    match: Match,
+    home: Household,
+    reader: Household,
+    vog: Supporter | None,
+    topics: Collection[str],
+    phase: Phase,
+    now: datetime,
+) -> None:
     open_grants(
-        match.household(to.other),
-        to=match.household(to).people(),
-        topics=topics,
-        purpose=phase.key,
-        basis=match.basis,
-        now=now,
-        needs_vog_of=match.supporter if to == Side.SUPPORTING else None,
-    )
+        home, to=reader.people(), topics=topics, purpose=phase.key, basis=match.basis, now=now,
+        needs_vog_of=vog,
+    )  # fmt: skip
 
 
 def given_on(match: Match) -> list[str]:
@@ -149,32 +164,38 @@ def given_on(match: Match) -> list[str]:
     return [given.basis for given in (*match.consents.all(), *match.visits.all())]
 
 
-def reopen_topic(match: Match, topic: str, *, of: Side, now: datetime) -> None:
-    """Open a topic again that the household on side `of` had closed, if the path has come there."""
+def reopen_topic(match: Match, topic: str, *, of: Household, now: datetime) -> None:
+    """Open a topic again that this household had closed, if the path has come there."""
+    for phase in _begun(match):
+        if topic in phase.opens:
+            for reader, vog in match.across(of):
+                _open(match, of, reader, vog, [topic], phase, now)
+
+
+def open_all(match: Match, *, now: datetime) -> None:
+    """Open to everybody who takes part what the phases so far opened, as for who comes later. What
+    was open stays as it is.
+    """
+    for phase in _begun(match):
+        for side in Side:
+            open_doors(match, phase, to=side, now=now)
+
+
+def _begun(match: Match) -> list[Phase]:
     begun = {step.phase for step in match.steps.all()}
-    for phase in match.definition().phases:
-        if phase.key in begun and topic in phase.opens:
-            open_grants(
-                match.household(of),
-                to=match.household(of.other).people(),
-                topics=[topic],
-                purpose=phase.key,
-                basis=match.basis,
-                now=now,
-                needs_vog_of=match.supporter if of == Side.ASKING else None,
-            )
+    return [phase for phase in match.definition().phases if phase.key in begun]
 
 
 def let_contact_rest(match: Match, *, now: datetime) -> None:
     """Close contact for both sides at once, on whatever basis it was opened."""
-    close_contact(match.request.household, match.supporter.household, now=now)
+    for home in match.homes(Side.SUPPORTING):
+        close_contact(match.request.household, home, now=now)
 
 
 def let_contact_go_on(match: Match, *, now: datetime) -> None:
     """Open again what the phases so far opened. What was open stays as it is."""
-    begun = {step.phase for step in match.steps.all()}
-    for phase in match.definition().phases:
-        if phase.key in begun and CONTACT_TOPICS & set(phase.opens):
+    for phase in _begun(match):
+        if CONTACT_TOPICS & set(phase.opens):
             for side in Side:
                 open_doors(match, phase, to=side, now=now)
 

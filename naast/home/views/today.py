@@ -45,7 +45,7 @@ def _only_young(actor: Person) -> bool:
 def _stands_beside_somebody(actor: Person) -> bool:
     """Whether support is what brings this person: a match runs, or their family only offers."""
     homes = Household.objects.of(actor)
-    if Match.objects.visible_to(actor).live().filter(supporter__household__in=homes).exists():
+    if Match.objects.visible_to(actor).live().beside(homes.values_list("pk", flat=True)).exists():
         return True
     asks = SupportRequest.objects.filter(household__in=homes, closed_at=None)
     return Supporter.objects.filter(household__in=homes).exists() and not asks.exists()

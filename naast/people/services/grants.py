@@ -5,7 +5,7 @@ to see to it that doors shut by themselves on a day (a consent, a visit, a VOG t
 them that end with `until`, or later with `set_end`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import F, Q
@@ -66,6 +66,19 @@ def close_grants(basis: str, *, now: datetime) -> int:
     Returns: how many doors were closed.
     """
     return _close(Grant.objects.filter(basis=basis), now)
+
+
+def close_grants_of(
+    home: Household, *, basis: str, now: datetime, still: Collection[str] = ()
+) -> int:
+    """Close every door on `basis` to who lives in `home`, and what it opened of itself; of itself
+    the topics in `still` stay readable, such as its first name.
+
+    Returns: how many doors were closed.
+    """
+    there = Grant.objects.filter(basis=basis)
+    own = there.filter(household=home).exclude(topic__in=still)
+    return _close(own, now) + _close(there.filter(person__in=home.people()), now)
 
 
 def set_end(basis: str, *, until: datetime, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
@@ -11,7 +11,6 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from naast.common.sealed import SealedTextField
 from naast.people.models import (
     Grant,
     Household,
@@ -20,14 +19,12 @@ from naast.people.models import (
     Person,
     Supporter,
 )
-from naast.programmes import Programme
+from naast.programmes import Programme, find
 from naast.programmes.vocabulary import Topic
 from naast.support.models.request import SupportRequest
 
-
-def match_of(row: Step | Meeting) -> str:
-    """Whose key seals what two families wrote together: that of their match."""
-    return f"match:{row.match_id}"
+if TYPE_CHECKING:
+    from naast.support.models.companion import Companion
 
 
 class Side(models.TextChoices):
@@ -54,6 +51,17 @@ class MatchQuerySet(models.QuerySet["Match"]):
         homes = list(households)
         return self.filter(Q(request__household__in=homes) | Q(supporter__household__in=homes))
 
+    def beside(self, households: Iterable[int]) -> Self:
+        """Those in which these households stand on the supporting side, second ones included."""
+        homes = list(households)
+        return self.filter(Q(supporter__household__in=homes) | _joined(homes))
+
+    def around(self, households: Iterable[int]) -> Self:
+        """Matches in which these households take part now, on whichever side."""
+        homes = list(households)
+        first = Q(request__household__in=homes) | Q(supporter__household__in=homes)
+        return self.filter(first | _joined(homes))
+
     def opened_to(self, households: Iterable[int]) -> Self:
         """Those of which a door was ever opened to who lives there, or to which they said
         something. Of a proposal that the other side let pass, a family never reads.
@@ -74,7 +82,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
         """Matches whose existence `actor` may know of. Every read starts here.
 
         If and only if: the actor coordinates for the organisation that was asked; or lives in
-        one of the two households and the path of the other one is open to the actor by a live
+        one of the households of it and the path of another one is open to the actor by a live
         grant. An ended match has no live grants, so both families lose it at the same moment;
         what they wrote about themselves stays on their own page. When both were erased it is
         there for nobody; when one was, the coordinator still has the other.
@@ -82,6 +90,11 @@ class MatchQuerySet(models.QuerySet["Match"]):
         own = HouseholdMember.objects.grown_up(actor).filter(
             Q(household=OuterRef("request__household"))
             | Q(household=OuterRef("supporter__household"))
+        )
+        second = HouseholdMember.objects.grown_up(actor).filter(
+            household__supporters__companions__match=OuterRef("pk"),
+            household__supporters__companions__agreed_at__isnull=False,
+            household__supporters__companions__closed_at=None,
         )
         opened = Grant.objects.live(timezone.now()).filter(
             Q(household=OuterRef("request__household"))
@@ -92,7 +105,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
         )
         return self.filter(
             Q(request__organisation__in=actor.organisations_coordinated())
-            | (Exists(own) & Exists(opened))
+            | ((Exists(own) | Exists(second)) & Exists(opened))
         ).still_of_somebody()
 
     def looked_after_by(self, actor: Person) -> Self:
@@ -125,6 +138,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "request__organisation__offerings",
             "request__household__members__person__contact",
             "supporter__household__members__person__contact",
+            "companions__supporter__household__members__person__contact",
         )
 
     def for_a_child(self) -> Self:
@@ -144,6 +158,8 @@ class MatchQuerySet(models.QuerySet["Match"]):
         return self.with_families().prefetch_related(
             "supporter__household__members__vog_sightings",
             "supporter__trust_steps",
+            "companions__supporter__household__members__vog_sightings",
+            "companions__supporter__trust_steps",
             "steps",
             "answers",
             "meetings",
@@ -160,6 +176,17 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "rhythms",
             "appointments__changed_by",
         )
+
+
+def _joined(homes: list[int]) -> Q:
+    """Where one of these households stands as a second supporter now."""
+    rows = HouseholdMember.objects.filter(
+        household__in=homes,
+        household__supporters__companions__match=OuterRef("pk"),
+        household__supporters__companions__agreed_at__isnull=False,
+        household__supporters__companions__closed_at=None,
+    )
+    return Q(Exists(rows))
 
 
 _Matches = models.Manager.from_queryset(MatchQuerySet)
@@ -252,21 +279,62 @@ class Match(models.Model):
         raise LookupError(f"{self.request.organisation} no longer offers {self.request.programme}")
 
     def household(self, side: Side | str) -> Household:
-        """The household on that side."""
+        """The household on that side; on the supporting side the one that came first."""
         asking = side == Side.ASKING
         return self.request.household if asking else self.supporter.household
 
-    def both(self) -> tuple[Household, Household]:
-        """Both households, the asking one first."""
-        return self.request.household, self.supporter.household
+    def beside(self) -> list[Companion]:
+        """The second supporters who stand there now; in most programmes nobody does."""
+        if len(find(self.request.programme).supporting_roles) < 2:
+            return []
+        return [each for each in self.companions.all() if each.is_present]
+
+    def supporters(self) -> list[Supporter]:
+        """Everybody who stands beside the asking family now, the first one first."""
+        return [self.supporter, *(each.supporter for each in self.beside())]
+
+    def homes(self, side: Side | str) -> list[Household]:
+        """Every household on that side; two supporters are both of them."""
+        if side == Side.ASKING:
+            return [self.request.household]
+        return [supporter.household for supporter in self.supporters()]
+
+    def everybody(self) -> list[Household]:
+        """Every household that takes part, the asking one first."""
+        return [home for side in Side for home in self.homes(side)]
 
     def households(self) -> tuple[int, ...]:
-        """Ids of both households, for the logbook; without one that was erased."""
-        return tuple(household.pk for household in self.both() if household.erased_at is None)
+        """Ids of every household that takes part, for the logbook; without one that was erased."""
+        return tuple(household.pk for household in self.everybody() if household.erased_at is None)
+
+    def home_of(self, person: Person) -> Household | None:
+        """The household of this match in which this person lives; None for everybody else."""
+        return next((home for home in self.everybody() if home.is_home_of(person)), None)
 
     def side_of(self, person: Person) -> Side | None:
         """On which side this person lives; None for everybody else."""
-        return next((side for side in Side if self.household(side).is_home_of(person)), None)
+        for side in Side:
+            if any(home.is_home_of(person) for home in self.homes(side)):
+                return side
+        return None
+
+    def supporter_of(self, person: Person) -> Supporter | None:
+        """As which supporter this person stands there; None for who asks and everybody else."""
+        homes = ((each, each.household.is_home_of(person)) for each in self.supporters())
+        return next((each for each, lives in homes if lives), None)
+
+    def is_second(self, person: Person) -> bool:
+        """Whether this person came to stand beside the family as a second supporter."""
+        return any(each.supporter.household.is_home_of(person) for each in self.beside())
+
+    def across(self, home: Household) -> list[tuple[Household, Supporter | None]]:
+        """The other households that take part. With each comes the supporter whose VOG has to
+        count before it comes near what `home` opens: that of who reads about a child.
+        """
+        asks = home.pk == self.request.household_id
+        readers = [(each.household, each if asks else None) for each in self.supporters()]
+        others = [*readers, (self.request.household, None)]
+        return [(other, vog) for other, vog in others if other.pk != home.pk]
 
     @property
     def contact_rests(self) -> bool:
@@ -277,45 +345,8 @@ class Match(models.Model):
         return any(each.kind == "safety" and each.settled_at is None for each in alarms)
 
     def signatories(self) -> list[HouseholdMember]:
-        """The adults of both households: all of them accept rules and agreement."""
-        return [member for side in Side for member in self.household(side).adults_at_home()]
-
-
-class Step(models.Model):
-    """One stone of the path (stap): a phase of the programme, begun and completed on a day."""
-
-    match = models.ForeignKey(Match, models.CASCADE, related_name="steps")
-    phase = models.SlugField()
-    started_on = models.DateField()
-    due_on = models.DateField(null=True, blank=True)
-    completed_on = models.DateField(null=True, blank=True)
-    decided_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+",
-        help_text="The coordinator who decided together with both sides to go on.",
-    )  # fmt: skip
-    decided_on = models.DateField(null=True, blank=True)
-    skipped_because = SealedTextField(of=match_of, blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["match", "phase"], name="a_phase_once_per_match"),
-            models.UniqueConstraint(
-                fields=["match"], condition=Q(completed_on__isnull=True), name="one_open_step"
-            ),
-            models.CheckConstraint(
-                name="step_decided_by_somebody_on_a_day",
-                condition=Q(decided_by__isnull=True, decided_on__isnull=True)
-                | Q(decided_by__isnull=False, decided_on__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="a_skipped_step_is_completed",
-                condition=Q(skipped_because="") | Q(completed_on__isnull=False),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.match_id} {self.phase}"
+        """The adults of every household: all of them accept rules and agreement."""
+        return [member for home in self.everybody() for member in home.adults_at_home()]
 
 
 class Answer(models.Model):
@@ -344,21 +375,6 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.side}: {self.reply}"
-
-
-class Meeting(models.Model):
-    """A first meeting (ontmoeting): planned, and noted when it was held."""
-
-    match = models.ForeignKey(Match, models.CASCADE, related_name="meetings")
-    planned_at = models.DateTimeField()
-    place = SealedTextField(of=match_of)
-    held_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["planned_at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.match_id} {self.planned_at:%Y-%m-%d}"
 
 
 def latest_answer(answers: Iterable[Answer], side: Side, question: str) -> Answer | None:

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from naast.common.sealed import SealedTextField
 from naast.people.models import Household, HouseholdMember, Organisation, Person
-from naast.support.models.match import Match, match_of
+from naast.support.models.match import Match
 from naast.support.models.request import SupportRequest
+from naast.support.models.steps import match_of
 
 
 class BridgeQuerySet(models.QuerySet["Bridge"]):

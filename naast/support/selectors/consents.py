@@ -16,7 +16,7 @@ from naast.people.models import ClosedTopic, Grant, Household, HouseholdMember, 
 from naast.people.young import in_own_places, may_have_a_place
 from naast.programmes.vocabulary import Gate, Topic
 from naast.support import trajectory
-from naast.support.models import Consent, Match, Side, Visit
+from naast.support.models import Consent, Match, Visit
 from naast.support.opening import GIVEN_APART, knows_of_us, visitors
 from naast.support.selectors.own_page import TOPICS, coordinators_of
 from naast.support.selectors.turns import listed
@@ -159,7 +159,6 @@ def _names(grants: Iterable[Grant]) -> str:
 
 
 def _by_match(match: Match, home: Household, live: Sequence[Grant], now: datetime) -> ReadByMatch:
-    side = Side.ASKING if match.request.household_id == home.pk else Side.SUPPORTING
     own = [grant for grant in live if grant.basis == match.basis]
     first: dict[str, Grant] = {}
     for grant in own:
@@ -167,7 +166,7 @@ def _by_match(match: Match, home: Household, live: Sequence[Grant], now: datetim
     closed = ClosedTopic.objects.standing().filter(household=home, basis=match.basis)
     return ReadByMatch(
         match=match,
-        readers=_names(own) or match.household(side.other).name,
+        readers=_names(own) or listed([other.name for other, _vog in match.across(home)]),
         topics=[
             OpenTopic(
                 topic, str(TOPICS[topic]), timezone.localdate(grant.starts_at), topic in GIVEN_APART
@@ -175,8 +174,8 @@ def _by_match(match: Match, home: Household, live: Sequence[Grant], now: datetim
             for topic, grant in first.items()
         ],
         closed=[(each, str(TOPICS[each.topic])) for each in closed],
-        may_give=knows_of_us(match, side, now),
-        may_open_address=bool(visitors(match, side, now=now)),
+        may_give=knows_of_us(match, home, now),
+        may_open_address=bool(visitors(match, home, now=now)),
     )
 
 
@@ -271,9 +270,8 @@ def _names_still_known(home: Household, known: dict[str, Match]) -> set[int]:
     return {
         person.pk
         for match in known.values()
-        for side in Side
-        if match.household(side).pk != home.pk
-        for person in match.household(side).people()
+        for other, _vog in match.across(home)
+        for person in other.people()
     }
 
 
@@ -352,12 +350,14 @@ def taken_back(match: Match, *, on: date) -> date | None:
 def closed_in(matches: Iterable[Match]) -> list[Closed]:
     """What the families of these matches closed and did not open again, oldest first."""
     by_basis = {match.basis: match for match in matches}
-    closed = ClosedTopic.objects.standing().filter(basis__in=by_basis)
-    return [_closed(each, by_basis[each.basis]) for each in closed]
+    closed = ClosedTopic.objects.standing().filter(basis__in=by_basis).select_related("household")
+    return [
+        _closed(each, by_basis[each.basis])
+        for each in closed
+        if each.household_id in by_basis[each.basis].households()
+    ]
 
 
 def _closed(closed: ClosedTopic, match: Match) -> Closed:
-    asks = match.request.household_id == closed.household_id
-    home = match.household(Side.ASKING if asks else Side.SUPPORTING)
     words = str(TOPICS_OF_OTHERS[closed.topic])
-    return Closed(match, home.name, words, timezone.localdate(closed.closed_at))
+    return Closed(match, closed.household.name, words, timezone.localdate(closed.closed_at))

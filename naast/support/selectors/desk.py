@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -19,7 +20,14 @@ from naast.programmes import Programme
 from naast.programmes.vocabulary import Gate, Topic
 from naast.support import policies
 from naast.support.alike import alike_in_words
-from naast.support.models import BridgeFit, Match, SupportRequest, YesOutside, YoungVoice
+from naast.support.models import (
+    BridgeFit,
+    Companion,
+    Match,
+    SupportRequest,
+    YesOutside,
+    YoungVoice,
+)
 from naast.support.outside import is_outside
 from naast.support.second_yes import let_know
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
@@ -235,7 +243,28 @@ def families_beside(
                 household=match.request.household_id,
             )
         )
+    for each in _beside_with_another(reader, supporter_ids):
+        found[each.supporter_id].append(_second(each))
     return found
+
+
+def _beside_with_another(reader: Person, supporter_ids: Collection[int]) -> QuerySet[Companion]:
+    present = Companion.objects.visible_to(reader).present().filter(supporter__in=supporter_ids)
+    around = present.select_related(
+        "match__version", "match__request__household", "match__request__organisation"
+    )
+    return around.prefetch_related("match__request__organisation__offerings", "match__steps")
+
+
+def _second(each: Companion) -> Beside:
+    asks = each.match.request
+    return Beside(
+        name=asks.household.name,
+        where=each.role_title,
+        since=timezone.localdate(each.agreed_at or each.asked_at),
+        url=reverse("support:path", args=[each.match_id]),
+        household=asks.household_id,
+    )
 
 
 ENDED = "afgelopen"

@@ -86,7 +86,10 @@ def ending_of(match: Match, side: Side | None, reader: Person, *, on: date) -> E
         stays=told_in_touch(match, side) if side else None,
         both_stay=both_stay_in_touch(match),
         own_thanks=next((t.words for t in match.thanks.all() if t.written_by_id == reader.pk), ""),
-        may_extend=side is not None and until is not None and longer is None,
+        may_extend=side is not None
+        and not match.is_second(reader)
+        and until is not None
+        and longer is None,
         may_say_enough=under_way and side == Side.ASKING,
         may_plan=under_way or closing,
         said=[] if side else list(match.enoughs.all()),

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from naast.common.belongings import Chapter, Circle, chapters, rows_of
 from naast.common.models import LogEntry
 from naast.common.processing import PersonalField, record
-from naast.people.models import Household, HouseholdMember, Organisation, Person, Role
+from naast.people.models import Household, HouseholdMember, Organisation, Person, Role, Supporter
 from naast.support.selectors.leaving import drafts_in_sessions
 from naast.support.selectors.logbook import matches_opened_to
 from naast.ui.components.formats import dutch_date, dutch_datetime
@@ -120,6 +120,11 @@ class _Teller:
         self.names: Mapping[type[Model], dict[int, str]] = {
             Person: dict(known.values_list("pk", "first_name")),
             Household: dict(homes.values_list("pk", "name")),
+            Supporter: dict(
+                Supporter.objects.filter(household__in=circle.households).values_list(
+                    "pk", "household__name"
+                )
+            ),
             HouseholdMember: dict(members.values_list("pk", "name")),
             Organisation: dict(Organisation.objects.values_list("pk", "name")),
         }
@@ -173,6 +178,7 @@ _HOUSE: Final = "Naast"
 _OTHERS: Final[Mapping[type[Model], Promise]] = {
     Person: gettext_lazy("Somebody of another family"),
     Household: gettext_lazy("Another family"),
+    Supporter: gettext_lazy("Another family"),
     HouseholdMember: gettext_lazy("Somebody of another family"),
     Organisation: gettext_lazy("Another organisation"),
 }

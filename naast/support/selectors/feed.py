@@ -34,7 +34,7 @@ def matches_in_feed(person: Person, on: date) -> list[Match]:
     if not Account.objects.filter(person=person, is_active=True).exists():
         return []
     homes = Household.objects.of(person).values_list("pk", flat=True)
-    seen = Match.objects.visible_to(person).live().of(homes).whole().order_by("pk")
+    seen = Match.objects.visible_to(person).live().around(homes).whole().order_by("pk")
     return [match for match in seen if _goes_on(match, person, on)]
 
 
@@ -44,7 +44,7 @@ def _goes_on(match: Match, person: Person, on: date) -> bool:
     return (
         side is not None
         and trajectory.has_opened(match, opens_with)
-        and rest_of(match, side, on=on) is None
+        and rest_of(match, side, on=on, of=match.supporter_of(person)) is None
     )
 
 

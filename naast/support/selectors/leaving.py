@@ -86,7 +86,7 @@ def _drafts(
     """What they are typing, and what anybody is typing about them: a coordinator, the others."""
     who = set(people)
     for match in matches:
-        who |= {each.pk for home in match.both() for each in home.people()}
+        who |= {each.pk for home in match.everybody() for each in home.people()}
     organisations = {home.organisation_id for home in homes}
     who |= set(Role.objects.filter(organisation__in=organisations).values_list("person", flat=True))
     requests = SupportRequest.objects.filter(household__in=[home.pk for home in homes])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from naast.people.models import Household, Person, Supporter
 from naast.people.selectors import SupporterFile, Vog, supporter_file
 from naast.support.models import BrokenGlass, Consent, Side
+from naast.support.selectors.companions import Invitation, invitations_to
 from naast.support.selectors.consents import ending_consents
 from naast.support.selectors.ending import Parted, ended_of, fresh, parted_of
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
@@ -38,13 +39,15 @@ class SupportView:
     glasses: Sequence[BrokenGlass]
     parted: Sequence[Parted]
     after: Parted | None
+    invitations: Sequence[Invitation]
     also_asks: bool
 
     @property
     def households(self) -> set[int]:
         """Ids of the households whose names stand on the page."""
         own = {self.file.supporter.household_id} if self.file else set()
-        return own.union(*(path.households for path in self.paths))
+        invited = (invitation.households for invitation in self.invitations)
+        return own.union(*(path.households for path in self.paths), *invited)
 
     @property
     def paused(self) -> bool:
@@ -58,10 +61,10 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
     if supporter is None:
         text = _("One more chair at the table is enough.")
         nothing = NextStep(_("You have not offered support yet"), text, "offer")
-        return SupportView(None, nothing, [], [], None, [], [], [], [], [], [], None, False)
+        return SupportView(None, nothing, [], [], None, [], [], [], [], [], [], None, [], False)
     today, home = timezone.localdate(now), supporter.household
     file = supporter_file(supporter, reader, now=now)
-    live = matches_of(reader).filter(supporter__household=home, ended_at=None).order_by("pk")
+    live = matches_of(reader).beside([home.pk]).filter(ended_at=None).order_by("pk")
     own = own_matches(reader)
     paths = [
         path_view(match, reader, now=now, beside=[each for each in own if each != match])
@@ -83,6 +86,7 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
         glasses=glasses_of(home, now=now),
         parted=parted,
         after=fresh(parted, now=now),
+        invitations=invitations_to(reader, now=now),
         also_asks=home.requests.exists(),
     )
 

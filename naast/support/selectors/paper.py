@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from naast.people.models import HouseholdMember, Person
-from naast.support.models import Acceptance, Agreement, HouseRules, Match, Side
+from naast.support.models import Acceptance, Agreement, HouseRules, Match
 from naast.ui.components.formats import brief_date
 
 T = TypeVar("T")
@@ -93,12 +93,12 @@ def _paper(
     signatures = [
         Signature(
             member=member,
-            home=match.household(side).name,
+            home=home.name,
             accepted_at=given[member.pk].accepted_at if member.pk in given else None,
             on_paper=member.pk in given and given[member.pk].on_paper,
         )
-        for side in Side
-        for member in match.household(side).adults_at_home()
+        for home in match.everybody()
+        for member in home.adults_at_home()
     ]
     return Paper(
         kind=str(kind),

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naast.people.models import HouseholdMember, Person
+from naast.people.models import Household, HouseholdMember, Person
 from naast.people.stones import Stone
 from naast.people.young import in_own_places
 from naast.programmes import Phase, Programme
 from naast.programmes.vocabulary import Gate, Topic
 from naast.support import policies, trajectory, young
+from naast.support.beside import is_time, roles_left
 from naast.support.guiding import Faces, faces_of
 from naast.support.models import (
     Answer,
@@ -27,6 +27,8 @@ from naast.support.models import (
     SupportRequest,
     YoungAnswer,
 )
+from naast.support.models.match import MatchQuerySet
+from naast.support.selectors.companions import Part, parts_of
 from naast.support.selectors.consents import Closed, Given, closed_in, given_in, taken_back
 from naast.support.selectors.ending import Ending, ending_of
 from naast.support.selectors.looking_back import Due, due_of
@@ -72,6 +74,8 @@ class PathView:
     phase: Phase | None
     gates: frozenset[str]
     side: Side | None
+    own_home: Household | None
+    parts: Sequence[Part]
     stones: Sequence[Stone]
     next: NextStep
     other: Profile | None
@@ -98,7 +102,14 @@ class PathView:
     @property
     def own_household(self) -> int | None:
         """Id of the reader's own household; None for the coordinator."""
-        return None if self.side is None else self.match.household(self.side).pk
+        return self.own_home.pk if self.own_home else None
+
+    @property
+    def across(self) -> str:
+        """Everybody else who reads along, by the names of their homes."""
+        own = self.own_home
+        homes = self.match.across(own) if own else []
+        return ", ".join(home.name for home, _vog in homes)
 
     @property
     def own_page(self) -> str:
@@ -131,7 +142,12 @@ class PathView:
     @property
     def households(self) -> set[int]:
         """Ids of the households whose names stand on the page."""
-        return set(self.match.households())
+        return {*self.match.households(), *(part.household for part in self.parts)}
+
+    @property
+    def may_ask_companion(self) -> bool:
+        """Whether somebody else can be asked to come beside this family now."""
+        return "ask_companion" in self.may and is_time(self.match) and bool(roles_left(self.match))
 
     @property
     def may_write_agreement(self) -> bool:
@@ -141,6 +157,7 @@ class PathView:
 
 ACTIONS: Final = (
     "choose_themes",
+    "ask_companion",
     "answer",
     "evaluate",
     "accept",
@@ -161,7 +178,7 @@ ACTIONS: Final = (
 )
 
 
-def matches_of(reader: Person) -> QuerySet[Match]:
+def matches_of(reader: Person) -> MatchQuerySet:
     """Matches as `path_view` wants them, as far as `reader` may know of them."""
     visible = Match.objects.visible_to(reader).whole()
     return visible.prefetch_related(
@@ -199,6 +216,8 @@ def path_view(
         phase=phase,
         gates=frozenset(programme.gates(phase)) if phase else frozenset(),
         side=side,
+        own_home=match.home_of(reader),
+        parts=parts_of(match, reader, now=now),
         stones=stones(match, programme),
         next=next_step(match, reader, on=today),
         other=profile_of_other(match, side, reader, programme, now=now) if side else None,
@@ -214,9 +233,9 @@ def path_view(
         closed=[] if side else closed_in([match]),
         given=[] if side else given_in(match, on=today),
         children=[] if side else _children(match, today),
-        due=due_of(match, side, today),
+        due=None if match.is_second(reader) else due_of(match, side, today),
         taken_back=taken_back(match, on=today),
-        rest=rest_of(match, side, on=today),
+        rest=rest_of(match, side, on=today, of=match.supporter_of(reader)),
         ending=ending_of(match, side, reader, on=today),
         times=times_of(match, reader, programme, on=today, beside=beside),
     )

@@ -53,16 +53,24 @@ def profile_of_other(
     topics = Grant.objects.topics(other.pk, reader, now)
     if Topic.PROFILE not in topics:
         return None
-    return profile(match, side.other, programme, topics, now=now)
+    return profile(match, side.other, programme, topics, now=now, seen_from=match.home_of(reader))
 
 
 def profile(
-    match: Match, side: Side, programme: Programme, topics: set[str], *, now: datetime
+    match: Match,
+    side: Side,
+    programme: Programme,
+    topics: set[str],
+    *,
+    now: datetime,
+    seen_from: Household | None = None,
 ) -> Profile:
     """The household on `side` of a match, showing these topics only.
 
     Before the story is open it holds what the programme puts in the short profile, and the ages
     of the children without their names.
+
+    Args: seen_from: from whose home the distance is told; the household across when None.
     """
     home, on = match.household(side), timezone.localdate(now)
     supports, told = side == Side.SUPPORTING, Topic.STORY in topics
@@ -70,10 +78,11 @@ def profile(
     words = match.supporter.words if supports else match.request.question
     shown = set(ProfileItem) if told else set(programme.proposal.profile)
     # A supporter introduces itself in its own words from the start; a family's story is its own.
+    near = _distance(home, seen_from or match.household(side.other))
     tells = told or (supports and ProfileItem.OWN_WORDS in shown)
     return Profile(
         name=home.name,
-        distance=_distance(match) if ProfileItem.DISTANCE_CLASS in shown else "",
+        distance=near if ProfileItem.DISTANCE_CLASS in shown else "",
         kind=str(programme.kinds[match.supporter.kind]) if supports else "",
         children=named_children(home, on) if told else _ages(home.children(), on),
         likes=_likes(offer.interests, programme) if ProfileItem.INTERESTS in shown else [],
@@ -100,14 +109,13 @@ def contacts_of(home: Household) -> list[Contact]:
     return [Contact(p.full_name, p.phone, p.email) for p in home.people()]
 
 
-def _distance(match: Match) -> str:
+def _distance(home: Household, other: Household) -> str:
     """How near they live; nothing when one of both keeps its address secret, for two distances
     narrow down a place.
     """
-    if any(match.household(side).has_secret_address for side in Side):
+    if home.has_secret_address or other.has_secret_address:
         return ""
-    here = places.find(match.request.household.postcode)
-    there = places.find(match.supporter.household.postcode)
+    here, there = places.find(home.postcode), places.find(other.postcode)
     if here is None or there is None:
         return ""
     return _("%(distance)s away") % {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Grant, Household, HouseholdMember, Organisation, Person
 from naast.programmes.vocabulary import Topic
-from naast.support.models import Match, Side
+from naast.support.models import Match
 from naast.support.selectors.own_page import coordinators_of
 from naast.support.selectors.turns import listed
 
@@ -37,8 +37,8 @@ def _on_both_sides(match: Match) -> list[HouseholdMember]:
     live = Grant.objects.live(timezone.now()).filter(topic=Topic.PATH, basis=match.basis)
     open_to = set(live.values_list("person", flat=True))
     found: list[HouseholdMember] = []
-    for side in Side:
-        adults = match.household(side).adults_at_home()
+    for home in match.everybody():
+        adults = home.adults_at_home()
         if any(adult.person_id in open_to for adult in adults):
             found += adults
     return found

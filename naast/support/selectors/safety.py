@@ -33,15 +33,20 @@ class Rest:
     text: str
 
 
-def rest_of(match: Match, side: Side | None, *, on: date) -> Rest | None:
+def rest_of(
+    match: Match, side: Side | None, *, on: date, of: Supporter | None = None
+) -> Rest | None:
     """Why contact rests; None when it does not. `match` comes with everything around it.
+
+    Args: of: the supporter who reads, when two stand beside the family; else the first one.
 
     A VOG says nothing about somebody, so the sentence does not either; and nobody reads here who
     told that something is not right.
     """
     if match.ended_at is not None:
         return None
-    who = {"name": match.proposed_by.first_name, "family": match.supporter.household.name}
+    supporter = of or match.supporter
+    who = {"name": match.proposed_by.first_name, "family": supporter.household.name}
     if match.contact_rests:
         return Rest(
             _("Your contact rests for now") if side else _("Contact rests"),
@@ -52,7 +57,7 @@ def rest_of(match: Match, side: Side | None, *, on: date) -> Rest | None:
     programme = match.definition()
     opening = {phase.key for phase in programme.phases if CONTACT_TOPICS & set(phase.opens)}
     begun = any(step.phase in opening for step in match.steps.all())
-    if not begun or match.supporter.vog_valid(on, int(programme.matching.vog_valid_months)):
+    if not begun or supporter.vog_valid(on, int(programme.matching.vog_valid_months)):
         return None
     if side == Side.SUPPORTING:
         text = _("A VOG counts for some years, and it is time for a new one. %(name)s helps you.")
@@ -163,7 +168,7 @@ def _other(match: Match, reader: Person) -> str:
 
 def _whose_words(match: Match, reader: Person) -> int:
     """The reader's own home; of who works here, that of the family that asked."""
-    return match.household(match.side_of(reader) or Side.ASKING).pk
+    return (match.home_of(reader) or match.request.household).pk
 
 
 @dataclass(frozen=True, slots=True)

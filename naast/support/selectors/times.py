@@ -134,7 +134,7 @@ def times_of(
     side = match.side_of(reader)
     if match.ended_at is not None or not trajectory.has_opened(match, programme.rhythm.opens_with):
         return None
-    if rest_of(match, side, on=on):
+    if rest_of(match, side, on=on, of=match.supporter_of(reader)):
         return None
     waiting = rhythm.pending(match)
     return Times(
@@ -142,7 +142,7 @@ def times_of(
         holding=_version(match, rhythm.holding(match, on)),
         coming=_version(match, rhythm.upcoming(match, on)),
         waits_for=_version(match, waiting),
-        mine=waiting is not None and side is not None and not _said_yes(match, waiting, side),
+        mine=waiting is not None and side is not None and not _said_yes(match, waiting, reader),
         next=next_times(match, on=on, side=side, beside=beside)[:SHOWN],
         usual=str(programme.rhythm.words),
         may_write=policies.matches.may(reader, "write_rhythm", match),
@@ -200,14 +200,14 @@ def _clash(
 
 def _shared(match: Match, other: Match) -> Household:
     """The family that stands in both matches."""
-    theirs = {home.pk for home in other.both()}
-    return next(home for home in match.both() if home.pk in theirs)
+    theirs = {home.pk for home in other.everybody()}
+    return next(home for home in match.everybody() if home.pk in theirs)
 
 
 def matches_beside(match: Match, reader: Person) -> list[Match]:
     """Other live matches of the same families: for a family its own, for who coordinates theirs."""
-    side = match.side_of(reader)
-    homes = match.households() if side is None else [match.household(side).pk]
+    own = match.home_of(reader)
+    homes = match.households() if own is None else [own.pk]
     return list(_seen_by(reader, homes).exclude(pk=match.pk))
 
 
@@ -217,10 +217,11 @@ def own_matches(reader: Person) -> list[Match]:
 
 
 def _seen_by(reader: Person, homes: Iterable[int]) -> MatchQuerySet:
-    seen = Match.objects.visible_to(reader).live().of(homes)
+    seen = Match.objects.visible_to(reader).live().around(homes)
     return seen.select_related("request__household", "supporter__household").prefetch_related(
         "rhythms", "appointments__changed_by", "request__household__members",
         "supporter__household__members",
+        "companions__supporter__household__members",
     )  # fmt: skip
 
 
@@ -241,18 +242,20 @@ def _version(match: Match, of: Rhythm | None) -> Version | None:
     signatures = [
         Signature(
             member=member,
-            home=match.household(side).name,
+            home=home.name,
             accepted_at=yes[member.pk].accepted_at if member.pk in yes else None,
             on_paper=member.pk in yes and yes[member.pk].on_paper,
         )
-        for side in Side
-        for member in match.household(side).adults_at_home()
+        for home in match.everybody()
+        for member in home.adults_at_home()
     ]
     return Version(of, rhythm_words(of), signatures)
 
 
-def _said_yes(match: Match, of: Rhythm, side: Side) -> bool:
-    home = {member.pk for member in match.household(side).adults_at_home()}
+def _said_yes(match: Match, of: Rhythm, reader: Person) -> bool:
+    """Whether somebody at the reader's home did."""
+    lives = match.home_of(reader)
+    home = {member.pk for member in lives.adults_at_home()} if lives else set()
     return any(
         each.member_id in home
         for each in match.acceptances.all()

@@ -12,7 +12,8 @@ from naast.programmes.care import Tip
 from naast.support.care import Call, due_calls
 from naast.support.models import CheckIn, HowItWent, Match, Side
 from naast.support.selectors.readers import readers_of_text
-from naast.support.together import began_on, day_to_tell, newest, versions
+from naast.support.selectors.turns import listed
+from naast.support.together import began_on, day_to_tell, newest, same_home, versions
 
 LATELY = 3
 """How many days stand on the path itself."""
@@ -84,31 +85,33 @@ def together_of(match: Match, reader: Person, *, now: datetime) -> Together:
     return Together(
         match=match,
         side=side,
-        days=_days(match, side, notes) if noted else [],
+        days=_days(match, reader, notes) if noted else [],
         may_note=noted and going_on and side is not None and began_on(match) is not None,
         calls=list(calls.filter(skipped=False).select_related("done_by").order_by("-done_on")),
         due=due_calls(match, timezone.localdate(now)) if side is None else [],
     )
 
 
-def _days(match: Match, side: Side | None, notes: list[HowItWent]) -> list[DayBeside]:
+def _days(match: Match, reader: Person, notes: list[HowItWent]) -> list[DayBeside]:
     current = newest(notes)
     return [
-        DayBeside(day, list(_sides(match, side, list(told), notes)))
+        DayBeside(day, list(_sides(match, reader, list(told), notes)))
         for day, told in groupby(current, key=lambda note: note.day)
     ]
 
 
 def _sides(
-    match: Match, side: Side | None, told: list[HowItWent], notes: list[HowItWent]
+    match: Match, reader: Person, told: list[HowItWent], notes: list[HowItWent]
 ) -> Iterable[SideOfDay]:
+    side = match.side_of(reader)
     shared = match.definition().together.other_side_reads
     for of in [side, side.other] if side else list(Side):
         own = of == side
         if side == Side.SUPPORTING and not own and not shared and not _of(told, of):
             continue  # what the asking family notes is not for this reader
-        yield SideOfDay(match.household(of).name, own, [
-            Told(note, list(versions(note, notes))[1:], own) for note in _of(told, of)
+        yield SideOfDay(listed([home.name for home in match.homes(of)]), own, [
+            Told(note, list(versions(note, notes))[1:], own and same_home(match, note, reader))
+            for note in _of(told, of)
         ])  # fmt: skip
 
 

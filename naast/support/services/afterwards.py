@@ -65,7 +65,7 @@ def leave_thanks(*, actor: Person, match_id: int, words: str, now: datetime) -> 
     )
     thanks.words, thanks.written_at = words.strip(), now
     thanks.save()
-    home = match.household(side)
+    home = match.home_of(actor) or match.household(side)
     logbook.record(actor, "support.thanks.left", match, now=now, households=[home.pk])
     if match.ended_at is not None:
         notices.tell_side(match, side.other)

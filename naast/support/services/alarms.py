@@ -12,7 +12,7 @@ from naast.common.logbook import SYSTEM
 from naast.common.models import LogEntry
 from naast.kernel.clock import dutch_day
 from naast.kernel.errors import DomainError
-from naast.people.models import Household, Person, Supporter
+from naast.people.models import Household, Person
 from naast.people.services import two_people
 from naast.people.services.never_again import barred
 from naast.support import notices, policies, trajectory
@@ -127,8 +127,7 @@ def let_matches_rest(homes: Iterable[Household], *, now: datetime) -> int:
 
     Returns: how many rest now.
     """
-    supporters = Supporter.objects.filter(household__in=list(homes))
-    matches = Match.objects.live().filter(supporter__in=supporters).with_families()
+    matches = Match.objects.live().beside(home.pk for home in homes).with_families()
     for match in matches.select_for_update(of=("self",)):
         _write(
             Alarm.Kind.SAFETY, match.request.household, match, None,
@@ -198,7 +197,7 @@ def _let_go_on(match_id: int, *, now: datetime) -> None:
     match = locked.get(pk=match_id)
     if match.ended_at is not None or match.contact_rests:
         return
-    if barred([match.supporter]):
+    if barred(match.supporters()):
         raise DomainError(_("This match cannot go on. End it together with both families."))
     trajectory.let_contact_go_on(match, now=now)
     logbook.record(SYSTEM, "support.contact.goes_on", match, now=now, households=match.households())

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from naast.common import logbook
 from naast.common.logbook import SYSTEM
 from naast.kernel.errors import DomainError
-from naast.people.models import Person
+from naast.people.models import Person, Supporter
 from naast.support import notices
 from naast.support.care import due_calls
-from naast.support.models import CheckIn, Match
+from naast.support.models import CheckIn, Companion, Match
 from naast.support.services.access import reachable_match
 from naast.support.together import began_on
 
@@ -98,19 +98,43 @@ def follow_vogs(*, now: datetime) -> int:
         if waits != knew:
             _tell_about_vog(match, waits, now)
             told += 1
+    return told + _follow_companions(today, now)
+
+
+def _follow_companions(today: date, now: datetime) -> int:
+    """The same for who stands beside a family as a second supporter: its own VOG counts."""
+    told = 0
+    present = Companion.objects.present().select_related("match", "supporter__household")
+    for companion in present.prefetch_related("supporter__household__members__vog_sightings"):
+        match = Match.objects.with_families().prefetch_related("steps").get(pk=companion.match_id)
+        waits = _lacks_vog(match, companion.supporter, today)
+        if waits == (companion.waits_for_vog_since is not None):
+            continue
+        companion.waits_for_vog_since = today if waits else None
+        companion.save(update_fields=["waits_for_vog_since"])
+        _told_about_vog(match, waits, now)
+        told += 1
     return told
 
 
 def _waits_for_vog(match: Match, on: date) -> bool:
+    return _lacks_vog(match, match.supporter, on)
+
+
+def _lacks_vog(match: Match, supporter: Supporter, on: date) -> bool:
     programme = match.definition()
     if not programme.trust.vog or began_on(match) is None:
         return False
-    return not match.supporter.vog_valid(on, int(programme.matching.vog_valid_months))
+    return not supporter.vog_valid(on, int(programme.matching.vog_valid_months))
 
 
 def _tell_about_vog(match: Match, waits: bool, now: datetime) -> None:
     match.waits_for_vog_since = timezone.localdate(now) if waits else None
     match.save(update_fields=["waits_for_vog_since"])
+    _told_about_vog(match, waits, now)
+
+
+def _told_about_vog(match: Match, waits: bool, now: datetime) -> None:
     action = "support.vog.waited_for" if waits else "support.vog.here_again"
     logbook.record(SYSTEM, action, match, now=now, households=match.households())
     notices.tell_both(match)

@@ -14,15 +14,20 @@ from naast.people.models import ClosedTopic, Household, Person
 from naast.people.services.grants import close_grants, close_topic, open_grants, set_end
 from naast.programmes.vocabulary import Gate, Topic
 from naast.support import notices, policies, trajectory
-from naast.support.models import Consent, Match, Side, Visit
-from naast.support.opening import GIVEN_APART, VISIT_AHEAD, knows_of_us, visitors
+from naast.support.models import Consent, Match, Visit
+from naast.support.opening import GIVEN_APART, VISIT_AHEAD, knows_of_us, visitors_by_vog
 from naast.support.services.access import reachable_match
 
 
-def _side(match: Match, actor: Person) -> Side:
-    side = match.side_of(actor)
-    assert side is not None  # the policy saw to that
-    return side
+def _home(match: Match, actor: Person) -> Household:
+    home = match.home_of(actor)
+    assert home is not None  # the policy saw to that
+    return home
+
+
+def _tell_across(match: Match, home: Household) -> None:
+    for other, _vog in match.across(home):
+        notices.tell_household(other)
 
 
 @transaction.atomic
@@ -44,28 +49,27 @@ def give_consent(
     Raises: DomainError when there is nothing to open, no purpose, no day, or too long.
     """
     match = reachable_match(actor, match_id, "give_consent")
-    side, today = _side(match, actor), timezone.localdate(now)
+    home, today = _home(match, actor), timezone.localdate(now)
     chosen = [topic for topic in GIVEN_APART if topic in topics]
     if not chosen or not purpose.strip():
         raise DomainError(_("Choose what they may read, and write what it is for."))
-    if not knows_of_us(match, side, now):
+    if not knows_of_us(match, home, now):
         raise DomainError(_("They do not know of you yet. Wait until you both said yes."))
     longest = add_months(today, int(match.definition().consent.longest_months))
     if not today <= ends_on <= longest:
         until = {"day": f"{longest:%d-%m-%Y}"}
         raise DomainError(_("Choose a last day from today, at the latest %(day)s.") % until)
-    home = match.household(side)
     consent = Consent.objects.create(
         household=home, match=match, topics=[str(topic) for topic in chosen],
         purpose=purpose.strip(), given_by=actor, given_at=now, ends_on=ends_on,
     )  # fmt: skip
-    open_grants(
-        home, to=match.household(side.other).people(), topics=consent.topics, purpose="consent",
-        basis=consent.basis, now=now, until=consent.until,
-        needs_vog_of=match.supporter if side == Side.ASKING else None,
-    )  # fmt: skip
+    for reader, vog in match.across(home):
+        open_grants(
+            home, to=reader.people(), topics=consent.topics, purpose="consent",
+            basis=consent.basis, now=now, until=consent.until, needs_vog_of=vog,
+        )  # fmt: skip
     logbook.record(actor, "support.consent.given", consent, now=now, households=[home.pk])
-    notices.tell_side(match, side.other)
+    _tell_across(match, home)
     trajectory.advance(match, now=now)
     return consent
 
@@ -138,7 +142,7 @@ def close_own_topic(*, actor: Person, match_id: int, topic: str, now: datetime) 
     Raises: DomainError when this topic cannot be closed by itself.
     """
     match = reachable_match(actor, match_id, "close_topic")
-    home = match.household(_side(match, actor))
+    home = _home(match, actor)
     if topic not in GIVEN_APART:
         raise DomainError(_("This belongs to the match. You may stop it at any moment."))
     for consent in match.consents.filter(household=home, withdrawn_at=None):
@@ -167,16 +171,15 @@ def reopen_own_topic(*, actor: Person, match_id: int, topic: str, now: datetime)
     Raises: DomainError when it is not closed.
     """
     match = reachable_match(actor, match_id, "reopen_topic")
-    side = _side(match, actor)
-    home = match.household(side)
+    home = _home(match, actor)
     standing = ClosedTopic.objects.standing().filter(household=home, topic=topic, basis=match.basis)
     if not standing.update(reopened_at=now):
         raise DomainError(_("This is open already. Reload the page."))
-    trajectory.reopen_topic(match, topic, of=side, now=now)
+    trajectory.reopen_topic(match, topic, of=home, now=now)
     logbook.record(
         actor, "support.topic.reopened", match, now=now, households=[home.pk], topic=str(topic)
     )
-    notices.tell_side(match, side.other)
+    _tell_across(match, home)
 
 
 @transaction.atomic
@@ -190,27 +193,29 @@ def open_address(
     who cannot read how to reach this household yet.
     """
     match = reachable_match(actor, match_id, "open_address")
-    side, today = _side(match, actor), timezone.localdate(now)
-    home = _with_contact(match.household(side))
+    today = timezone.localdate(now)
+    home = _with_contact(_home(match, actor))
     if home.has_secret_address:
         raise DomainError(_("Your address is secret, so we do not keep it. Agree on a place."))
     if not home.has_address:
         raise DomainError(_("Fill in your address first, at how to reach you."))
     if not today <= day <= today + VISIT_AHEAD:
         raise DomainError(_("Choose a day from today, at most sixty days ahead."))
-    visitor = next((p for p in visitors(match, side, now=now) if p.pk == visitor_id), None)
-    if visitor is None:
+    reached = visitors_by_vog(match, home, now=now)
+    found = next((each for each in reached if each[0].pk == visitor_id), None)
+    if found is None:
         raise DomainError(_("Choose somebody who may read how to reach you."))
+    visitor, vog = found
     visit = Visit.objects.create(
         household=home, match=match, visitor=visitor, day=day, opened_by=actor, opened_at=now
     )
     open_grants(
         home, to=[visitor], topics=[Topic.ADDRESS], purpose="visit", basis=visit.basis, now=now,
         starts_at=visit.opens_at(now), until=visit.shuts_at,
-        needs_vog_of=match.supporter if side == Side.ASKING else None,
+        needs_vog_of=vog,
     )  # fmt: skip
     logbook.record(actor, "support.address.opened", visit, now=now, households=[home.pk])
-    notices.tell_side(match, side.other)
+    notices.tell_household(match.home_of(visitor) or home)
     return visit
 
 

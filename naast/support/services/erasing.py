@@ -18,7 +18,7 @@ from naast.people import policies
 from naast.people.models import Grant, Household, HouseholdMember, Person
 from naast.people.services.households import name_of
 from naast.support import notices
-from naast.support.models import Match
+from naast.support.models import Companion, Match
 from naast.support.selectors.leaving import Leaving, leaving_of_household, leaving_of_person
 from naast.support.services.matches import end_match
 
@@ -68,6 +68,7 @@ def _erase(leaving: Leaving, *, actor: Signatory, now: datetime) -> None:
     for match in leaving.running:
         end_match(match, Match.Ending.STOPPED, actor=actor, now=now)
         _tell_who_stays(match, leaving.circle)
+    _close_parts(leaving.circle, now=now)
     _write_down(leaving, actor=actor, now=now)
     _close_doors(leaving.circle, now=now)
     for owner in leaving.circle.owners():
@@ -79,10 +80,21 @@ def _erase(leaving: Leaving, *, actor: Signatory, now: datetime) -> None:
 
 def _tell_who_stays(match: Match, circle: Circle) -> None:
     """The other family and the coordinator hear that there is a message, in neutral words."""
-    for home in match.both():
+    for home in match.everybody():
         if home.pk not in circle.households:
             notices.tell_household(home)
     notices.tell_coordinator(match)
+
+
+def _close_parts(circle: Circle, *, now: datetime) -> None:
+    """Where they stood beside a family as a second supporter, the match goes on without them."""
+    parts = Companion.objects.filter(closed_at=None, supporter__household__in=circle.households)
+    for part in parts.select_related("match__request__household"):
+        part.closed_at = now
+        part.save(update_fields=["closed_at"])
+        notices.tell_coordinator(part.match)
+        if part.agreed_at is not None:
+            notices.tell_household(part.match.request.household)
 
 
 def _write_down(leaving: Leaving, *, actor: Signatory, now: datetime) -> None:

@@ -15,6 +15,7 @@ from naast.people.services.offerings import version_now
 from naast.people.services.two_people import can_count, say_yes
 from naast.programmes.vocabulary import Gate
 from naast.support import notices, policies, trajectory
+from naast.support.beside import places_taken
 from naast.support.ending import pairs_apart, told_in_touch
 from naast.support.models import Answer, InTouch, Match, Side, SupportRequest, YesOutside
 from naast.support.outside import is_outside
@@ -93,7 +94,7 @@ def require_room(asked: SupportRequest, supporter: Supporter, actor: Person) -> 
     if barred([supporter]):
         raise DomainError(_("Call a colleague first: this family cannot be proposed."))
     most = min(supporter.capacity, _families_at_once(asked))
-    if supporter.matches.live().count() >= most:
+    if places_taken(supporter) >= most:
         raise DomainError(_("This family has no free place now."))
     if pairs_apart([asked], [supporter]):
         raise DomainError(_("These two families were proposed to each other before."))

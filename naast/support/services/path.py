@@ -46,7 +46,8 @@ def plan_meeting(
     if planned_at < now:
         raise DomainError(_("Choose a moment that is still to come."))
     months = int(match.definition().matching.vog_valid_months)
-    if not match.supporter.vog_valid(timezone.localdate(planned_at), months):
+    day = timezone.localdate(planned_at)
+    if not all(each.vog_valid(day, months) for each in match.supporters()):
         raise DomainError(_("No meeting before the VOG of every adult has been seen."))
     today = timezone.localdate(now)
     if waiting := young.waited_for(match, today):

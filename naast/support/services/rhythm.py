@@ -15,7 +15,7 @@ from naast.kernel.clock import add_months
 from naast.kernel.errors import DomainError
 from naast.people.models import HouseholdMember, Person
 from naast.support import notices, rhythm, trajectory
-from naast.support.models import Acceptance, Match, Rhythm, Side
+from naast.support.models import Acceptance, Match, Rhythm
 from naast.support.selectors.safety import rest_of
 from naast.support.services.access import reachable_match
 
@@ -166,7 +166,7 @@ def _say_yes(
 def _both_said_yes(match: Match, version: int) -> bool:
     yes = match.acceptances.filter(paper=Acceptance.Paper.RHYTHM, version=version)
     homes = set(yes.values_list("member__household", flat=True))
-    return {match.household(side).pk for side in Side} <= homes
+    return {home.pk for home in match.everybody()} <= homes
 
 
 def _member(match: Match, actor: Person) -> HouseholdMember | None:
@@ -193,8 +193,7 @@ def require_seeing_each_other(match: Match, now: datetime) -> None:
 
 def tell_others(match: Match, actor: Person) -> None:
     """Tell whoever did not do it themselves, in neutral words."""
-    side = match.side_of(actor)
-    if side is None:
-        notices.tell_both(match)
-    else:
-        notices.tell_side(match, side.other)
+    own = match.home_of(actor)
+    for home in match.everybody():
+        if home != own:
+            notices.tell_household(home)

@@ -9,8 +9,9 @@ from naast.kernel.errors import DomainError
 from naast.people import policies
 from naast.people.models import Person, Supporter
 from naast.people.services import supporters
+from naast.people.services.grants import close_grants_of
 from naast.support import notices
-from naast.support.models import Match
+from naast.support.models import Companion, Match
 from naast.support.selectors.turns import listed
 from naast.support.services.matches import end_match
 
@@ -26,12 +27,19 @@ def stop_supporting(*, actor: Person, supporter_id: int, now: datetime) -> Suppo
     supporter = visible.select_for_update(of=("self",)).get(pk=supporter_id)
     policies.supporters.require(actor, "leave", supporter)
     known, unknown = running(supporter)
+    second = Companion.objects.open().filter(supporter=supporter)
+    known += [each.match for each in second.present().select_related("match__request__household")]
     if known:
         names = listed([match.request.household.name for match in known])
         raise DomainError(_("First say goodbye there: %(names)s.") % {"names": names})
     for match in unknown:
         end_match(match, Match.Ending.WITHDRAWN, actor=actor, now=now)
         notices.tell_coordinator(match)
+    for each in second.select_related("match__guided_by", "match__proposed_by"):
+        each.closed_at, each.closed_by = now, actor
+        each.save(update_fields=["closed_at", "closed_by"])
+        close_grants_of(supporter.household, basis=each.match.basis, now=now)
+        notices.tell_coordinator(each.match)
     return supporters.leave(actor=actor, supporter_id=supporter_id, now=now)
 
 

@@ -13,7 +13,7 @@ from naast.kernel.errors import DomainError
 from naast.people.models import Person
 from naast.support.models import HowItWent, Match, Side
 from naast.support.services.access import reachable_match
-from naast.support.together import Said, began_on, newest, said, versions
+from naast.support.together import Said, began_on, newest, said, same_home, versions
 from naast.ui.components.formats import dutch_date
 
 
@@ -76,7 +76,7 @@ def change_day(
     """
     there = HowItWent.objects.visible_to(actor).get(pk=note_id)
     match = reachable_match(actor, there.match_id, "note_day")
-    if there.side != match.side_of(actor):
+    if there.side != match.side_of(actor) or not same_home(match, there, actor):
         raise HowItWent.DoesNotExist
     notes = list(match.days_together.all())
     if arrived := _arrived(actor, key, told, notes):

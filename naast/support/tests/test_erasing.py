@@ -136,7 +136,7 @@ def test_what_is_counted_stays_without_a_word_or_a_name(cast: Cast, match: Match
     assert match.anonymised_at == cast.now
     assert match.request.programme == "buurtgezinnen"
     assert (match.request.question, match.request.slots) == ("", [])
-    assert [str(home) for home in match.both()] == ["(gewist)", "Anke en Joost"]
+    assert [str(home) for home in match.everybody()] == ["(gewist)", "Anke en Joost"]
     assert match.steps.count() >= 4
     assert {answer.reply for answer in match.answers.all()} == {"yes"}
     assert [each.mood for each in match.evaluations.all()] == [3, 3]

@@ -15,6 +15,14 @@ from naast.support.views.asking import (
 )
 from naast.support.views.becoming import become_supporter
 from naast.support.views.care import care, check_in
+from naast.support.views.companions import (
+    ask_companion,
+    call_back,
+    close_part,
+    companion,
+    take_back_companion,
+    welcome,
+)
 from naast.support.views.desk import (
     choose_programme,
     close_request,
@@ -113,6 +121,7 @@ __all__ = [
     "answer_note",
     "appointment",
     "ask",
+    "ask_companion",
     "ask_question",
     "asked",
     "become_supporter",
@@ -121,6 +130,7 @@ __all__ = [
     "bridges",
     "broken_glass",
     "calendar",
+    "call_back",
     "care",
     "change_day",
     "change_time",
@@ -129,9 +139,11 @@ __all__ = [
     "choose",
     "choose_programme",
     "close_bridge",
+    "close_part",
     "close_request",
     "close_topic",
     "close_visit",
+    "companion",
     "confirm_request",
     "consents",
     "correct_note",
@@ -193,12 +205,14 @@ __all__ = [
     "stays_in_touch",
     "stop",
     "stop_supporting",
+    "take_back_companion",
     "tally",
     "thanks",
     "themes",
     "untally",
     "waiting_list",
     "watch",
+    "welcome",
     "withdraw",
     "withdraw_consent",
     "write_down_answers",

@@ -22,6 +22,7 @@ from naast.support.models.consent import ConsentQuerySet
 from naast.support.opening import visitors
 from naast.support.selectors.consents import consents_view
 from naast.support.selectors.readers import readers_of_text
+from naast.support.selectors.turns import listed
 from naast.support.services import consents as services
 from naast.support.views.paper import keep
 from naast.support.views.path import allowed_match
@@ -65,21 +66,20 @@ def give_consent(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _own_home(request: PersonRequest, match: Match) -> Household:
     """The household of the reader in this match."""
-    side = match.side_of(request.actor)
-    if side is None:
+    home = match.home_of(request.actor)
+    if home is None:
         raise Http404
-    return match.household(side)
+    return home
 
 
 def _about(request: PersonRequest, match: Match, form: object) -> dict[str, object]:
     home = _own_home(request, match)
-    side = match.side_of(request.actor)
-    assert side is not None  # there is an own home
+    others = [other.name for other, _vog in match.across(home)]
     return {
         "form": form,
         "match": match,
         "home": home,
-        "other": match.household(side.other),
+        "other": listed(others),
         "readers": readers_of_text(home, request.actor),
     }
 
@@ -89,11 +89,9 @@ def _about(request: PersonRequest, match: Match, form: object) -> dict[str, obje
 def open_address(request: PersonRequest, pk: int) -> HttpResponse:
     """Open the own address to one person, for a visit."""
     match, now = allowed_match(request, pk, "open_address"), timezone.now()
-    side = match.side_of(request.actor)
-    assert side is not None  # the policy saw to that
     form = OpenAddressForm(
         request.POST or None,
-        visitors=visitors(match, side, now=now),
+        visitors=visitors(match, _own_home(request, match), now=now),
         on=timezone.localdate(now),
     )
     if request.method == "POST" and form.is_valid():

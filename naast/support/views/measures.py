@@ -63,6 +63,8 @@ def _asked(request: PersonRequest, pk: int) -> SupportRequest:
 def measures(request: PersonRequest, pk: int) -> HttpResponse:
     """How it is between two families: answer what is asked now, and read back."""
     match, now = seen_match(request, pk), timezone.now()
+    if match.is_second(request.actor):
+        raise Http404  # what one side is asked, the first supporter answers and reads
     draft = DraftOf(request.actor.pk, "measures", pk)
     if request.method == "POST":
         policies.matches.require(request.actor, "answer_measures", match)

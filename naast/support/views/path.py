@@ -46,10 +46,12 @@ REPLIED: Final[dict[str, Promise]] = {
 @person_required
 def path(request: PersonRequest, pk: int) -> HttpResponse:
     """Where a match stands, what happens next and who acts."""
-    match, now = seen_match(request, pk), timezone.now()
+    match, now = get_object_or_404(matches_of(request.actor), pk=pk), timezone.now()
     beside = matches_beside(match, request.actor)
+    view = path_view(match, request.actor, now=now, beside=beside)
+    saw(request, view.households, match)
     context = {
-        "view": path_view(match, request.actor, now=now, beside=beside),
+        "view": view,
         "together": together_of(match, request.actor, now=now),
     }
     return render(request, "support/path.html", context)

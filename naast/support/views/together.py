@@ -18,6 +18,7 @@ from naast.support.models import HowItWent, Match
 from naast.support.selectors.path import matches_of, path_view
 from naast.support.selectors.together import day_page, key_was_used, together_of, version_now
 from naast.support.services import together as services
+from naast.support.together import same_home
 from naast.support.views.paper import keep
 from naast.support.views.path import allowed_match, seen_match
 
@@ -100,7 +101,7 @@ def change_day(request: PersonRequest, pk: int) -> HttpResponse:
 def _own_match(request: PersonRequest, note: HowItWent) -> Match:
     """The match of a note of the own side; else 404."""
     match = get_object_or_404(matches_of(request.actor), pk=note.match_id)
-    if match.side_of(request.actor) != note.side:
+    if match.side_of(request.actor) != note.side or not same_home(match, note, request.actor):
         raise Http404
     return allowed_match(request, note.match_id, "note_day")
 

@@ -4,6 +4,7 @@ One sentence per gate and per reader: to somebody whose turn it is as something 
 else as something to wait for, with names. It reads gates and never the names of phases.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -47,7 +48,19 @@ def next_step(match: Match, reader: Person, *, on: date) -> NextStep:
         return rests(scene)
     if scene.at.gate is None:
         return NextStep(_("The next step follows by itself"))
-    return TELLERS.get(scene.at.gate, told_by_the_gate)(scene)
+    step = TELLERS.get(scene.at.gate, told_by_the_gate)(scene)
+    if step.action in SAID_WITH_ONE_VOICE and match.is_second(reader):
+        return replace(step, action="", mine=False, waiting=[match.supporter.household.name])
+    return step
+
+
+SAID_WITH_ONE_VOICE: Final = frozenset(
+    {
+        "answer_proposal", "answer_trial", "answer_longer", "take_back_longer", "evaluate",
+        "evaluate_again", "say_stays_in_touch",
+    }
+)  # fmt: skip
+"""What the first supporter does for its side, when two stand beside a family."""
 
 
 TELLERS: Final[dict[Gate, Teller]] = {

@@ -1,0 +1,257 @@
+"""A second supporter beside the same family: asked, welcome, there, done, and back in one step."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from naast.common import logbook
+from naast.kernel.errors import DomainError
+from naast.people.models import Household, Person, Supporter
+from naast.people.services.grants import close_grants_of, open_grants
+from naast.programmes.vocabulary import Topic
+from naast.support import notices, policies, trajectory
+from naast.support.beside import is_time, objections, roles_left
+from naast.support.models import Companion, Match
+from naast.support.services.access import reachable_match
+
+PURPOSE = "companion"
+
+
+@transaction.atomic
+def ask_companion(
+    *, actor: Person, match_id: int, supporter_id: int, role: str, now: datetime
+) -> Companion:
+    """The coordinator asks a second supporter beside this family. The family answers first, and
+    reads who it would be; nobody else reads anything yet.
+
+    Args: role: the key of a supporting role of the programme that nobody plays here yet.
+    Raises: DomainError when it is too early, the programme has no such part left, or this
+    supporter cannot come now.
+    """
+    match = reachable_match(actor, match_id, "ask_companion")
+    if any(home.is_home_of(actor) for home in match.everybody()):
+        raise DomainError(_("This is about your own home. A colleague does this for you."))
+    if role not in {each.key for each in roles_left(match)}:
+        raise DomainError(_("Nobody else comes beside this family now."))
+    if not is_time(match):
+        raise DomainError(_("First the family and who comes first say yes to each other."))
+    safety = match.definition().safety
+    if safety is not None and safety.coordinators > 1:
+        raise DomainError(_("Here two coordinators look along first. Propose this as a new match."))
+    offers = Supporter.objects.looked_after_by(actor).whole().select_for_update(of=("self",))
+    supporter = offers.get(pk=supporter_id, programme=match.request.programme)
+    _require_can_come(match, supporter, now)
+    companion = Companion.objects.create(
+        match=match, supporter=supporter, role=role, asked_by=actor, asked_at=now
+    )
+    family = match.request.household
+    _open_profile(match, supporter.household, to=family, now=now)
+    logbook.record(actor, "support.companion.asked", match, now=now, households=[family.pk])
+    notices.tell_household(family)
+    return companion
+
+
+@transaction.atomic
+def welcome(*, actor: Person, companion_id: int, yes: bool, now: datetime) -> Companion:
+    """The family says whether this second supporter is welcome. A no needs no reason; after a yes
+    who was asked reads a few lines about the family.
+
+    Raises: DomainError when it was answered already.
+    """
+    companion = _reachable(actor, companion_id, "welcome")
+    if not companion.awaits_family:
+        raise DomainError(_("You answered this already. Reload the page."))
+    match, home = companion.match, companion.supporter.household
+    if yes:
+        companion.welcomed_at = now
+        companion.save(update_fields=["welcomed_at"])
+        _open_profile(match, match.request.household, to=home, now=now)
+        notices.tell_household(home)
+    else:
+        _close(companion, actor, now)
+    _record(actor, "support.companion.answered", companion, [match.request.household], now, yes=yes)
+    notices.tell_coordinator(match)
+    return companion
+
+
+@transaction.atomic
+def agree(*, actor: Person, companion_id: int, yes: bool, now: datetime) -> Companion:
+    """Who was asked says yes or no for itself. From a yes on it reads what the first supporter
+    reads, and the others read of it the same.
+
+    Raises: DomainError when it is not its turn, or it cannot come now.
+    """
+    companion = _reachable(actor, companion_id, "agree")
+    if not companion.awaits_supporter:
+        raise DomainError(_("It is not your turn now. Reload the page."))
+    match = companion.match
+    if yes:
+        _require_can_still_come(match, companion.supporter, now)
+        companion.agreed_at = now
+        companion.save(update_fields=["agreed_at"])
+        match = _come(companion, now)
+    else:
+        _close(companion, actor, now)
+    homes = [match.request.household, companion.supporter.household]
+    _record(
+        actor, "support.companion.came" if yes else "support.companion.answered", companion,
+        match.everybody() if yes else homes, now,
+    )  # fmt: skip
+    notices.tell_both(match)
+    notices.tell_coordinator(match)
+    return companion
+
+
+@transaction.atomic
+def take_back(*, actor: Person, companion_id: int, now: datetime) -> None:
+    """The coordinator takes back what was not answered yet.
+
+    Raises: DomainError when both said yes; then this person closes its own part.
+    """
+    companion = _reachable(actor, companion_id, "take_back")
+    if companion.agreed_at is not None or not companion.is_open:
+        raise DomainError(_("Both said yes already. Talk with them first."))
+    knew = [companion.supporter.household] if companion.welcomed_at else []
+    _close(companion, actor, now)
+    homes = [companion.match.request.household, *knew]
+    _record(actor, "support.companion.taken_back", companion, homes, now)
+    for home in homes:
+        notices.tell_household(home)
+
+
+@transaction.atomic
+def close_part(
+    *, actor: Person, companion_id: int, letter: str, comes_back: bool, now: datetime
+) -> Companion:
+    """A second supporter closes its part; the other one stays and the match goes on (DC-07).
+
+    It reads nothing of the family from now on. Those who stay keep its name and the letter.
+
+    Args:
+        letter: a word to the family, which reads it on the path.
+        comes_back: whether the family may ask it back in one step.
+    Raises: DomainError without a letter, or when it does not stand there.
+    """
+    companion = _reachable(actor, companion_id, "close_part")
+    if not companion.is_present:
+        raise DomainError(_("This part is closed already."))
+    if not letter.strip():
+        raise DomainError(_("Write a word to the family first."))
+    everybody = companion.match.everybody()
+    companion.letter, companion.comes_back = letter.strip(), comes_back
+    _close(companion, actor, now)
+    _record(actor, "support.companion.closed", companion, everybody, now)
+    notices.tell_both(companion.match)
+    notices.tell_coordinator(companion.match)
+    return companion
+
+
+@transaction.atomic
+def call_back(*, actor: Person, companion_id: int, now: datetime) -> Companion:
+    """The family brings a second supporter back in one step, as they agreed when it closed its
+    part. Both said yes to that before; it stands as a new time of coming.
+
+    Raises: DomainError when they did not agree on that, somebody else plays this part now, or it
+    cannot come now; then the coordinator asks.
+    """
+    before = _reachable(actor, companion_id, "call_back")
+    match = before.match
+    free = before.role in {role.key for role in roles_left(match)}
+    if not (before.is_done and before.comes_back and free):
+        raise DomainError(_("Ask your coordinator: they look together who can come."))
+    _require_can_come(match, _whole(before.supporter), now)
+    back = Companion.objects.create(
+        match=match, supporter=before.supporter, role=before.role, asked_by=actor, asked_at=now,
+        welcomed_at=now, agreed_at=now,
+    )  # fmt: skip
+    match = _come(back, now)
+    _record(actor, "support.companion.called_back", back, match.everybody(), now)
+    notices.tell_both(match)
+    notices.tell_coordinator(match)
+    return back
+
+
+# How the doors go.
+
+
+def _come(companion: Companion, now: datetime) -> Match:
+    """Open what the path opened so far, to everybody and by everybody."""
+    match = Match.objects.with_families().get(pk=companion.match_id)
+    trajectory.open_all(match, now=now)
+    return match
+
+
+def _open_profile(match: Match, home: Household, *, to: Household, now: datetime) -> None:
+    open_grants(
+        home, to=to.people(), topics=[Topic.PROFILE], purpose=PURPOSE, basis=match.basis, now=now,
+        needs_vog_of=None,
+    )  # fmt: skip
+
+
+def _close(companion: Companion, by: Person, now: datetime) -> None:
+    """Close this part and the doors to it and of it. Of who stood there its name stays."""
+    match, home = companion.match, companion.supporter.household
+    stood = companion.agreed_at is not None
+    companion.closed_at, companion.closed_by = now, by
+    companion.save(update_fields=["closed_at", "closed_by", "letter", "comes_back"])
+    close_grants_of(home, basis=match.basis, now=now, still=[Topic.PATH] if stood else [])
+    for basis in trajectory.given_on(match):
+        close_grants_of(home, basis=basis, now=now)
+
+
+# Who may, and who can.
+
+
+def _reachable(actor: Person, companion_id: int, action: str) -> Companion:
+    """The companion, with its match locked, when the actor may do this with it.
+
+    Raises: Companion.DoesNotExist, Refused; DomainError when the match has ended or rests.
+    """
+    visible = Companion.objects.visible_to(actor)
+    there = visible.values_list("match", flat=True).get(pk=companion_id)
+    match = Match.objects.with_families().select_for_update(of=("self",)).get(pk=there)
+    companion = visible.select_related("supporter__household").get(pk=companion_id)
+    companion.match = match
+    policies.companions.require(actor, action, companion)
+    if match.ended_at is not None:
+        raise DomainError(_("This match has ended."))
+    if match.contact_rests and action in ("welcome", "agree", "call_back"):
+        raise DomainError(_("Contact rests for now. First we talk with both families."))
+    return companion
+
+
+def _whole(supporter: Supporter) -> Supporter:
+    found: Supporter = Supporter.objects.whole().get(pk=supporter.pk)
+    return found
+
+
+def _require_can_come(match: Match, supporter: Supporter, now: datetime) -> None:
+    objection = objections(match, [supporter], timezone.localdate(now))[supporter.pk]
+    if objection:
+        told = {"name": supporter.household.name, "why": objection}
+        raise DomainError(_("%(name)s cannot come now: %(why)s.") % told)
+
+
+def _require_can_still_come(match: Match, supporter: Supporter, now: datetime) -> None:
+    """What holds on the day of the yes: a place was kept when it was asked."""
+    whole, programme = _whole(supporter), match.definition()
+    vog = whole.vog_valid(timezone.localdate(now), int(programme.matching.vog_valid_months))
+    if programme.trust.vog and not vog:
+        raise DomainError(_("First your coordinator sees your VOG. Call them."))
+
+
+def _record(
+    actor: Person,
+    action: str,
+    companion: Companion,
+    homes: list[Household],
+    now: datetime,
+    **detail: Any,
+) -> None:
+    ids = dict.fromkeys(home.pk for home in homes)
+    logbook.record(
+        actor, action, companion.match, now=now, households=list(ids), role=companion.role, **detail
+    )
