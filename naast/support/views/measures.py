@@ -18,9 +18,10 @@ from naast.support import policies
 from naast.support.forms.measures import MeasuresForm
 from naast.support.models import Side, SupportRequest
 from naast.support.selectors.measures import MeasuresView, before_view, measures_view
+from naast.support.selectors.path import matches_of
 from naast.support.services import measures as services
 from naast.support.views.paper import keep
-from naast.support.views.path import allowed_match, seen_match
+from naast.support.views.path import allowed_match
 
 NOT_TYPED = {"csrfmiddlewaretoken", "moment", "skip"}
 """What a browser sends along that nobody typed."""
@@ -62,9 +63,10 @@ def _asked(request: PersonRequest, pk: int) -> SupportRequest:
 @person_required
 def measures(request: PersonRequest, pk: int) -> HttpResponse:
     """How it is between two families: answer what is asked now, and read back."""
-    match, now = seen_match(request, pk), timezone.now()
+    match, now = get_object_or_404(matches_of(request.actor), pk=pk), timezone.now()
     if match.is_second(request.actor):
         raise Http404  # what one side is asked, the first supporter answers and reads
+    saw(request, match.households(), match)
     draft = DraftOf(request.actor.pk, "measures", pk)
     if request.method == "POST":
         policies.matches.require(request.actor, "answer_measures", match)
