@@ -430,7 +430,10 @@ class World:
         asked_by = self.cast.far_coordinator if near else self.cast.coordinator
         about = PK_OF[page]
         says = {
-            "companion": {"family": asks, "companion": target.is_second(person)},
+            "companion": {
+                "family": asks and target.companion is not None,
+                "companion": target.is_second(person),
+            },
             "invited": {"asked": target.is_asked(person)},
             "child": {"young": target.child.person_id == person.pk},
             "match": self._of_match(person, page, target),
