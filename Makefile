@@ -11,7 +11,7 @@ SUITABLE = import sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; do \
 	"$$p" -c '$(SUITABLE)' >/dev/null 2>&1 && { command -v "$$p"; break; }; done)
 
-.PHONY: help run setup setup-dev test trust trust-full trust-holes check lock wheel translations screenshots bench-matching \
+.PHONY: help run setup setup-dev test trust trust-full trust-holes check lock wheel translations screenshots bench-matching bench-search \
 	clean python
 
 help:  ## Wat er kan
@@ -47,6 +47,9 @@ check: setup-dev  ## Stijl, typen, lagen, sjablonen, veiligheid, migraties, vert
 
 bench-matching: setup-dev  ## Het koppelplan meten naast een dichte matrix
 	@$(BIN)/python -m benchmarks.bench_matching
+
+bench-search: setup-dev  ## Zoeken op de sociale kaart meten naast gewoon zoeken en tantivy
+	@$(BIN)/python -m benchmarks.bench_search
 
 screenshots: setup-dev  ## Het plaatje van de README opnieuw maken
 	@$(BIN)/python -m scripts.screenshot --out docs/images --width 1280 --as noor /vragen/15/koppelen/

@@ -1,0 +1,1 @@
+"""The social map: who is there for families near a postcode, and who checked that."""

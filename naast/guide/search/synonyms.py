@@ -1,0 +1,55 @@
+"""Everyday words beside the words that organisations use."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from naast.guide.search.text import stems, words
+
+LONGEST: Final = 4
+"""How many words an everyday saying may have."""
+
+Key = tuple[str, ...]
+
+
+class Synonyms:
+    """What people say, and which words of the map they mean by it.
+
+    Args:
+        meanings: per saying (`rond komen`) the words it stands for (`schulden`, `geldzorgen`).
+    """
+
+    def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
+        self._meant: dict[Key, tuple[str, ...]] = {}
+        self.singles: set[str] = set()
+        for said, meant in meanings.items():
+            spoken = words(said)
+            if not 0 < len(spoken) <= LONGEST:
+                continue
+            key = _key(spoken)
+            targets = tuple(word for each in meant for word in words(each))
+            self._meant[key] = tuple(dict.fromkeys(self._meant.get(key, ()) + targets))
+            if len(spoken) == 1:
+                self.singles.add(spoken[0])
+
+    def meanings(self, asked: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Sayings in a question: where it begins, how many words it has and what it means.
+
+        Longer sayings first; a word belongs to one saying.
+        """
+        taken: set[int] = set()
+        for length in range(min(LONGEST, len(asked)), 0, -1):
+            for start in range(len(asked) - length + 1):
+                place = range(start, start + length)
+                if taken.isdisjoint(place):
+                    meant = self._find(asked[start : start + length])
+                    if meant:
+                        taken.update(place)
+                        yield start, length, meant
+
+    def _find(self, spoken: Sequence[str]) -> tuple[str, ...]:
+        return self._meant.get(_key(spoken), ())
+
+
+def _key(spoken: Sequence[str]) -> Key:
+    """The same for every form of the words: by the second stem of each."""
+    return tuple(stems(word)[1] for word in spoken)

@@ -1,0 +1,127 @@
+"""Dutch as people write it: families of words, compounds, signs, slips, and what people say."""
+
+import pytest
+
+from naast.guide.search import Asked, Document, Index, Spot, Synonyms
+from naast.guide.search.text import fold, split, stems, words
+
+LEIDEN, WOLVEGA = Spot(52.16, 4.49), Spot(52.87, 6.0)
+NOTHING = Synonyms({})
+
+
+def index(*names: str, **more: object) -> Index:
+    made = [Document(at, [(3.0, name)], checked=100, **more) for at, name in enumerate(names)]  # type: ignore[arg-type]
+    return Index(made, more_parts={"hulp", "werk", "huis", "groep", "coach", "cafe", "koffie"})
+
+
+def found(there: Index, asked: str, synonyms: Synonyms = NOTHING) -> list[int]:
+    return [hit.key for hit in there.search(Asked(asked, today=100), synonyms)]
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("Huiswerkgroep", "huiswerk"),
+        ("Hulp bij huiswerk", "huiswerkhulp"),
+        ("Jongerencoach", "coach voor jongeren"),
+        ("Steungezin", "steungezinnen"),
+        ("Omgaan met schulden", "schuld"),
+        ("Slapen", "kind slaapt slecht"),
+        ("Voor kinderen", "kind"),
+        ("Taalcafé", "taalcafe"),
+        ("Taalcafe", "TAALCAFÉ"),
+        ("Opvoeding", "opfoeding"),
+        ("Zwemles", "zwemlse"),
+        ("Coördinator", "coordinator"),
+        ("Voor baby's", "babys"),
+    ],
+)
+def test_what_was_written_is_found_by_what_was_asked(written: str, asked: str) -> None:
+    assert found(index(written, "Iets heel anders"), asked)[:1] == [0]
+
+
+def test_everyday_words_find_the_words_of_the_map() -> None:
+    said = Synonyms({"rond komen": ["schulden"], "bakkie": ["koffie"]})
+    there = index("Spreekuur schulden", "Koffieochtend")
+    assert found(there, "wij kunnen niet rond komen", said) == [0]
+    assert found(there, "een bakkie doen", said) == [1]
+    assert found(there, "een baktie doen", said) == [1]
+
+
+def test_words_that_say_nothing_find_nothing() -> None:
+    assert found(index("Koffie"), "xqzwv") == []
+    assert found(index("Koffie", "Thee"), "ik zoek iets voor mij") == [0, 1]
+    assert found(Index([]), "koffie") == []
+
+
+def test_the_nearest_of_equals_comes_first() -> None:
+    there = Index(
+        [
+            Document(1, [(1, "koffie")], spots=[WOLVEGA], checked=1),
+            Document(2, [(1, "koffie")], spots=[LEIDEN], checked=1),
+            Document(3, [(1, "koffie")], checked=1),
+        ]
+    )
+    hits = there.search(Asked("koffie", here=LEIDEN, today=1), NOTHING)
+    assert [hit.key for hit in hits] == [2, 3, 1]
+    assert hits[0].km == 0
+    assert hits[1].km is None
+    assert hits[2].km == pytest.approx(129, abs=3)
+
+
+def test_where_one_may_use_it_is_not_where_it_is() -> None:
+    there = Index(
+        [
+            Document(1, [(1, "koffie")], municipalities=frozenset(["0546"]), checked=1),
+            Document(2, [(1, "koffie")], municipalities=frozenset(["0098"]), checked=1),
+            Document(3, [(1, "koffie")], checked=1),
+        ]
+    )
+    hits = there.search(Asked("koffie", municipality="0098", today=1), NOTHING)
+    assert [hit.key for hit in hits] == [2, 3]
+
+
+def test_narrowing_is_about_labels_and_ages() -> None:
+    there = Index(
+        [
+            Document(1, [(1, "koffie")], labels=frozenset(["free"]), ages=(0, 4), checked=1),
+            Document(2, [(1, "koffie")], ages=(4, 12), checked=1),
+        ]
+    )
+    assert [h.key for h in there.search(Asked(labels=frozenset(["free"]), today=1), NOTHING)] == [1]
+    assert [h.key for h in there.search(Asked(age=4, today=1), NOTHING)] == [1, 2]
+    assert [h.key for h in there.search(Asked(age=9, today=1), NOTHING)] == [2]
+
+
+def test_what_nobody_checked_sinks_and_then_is_gone() -> None:
+    there = Index(
+        [Document(1, [(1, "koffie")], checked=100), Document(2, [(1, "koffie")], checked=500)]
+    )
+
+    def on(day: int) -> list[int]:
+        asked = Asked("koffie", today=day, sinks_after=200, hides_after=600)
+        return [hit.key for hit in there.search(asked, NOTHING)]
+
+    assert on(200) == [1, 2]
+    assert on(510) == [2, 1]
+    assert on(720) == [2]
+
+
+def test_parts_of_words() -> None:
+    known = {"schuld", "hulp", "maatje", "huis", "werk", "voor"}
+    assert split("schuldhulpmaatje", known) == ("schuld", "hulp", "maatje")
+    assert split("huiswerkhulp", known) == ("huis", "werk", "hulp")
+    assert split("voorhulp", known) == ()  # a word that says nothing is no part
+    assert split("hulp", known) == ()
+
+
+def test_letters_and_stems() -> None:
+    assert fold("Coördinátör’s CAFÉ ĳs") == "coordinator's cafe ijs"
+    assert words("Opa’s en oma's, vóór één!") == ["opa", "en", "oma", "voor", "een"]
+    assert stems("gezinnen")[1] == stems("gezin")[1]
+    assert stems("kinderen") == stems("kind")
+
+
+@pytest.mark.parametrize("odd", ["\x00", "💛" * 300, "a" * 5000, "'" * 40, "%s {0} \\", "١٢٣"])
+def test_odd_questions_get_an_answer(odd: str) -> None:
+    assert isinstance(found(index("Koffie"), odd), list)
