@@ -22,7 +22,7 @@ from tests.world import World
 hypothesis.settings.register_profile("naast", deadline=None)
 hypothesis.settings.load_profile("naast")
 
-pytest_plugins = ["tests.plugin_browser", "tests.plugin_trust"]
+pytest_plugins = ["tests.plugin_browser", "tests.plugin_trust", "tests.demo_map"]
 
 
 PURE = ("naast/kernel/", "naast/matching/", "naast/programmes/", "naast/ui/")

@@ -13,7 +13,7 @@ FLOORS = [
     {"home", "demo"},
     {"impact"},
     {"support"},
-    {"worry"},
+    {"guide", "worry"},
     {"people"},
     {"programmes", "matching", "places"},
     {"ui"},

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -29,6 +30,22 @@ NAMES_WHO_WAITS = frozenset({"people:plan_training"})
 """Pages about a programme that name only who waits for it: with nobody on it there is no look."""
 
 OTHER_ADDRESSES: dict[str, list[list[object]]] = {
+    "guide:still_right": [["wrong-token"]],
+    "guide:be_contact": [["wrong-token"]],
+    **{
+        f"guide:{page}": [[UUID(int=NOWHERE)]]
+        for page in (
+            "service",
+            "helped",
+            "face",
+            "change_service",
+            "assure",
+            "add_place",
+            "add_contact",
+            "drop_contact",
+        )
+    },
+    "guide:change_place": [[UUID(int=NOWHERE), UUID(int=NOWHERE)]],
     "people:remove_factor": [[NOWHERE]],
     "people:end_session": [[NOWHERE]],
     "home:surprised": [[NOWHERE]],

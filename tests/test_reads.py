@@ -21,11 +21,14 @@ READING: Final = {"views", "selectors", "forms"}
 
 ABOUT_NOBODY: Final = {
     "Organisation", "Offering", "Area", "ClosedQuarter", "Tally", "Target", "UnitPrice", "Bridge",
+    "Service", "Synonym", "Missed",
 }  # fmt: skip
 """Models without a person behind them."""
 
 ELSEWHERE: Final = {
     "impact/selectors/quotes.py Quote.standing": "with consent, and without whose it is",
+    "guide/selectors/finding.py ContactPerson.published": "they said yes to being read by all",
+    "guide/views/near.py ContactPerson.published": "they said yes to being read by all",
     "home/views/looked.py LogEntry.looks": "of the own households",
     "support/selectors/measured.py MeasureAnswer.filter": "values to count, of nobody by name",
     "support/selectors/measured.py Evaluation.filter": "moods to count, of nobody by name",

@@ -53,5 +53,31 @@ def code(digits: str, minutes: int) -> Letter:
     return Letter(_("Your code"), _with_link(body))
 
 
+def still_right(link: str) -> Letter:
+    """To the public address of an organisation on the map: is what stands there still right?
+
+    Args:
+        link: absolute address of a page that shows what everybody may read, with one button.
+    """
+    body = _(
+        "Hello,\n\nYou stand in an overview that many people read. Is it still right? Look at it "
+        "and press the button. It takes half a minute and needs no account."
+    )
+    return Letter(_("Is this still right?"), _with_link(body, link))
+
+
+def be_contact(link: str) -> Letter:
+    """To somebody who was named as a contact person: nothing is shown before a yes.
+
+    Args:
+        link: absolute address of a page with what would be shown, and with yes and no.
+    """
+    body = _(
+        "Hello,\n\nSomebody you work with would like people to be able to ask for you. Nothing is "
+        "shown before you say yes. Keep this mail: with the same link you take it back."
+    )
+    return Letter(_("May people ask for you?"), _with_link(body, link))
+
+
 def _with_link(body: str, link: str = "") -> str:
     return f"{body}\n\n{link}\n" if link else f"{body}\n"

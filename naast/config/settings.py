@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "naast.impact",
     "naast.support",
     "naast.worry",
+    "naast.guide",
     "naast.people",
     "naast.programmes",
     "naast.places",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("naast.impact.urls")),
     path("", include("naast.support.urls")),
     path("", include("naast.worry.urls")),
+    path("", include("naast.guide.urls")),
     path("", include("naast.people.urls")),
     path("", include("naast.ui.urls")),
     # Allauth looks these two up by its own names. Of its pages there is none.

@@ -59,6 +59,7 @@ def _places(actor: Person | None) -> list[tuple[str, str]]:
     if actor is None:
         return [
             (reverse("support:ask"), _("Find support")),
+            (reverse("guide:near"), _("Near you")),
             (reverse("people:offer"), _("Stand beside somebody")),
             (reverse("worry:begin"), _("I am worried")),
             (reverse("people:sign_in"), _("Sign in")),
@@ -69,6 +70,7 @@ def _places(actor: Person | None) -> list[tuple[str, str]]:
             (reverse("support:waiting_list"), _("Waiting list")),
             (reverse("people:supporters"), _("Volunteers")),
             (reverse("support:matches"), _("Matches")),
+            (reverse("guide:keep"), _("Map")),
             (reverse("impact:reports"), _("Reports")),
         ]
     if actor.is_regional:

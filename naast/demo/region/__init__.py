@@ -16,6 +16,7 @@ from naast.common import post
 from naast.demo.cast import email_of, parts
 from naast.demo.region.chronicle import Chronicle, chance_of
 from naast.demo.region.looking import let_look
+from naast.demo.region.map import draw_map
 from naast.demo.region.openings import let_open
 from naast.demo.region.settling import let_ask, let_offer
 from naast.demo.region.stories import Story
@@ -85,6 +86,7 @@ def _live(written: Tables, on: date) -> Town:
     let_open(town, written.openings)
     let_work(town)
     town.chronicle.play()
+    draw_map(on)
     return town
 
 

@@ -28,8 +28,18 @@ CARE_WORDS = {
 """Beginnings of words of which one would be enough for who looks over a shoulder."""
 
 SUBJECTS = {
-    "nl": {"Er staat een bericht voor je klaar", "Je code"},
-    "en": {"There is a message for you", "Your code"},
+    "nl": {
+        "Er staat een bericht voor je klaar",
+        "Je code",
+        "Klopt dit nog?",
+        "Mogen mensen naar je vragen?",
+    },
+    "en": {
+        "There is a message for you",
+        "Your code",
+        "Is this still right?",
+        "May people ask for you?",
+    },
 }
 """The whole of what a list of mails or a locked screen may show."""
 
@@ -74,8 +84,21 @@ SENDERS = {
     "people.code": lambda cast: signing_in.ask_code(
         cast.parent.email, shared=False, after="", now=cast.now
     ),
+    # To organisations and to who works with families; as neutral as the rest all the same.
+    "guide.still_right": lambda cast: post.put(
+        "guide.still_right", "balie@voorbeeld.test", link="https://naast.test/dichtbij/klopt/x/"
+    ),
+    "guide.be_contact": lambda cast: post.put(
+        "guide.be_contact", "juf@voorbeeld.test", link="https://naast.test/dichtbij/contact/x/"
+    ),
 }
 """How each kind of mail comes about."""
+
+
+WITHOUT_AN_ACCOUNT = {"guide.still_right", "guide.be_contact"}
+"""Their links open a page of the social map: what everybody reads, and what its reader wrote about
+nobody else. They let nobody in either (naast/guide/tests/test_keeping.py).
+"""
 
 
 def test_all_kinds_of_mail_are_looked_at() -> None:
@@ -88,7 +111,7 @@ def test_every_text_stands_in_one_module() -> None:
         for name, made in inspect.getmembers(letters, inspect.isfunction)
         if made.__module__ == letters.__name__ and not name.startswith("_")
     ]
-    assert texts == ["address_left", "code", "ready"]
+    assert texts == ["address_left", "be_contact", "code", "ready", "still_right"]
 
 
 @pytest.mark.trust
@@ -139,7 +162,8 @@ def test_a_link_in_a_mail_lets_nobody_in(
     links = {
         urlsplit(link).path
         for kinds in written.values()
-        for sent in kinds.values()
+        for kind, sent in kinds.items()
+        if kind not in WITHOUT_AN_ACCOUNT
         for letter in sent
         for link in re.findall(r"https?://\S+", str(letter.body))
     }

@@ -1,0 +1,330 @@
+"""The part of Open Referral HSDS 3 that we speak: tables, columns, and what may stand in them.
+
+This is our own compiled schema. What is not named here is refused, so that nothing of a file is
+lost without a word. Described for people in docs/social-map-profile.md. Source: Open Referral,
+Human Services Data Specification 3.0, `schema/`.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any, Final
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+Row = dict[str, Any]
+Tables = dict[str, list[Row]]
+"""Rows by the name of their table; a value that is not there is None."""
+
+MOST_ROWS: Final = 50_000
+"""Rows of one table; a whole country of social maps has fewer services."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: how a value is read, whether it must be there, and whose id it is."""
+
+    read: Callable[[Any], Any]
+    needed: bool = False
+    of: str = ""
+
+
+def text(most: int) -> Callable[[Any], Any]:
+    """Words of at most so many characters, on which a spreadsheet does nothing."""
+
+    def read(value: Any) -> str:
+        if not isinstance(value, str):
+            raise ValueError(_("this is no text"))
+        if len(value) > most:
+            raise ValueError(_("more than %(most)d characters") % {"most": most})
+        if _CONTROL.search(value):
+            raise ValueError(_("a character that is no letter or sign"))
+        if value != value.strip():
+            raise ValueError(_("a space at the beginning or the end"))
+        return value
+
+    return read
+
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\r]")
+
+
+def uuid(value: Any) -> str:
+    """An id, in the usual way of writing."""
+    try:
+        return str(UUID(value)) if isinstance(value, str) and len(value) == 36 else _fail()
+    except ValueError:
+        raise ValueError(_("this is no id (UUID)")) from None
+
+
+def _fail() -> str:
+    raise ValueError
+
+
+def one_of(*codes: str) -> Callable[[Any], Any]:
+    """One of these words and no other."""
+
+    def read(value: Any) -> str:
+        if value not in codes:
+            raise ValueError(_("this is none of: %(codes)s") % {"codes": ", ".join(codes)})
+        return str(value)
+
+    return read
+
+
+def whole(least: int, most: int) -> Callable[[Any], Any]:
+    """A whole number between two others."""
+
+    def read(value: Any) -> int:
+        written = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+        if not re.fullmatch(r"[0-9]{1,6}", written) or not least <= int(written) <= most:
+            raise ValueError(
+                _("this is no whole number from %(least)d to %(most)d")
+                % {"least": least, "most": most}
+            )
+        return int(written)
+
+    return read
+
+
+def degrees(least: float, most: float) -> Callable[[Any], Any]:
+    """A coordinate within the Netherlands."""
+
+    def read(value: Any) -> float:
+        try:
+            number = float(value) if not isinstance(value, bool) else float("nan")
+        except (TypeError, ValueError):
+            number = float("nan")
+        if not least <= number <= most:
+            raise ValueError(_("this point is not in the Netherlands"))
+        return number
+
+    return read
+
+
+def day(value: Any) -> str:
+    """A day such as 2026-11-29."""
+    try:
+        return date.fromisoformat(value).isoformat() if len(value) == 10 else _fail()
+    except (TypeError, ValueError):
+        raise ValueError(_("this is no date such as 2026-11-29")) from None
+
+
+def clock(value: Any) -> str:
+    """A time such as 09:30."""
+    try:
+        return time.fromisoformat(value).strftime("%H:%M") if len(value) in (5, 8) else _fail()
+    except (TypeError, ValueError):
+        raise ValueError(_("this is no time such as 09:30")) from None
+
+
+def email(value: Any) -> str:
+    """An e-mail address."""
+    written: str = text(254)(value)
+    try:
+        validate_email(written)
+    except ValidationError:
+        raise ValueError(_("this is no e-mail address")) from None
+    return written
+
+
+def link(value: Any) -> str:
+    """An address of a page; nothing but http and https."""
+    written: str = text(200)(value)
+    parts = urlsplit(written)
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", written):
+        raise ValueError(_("this is no address of a website"))
+    return written
+
+
+PHONE: Final = re.compile(r"\+?[0-9(][0-9 ()\-/.]{1,28}")
+
+
+def phone(value: Any) -> str:
+    """A phone number."""
+    written: str = text(30)(value)
+    if not PHONE.fullmatch(written):
+        raise ValueError(_("this is no phone number"))
+    return written
+
+
+def postcode(value: Any) -> str:
+    """A Dutch postcode, with or without its letters."""
+    written: str = text(7)(value)
+    if not re.fullmatch(r"[1-9][0-9]{3}( ?[A-Z]{2})?", written):
+        raise ValueError(_("this is no Dutch postcode"))
+    return written
+
+
+def _table(**columns: Column | Callable[[Any], Any]) -> Mapping[str, Column]:
+    own = {
+        name: column if isinstance(column, Column) else Column(column)
+        for name, column in columns.items()
+    }
+    return {"id": Column(uuid, needed=True), **own}
+
+
+def _of(table: str, *, needed: bool = False) -> Column:
+    return Column(uuid, needed, table)
+
+
+def _needed(read: Callable[[Any], Any]) -> Column:
+    return Column(read, needed=True)
+
+
+TABLES: Final[Mapping[str, Mapping[str, Column]]] = {
+    "organization": _table(
+        name=_needed(text(120)), description=text(2000), email=email, website=link
+    ),
+    "service": _table(
+        organization_id=_of("organization", needed=True), name=_needed(text(120)),
+        description=_needed(text(3000)), url=link, email=email,
+        status=_needed(one_of("active", "inactive", "defunct", "temporarily closed")),
+        application_process=text(1000), eligibility_description=text(500),
+        minimum_age=whole(0, 120), maximum_age=whole(0, 120), assured_date=day,
+    ),
+    "location": _table(
+        location_type=_needed(one_of("physical")), organization_id=_of("organization"),
+        name=_needed(text(120)), description=text(1000), latitude=degrees(50.5, 53.8),
+        longitude=degrees(3.1, 7.4),
+    ),
+    "address": _table(
+        location_id=_of("location", needed=True), address_1=text(120), city=_needed(text(80)),
+        state_province=text(60), postal_code=_needed(postcode), country=_needed(one_of("NL")),
+        address_type=_needed(one_of("physical")),
+    ),
+    "service_at_location": _table(
+        service_id=_of("service", needed=True), location_id=_of("location", needed=True),
+        description=text(500),
+    ),
+    "schedule": _table(
+        service_id=_of("service"), service_at_location_id=_of("service_at_location"),
+        freq=_needed(one_of("WEEKLY")), interval=whole(1, 52),
+        byday=_needed(one_of("MO", "TU", "WE", "TH", "FR", "SA", "SU")),
+        opens_at=_needed(clock), closes_at=_needed(clock), description=text(200),
+    ),
+    "language": _table(
+        service_id=_of("service", needed=True), code=_needed(text(3)), name=text(40)
+    ),
+    "service_area": _table(
+        service_id=_of("service", needed=True), name=text(80), extent=_needed(text(6)),
+        extent_type=_needed(one_of("text")),
+    ),
+    "cost_option": _table(
+        service_id=_of("service", needed=True), option=one_of("gratis", "betaald"),
+        currency=one_of("EUR"), amount=whole(0, 0), amount_description=text(200),
+    ),
+    "accessibility": _table(
+        location_id=_of("location", needed=True), description=text(120), details=_needed(text(20))
+    ),
+    "contact": _table(
+        service_id=_of("service", needed=True), location_id=_of("location"),
+        name=_needed(text(80)), title=text(120), email=email,
+    ),
+    "phone": _table(
+        organization_id=_of("organization"), service_id=_of("service"), contact_id=_of("contact"),
+        number=_needed(phone),
+    ),
+    "taxonomy": _table(name=_needed(text(80)), description=text(300)),
+    "taxonomy_term": _table(
+        code=_needed(text(30)), name=_needed(text(80)), description=text(300),
+        taxonomy_id=_of("taxonomy", needed=True),
+    ),
+    "attribute": _table(
+        link_id=_needed(uuid), link_entity=_needed(one_of("service", "contact")),
+        taxonomy_term_id=_of("taxonomy_term", needed=True), value=text(200),
+    ),
+}  # fmt: skip
+"""Every table and column we speak, in the order in which one needs the other."""
+
+
+@dataclass
+class Report:
+    """What is wrong with a file. `count` also has what came after the first `MOST` faults."""
+
+    MOST = 25
+    faults: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, where: str, what: str) -> None:
+        """One fault; `where` such as `services.csv, row 3, name`."""
+        self.count += 1
+        if len(self.faults) < self.MOST:
+            self.faults.append(f"{where}: {what}"[:300])
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+
+class Unfit(Exception):
+    """A file that is not taken in. Nothing of it was. `report` says why."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report.faults[0] if report.faults else "")
+        self.report = report
+
+
+def unfit(where: str, what: str) -> Unfit:
+    """A file that cannot even be read."""
+    report = Report()
+    report.add(where, what)
+    return Unfit(report)
+
+
+def checked(tables: Tables, report: Report) -> Tables:
+    """The tables with every value read, in the order of `TABLES`; what is wrong goes in `report`.
+
+    Checks columns, values, ids that stand twice, and ids that point nowhere.
+    """
+    read: Tables = {
+        name: [_row(name, at, row, report) for at, row in enumerate(tables.get(name, []), 1)]
+        for name in TABLES
+    }
+    ids = {name: _ids(name, rows, report) for name, rows in read.items()}
+    for name, columns in TABLES.items():
+        pointing = [(column, each.of) for column, each in columns.items() if each.of]
+        for at, row in enumerate(read[name], 1):
+            for column, of in pointing:
+                if row[column] is not None and row[column] not in ids[of]:
+                    report.add(place(name, at, column), _("there is nothing with this id"))
+    return read
+
+
+def place(table: str, at: int, column: str = "") -> str:
+    """Where something stands, for people: `service, row 3, name`."""
+    where = _("%(table)s, row %(at)d") % {"table": table, "at": at}
+    return f"{where}, {column}" if column else where
+
+
+def _row(table: str, at: int, row: Mapping[str, Any], report: Report) -> Row:
+    columns = TABLES[table]
+    for name in sorted(set(row) - set(columns)):
+        report.add(place(table, at, str(name)[:40]), _("we do not know this field"))
+    read: Row = {}
+    for name, column in columns.items():
+        value = row.get(name)
+        read[name] = None
+        if value is None or value == "":
+            if column.needed:
+                report.add(place(table, at, name), _("this must be filled in"))
+            continue
+        try:
+            read[name] = column.read(value)
+        except ValueError as wrong:
+            report.add(place(table, at, name), str(wrong))
+    return read
+
+
+def _ids(table: str, rows: Iterable[Row], report: Report) -> set[str]:
+    seen: set[str] = set()
+    for at, row in enumerate(rows, 1):
+        if row["id"] in seen:
+            report.add(place(table, at, "id"), _("this id stands here twice"))
+        if row["id"] is not None:
+            seen.add(row["id"])
+    return seen

@@ -1,0 +1,1 @@
+"""Reads of the social map, for screens."""
