@@ -1,5 +1,6 @@
 """Who worries ticks, writes and prints: nothing of it leaves the page, and nothing is kept."""
 
+import gzip
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 from icalendar import Calendar
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from naast.ui import lexicon
@@ -17,6 +18,9 @@ from tests.plugin_trust import Promise
 from tests.test_leaving import kept_in_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.trust, pytest.mark.django_db(transaction=True)]
+
+HEAVIEST = 60_000
+"""Bytes over the wire without fonts; files are compressed there, pages are not."""
 
 CANARY = "Zorgenkanarie van de overkant, met een; komma"
 ADDRESSES = [
@@ -171,3 +175,16 @@ def test_every_page_fits_and_everybody_can_use_it(page: Page, live_server: LiveS
         assert answer.status == 200, address
         assert_fits(page)
         assert_accessible(page)
+
+
+def test_a_page_with_all_it_needs_but_fonts_is_light(page: Page, live_server: LiveServer) -> None:
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(live_server.url + reverse("worry:gestures"), wait_until="networkidle")
+    weighed = {
+        answer.url: len(answer.body() if answer.url == page.url else gzip.compress(answer.body()))
+        for answer in answers
+        if not answer.url.endswith(".woff2") and not answer.url.startswith("data:")
+    }
+    assert len(weighed) >= 5
+    assert sum(weighed.values()) < HEAVIEST, weighed
