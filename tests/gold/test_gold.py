@@ -4,11 +4,11 @@ from collections import defaultdict
 from statistics import mean
 
 import pytest
-from naast.home.lines import lines
 
 from naast.demo.region.map import key_id
 from naast.guide.models import Service
 from naast.guide.selectors.finding import Question, hits
+from naast.ui.lines import lines
 from tests.cast import NOW
 from tests.demo_map import Named
 from tests.gold import DEPTH, FLOORS, questions
