@@ -93,7 +93,7 @@ def test_whom_to_call_stands_on_every_page(path: str, client: Client, db: None) 
 def links(path: str, client: Client) -> set[str]:
     """Where one can go from a page without scripts."""
     response = client.get(path)
-    html = response.content.decode() if response.status_code == 200 else ""
+    html = response.content.decode(errors="replace") if response.status_code == 200 else ""
     return {href.partition("#")[0] for href in re.findall(r'<a[^>]*\bhref="([^"]+)"', html)}
 
 
