@@ -87,6 +87,7 @@ def ways_to_forge(client: Client) -> dict[str, Callable[[str], Any]]:
     }
 
 
+@pytest.mark.once
 def test_no_form_of_another_site_is_taken(cast: Cast, sign_in: SignIn, promise: Promise) -> None:
     walk, tried, taken = Walk(cast), 0, []
     roles = (None, *ROLES[: size(2, len(ROLES))])
@@ -129,6 +130,7 @@ def test_no_trick_leads_to_another_site(cast: Cast, sign_in: SignIn, promise: Pr
     promise.kept("P8", "omleidingen naar elders", count=tried, broken=len(led), floor=400)
 
 
+@pytest.mark.once
 def test_looking_changes_nothing(cast: Cast, sign_in: SignIn, promise: Promise) -> None:
     walk, tried = Walk(cast), 0
     clients = {role: sign_in(walk.person(role)) for role in (None, *ROLES[: size(3, len(ROLES))])}

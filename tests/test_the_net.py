@@ -60,9 +60,10 @@ def test_each_reads_the_own_rows_and_no_others(world: World) -> None:
         mine = counts()
     with rows.reading_as(world.cast.stranger.pk):
         strangers = counts()
-    hidden = 0 if POSTGRES else 1
-    assert mine == {"SupportRequest": 1 + hidden, "Match": 2 + hidden, "Note": 1 + hidden}
-    assert set(strangers.values()) == ({0} if POSTGRES else {2, 3})
+    assert mine["SupportRequest"] == (1 if POSTGRES else strangers["SupportRequest"])
+    assert mine["Match"] == (2 if POSTGRES else strangers["Match"])
+    assert mine["Note"] == (1 if POSTGRES else strangers["Note"])
+    assert all(count == 0 if POSTGRES else count > 1 for count in strangers.values())
 
 
 def test_a_number_about_many_families_is_read_past_the_net(cast: Cast) -> None:
@@ -107,9 +108,10 @@ def test_with_every_filter_gone_the_database_still_shows_nothing(
                         for words in target.canaries.values() for word in words
                         if word not in walk.own_words() and stands_in(text, word)
                     ]  # fmt: skip
+        if not POSTGRES and len(leaks) > 10:
+            return  # enough to know
     if not POSTGRES:
-        assert len(leaks) > 10
-        return
+        pytest.fail(f"only {len(leaks)} leaks: the filters were still there")
     assert not leaks, "\n".join(leaks)
     promise.kept("P1", "zonder filter, alleen PostgreSQL", count=tried, broken=0, floor=250)
 

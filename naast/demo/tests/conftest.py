@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 import time_machine
@@ -14,6 +15,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from naast.common.logbook import triggers
 from naast.demo import region
+from tests import tape
 from tests.cast import NOW
 
 
@@ -31,10 +33,14 @@ def start_over() -> None:
     triggers.put_on(connection)
 
 
-def build() -> None:
-    """The region in empty tables."""
+def build(*, anew: bool = False) -> None:
+    """The region in empty tables; after the first time its rows are put back, unless `anew`."""
     start_over()
-    region.build(on=None, stdout=io.StringIO())
+    act = partial(region.build, on=None, stdout=io.StringIO())
+    if anew:
+        act()
+    else:
+        tape.again("region", act)
 
 
 @pytest.fixture
