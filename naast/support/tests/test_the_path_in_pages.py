@@ -217,6 +217,7 @@ def test_the_path_page_asks_the_database_a_fixed_number_of_times(
     match = cast.to_under_way()
     for who in (cast.parent, cast.supporting_parent, cast.coordinator):
         client = sign_in(who)
+        client.get(reverse("support:path", args=[match.pk]))  # opens the keys
         # How it ends is read along: goodbye, thanks, contact, enough and going on longer.
         # When they see each other next, and whether something of another match falls together.
         # Themes she chose, and since when a consent that was taken back counts no more.
