@@ -160,8 +160,8 @@ AGED: dict[str, list[Callable[[Cast], Aged]]] = {
     "role": [a_role],
     "alone": [a_stranger],
 }
-NOT_HERE = {"logbook", "demo"}
-"""Counted only, below; and tried in its own room."""
+NOT_HERE = {"logbook", "demo", "contact_person"}
+"""Counted only, below; and tried in their own rooms."""
 
 
 def last_second(clock: str, began: datetime) -> datetime:
