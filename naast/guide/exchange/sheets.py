@@ -69,6 +69,7 @@ def from_sheets(content: bytes, report: Report) -> Tables:
                 with archive.open(member) as opened:
                     unpacked = opened.read(LARGEST + 1)
                 tables[FILES[member.filename]] = list(_rows(member.filename, unpacked, report))
+    # What zipfile says of a way of packing it does not know, and of a zip with a password.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
         raise unfit("ZIP", _("this is no zip that can be opened")) from None
     if not any(tables.values()):
