@@ -214,3 +214,8 @@ def test_a_volunteer_who_is_signed_in_finds_the_contact_person_by_name(
     assert f'href="{where}">Wie is mijn contactpersoon?' in read(reverse("worry:safety"), client)
     assert cast.coordinator.first_name in read(where, client)
     assert "Wie is mijn contactpersoon?" not in read(reverse("worry:safety"))
+
+
+def test_a_worry_leads_on_to_who_is_near(client: Client, db: None) -> None:
+    text = read(reverse("worry:begin"), client)
+    assert reverse("guide:near") in text.partition("<main")[2]
