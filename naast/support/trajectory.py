@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from naast.kernel.errors import DomainError
 from naast.people.models import Household, Supporter
-from naast.people.services.grants import close_contact, close_grants, open_grants
+from naast.people.services.grants import close_contact, close_grants, open_grants, set_end
 from naast.programmes import Phase, Programme
-from naast.programmes.vocabulary import CONTACT_TOPICS, Gate
+from naast.programmes.vocabulary import CONTACT_TOPICS, Gate, Topic
 from naast.support.gates import PREDICATES, Facts, Turn, open_turns
-from naast.support.models import Match, Side, Step, SupportRequest
+from naast.support.models import Consent, Match, Side, Step, SupportRequest
+from naast.support.opening import GIVEN_APART
 
 Status = SupportRequest.Status
 
@@ -53,7 +54,9 @@ def has_opened(match: Match, topic: str) -> bool:
 def opened_behind(match: Match, gate: Gate) -> list[str]:
     """The topics that the path opened because this gate was passed, and would not have before."""
     phases = match.definition().phases
-    guarded = next((n for n, phase in enumerate(phases) if gate in phase.gates), len(phases))
+    guarded = next((n for n, phase in enumerate(phases) if gate in phase.gates), None)
+    if guarded is None:
+        return []
     before = {topic for phase in phases[: guarded + 1] for topic in phase.opens}
     begun = {step.phase for step in match.steps.all()}
     after = [topic for p in phases[guarded + 1 :] if p.key in begun for topic in p.opens]
@@ -139,9 +142,12 @@ def open_doors(match: Match, phase: Phase, *, to: Side, now: datetime) -> None:
     topics = set(phase.opens) - (CONTACT_TOPICS if match.contact_rests else frozenset())
     readers = {home.pk for home in match.homes(to)}
     for home in match.everybody():
+        resting = topics & on_consent(match, home)
+        until = last_consent(match) if resting else None
         for reader, vog in match.across(home):
             if reader.pk in readers:
-                _open(match, home, reader, vog, topics, phase, now)
+                _open(match, home, reader, vog, topics - resting, phase, now)
+                _open(match, home, reader, vog, resting, phase, now, until)
 
 
 def _open(
@@ -152,11 +158,56 @@ def _open(
     topics: Collection[str],
     phase: Phase,
     now: datetime,
+    until: datetime | None = None,
 ) -> None:
-    open_grants(
-        home, to=reader.people(), topics=topics, purpose=phase.key, basis=match.basis, now=now,
-        needs_vog_of=vog,
-    )  # fmt: skip
+    if topics and (until is None or until > now):
+        open_grants(
+            home, to=reader.people(), topics=topics, purpose=phase.key, basis=match.basis, now=now,
+            until=until, needs_vog_of=vog,
+        )  # fmt: skip
+
+
+def on_consent(match: Match, home: Household) -> set[str]:
+    """The topics of this home that the path opened because it gave a consent: they stay open as
+    long as one stands. Of who supports there are none: the gate asks the family.
+    """
+    if home.pk != match.request.household_id:
+        return set()
+    return {topic for topic in opened_behind(match, Gate.CONSENT_GIVEN) if topic in GIVEN_APART}
+
+
+def last_consent(match: Match) -> datetime | None:
+    """When the last consent of the family is over; None when it gave none, as when that step was
+    skipped, or took every one back.
+    """
+    given = Consent.objects.filter(
+        match=match, household=match.request.household_id, withdrawn_at=None
+    )
+    return max((consent.until for consent in given), default=None)
+
+
+def contact_until(match: Match, home: Household) -> datetime | None:
+    """When contact with this home closes by itself with its consent; None when it does not."""
+    return last_consent(match) if Topic.CONTACT in on_consent(match, home) else None
+
+
+def follow_consents(match: Match, *, now: datetime) -> None:
+    """Let what the path opened behind a consent end with the last one that stands. What had ended
+    with an earlier one opens again.
+    """
+    home = match.request.household
+    topics, until = on_consent(match, home), last_consent(match)
+    if not topics or until is None:
+        return
+    set_end(home, basis=match.basis, topics=topics, until=until, now=now)
+    for visit in match.visits.filter(household=home):
+        if visit.opens_at(now) < until:
+            set_end(home, basis=visit.basis, until=min(until, visit.shuts_at), now=now)
+        else:
+            close_grants(visit.basis, now=now)
+    for phase in _begun(match):
+        for side in Side:
+            open_doors(match, phase, to=side, now=now)
 
 
 def given_on(match: Match) -> list[str]:

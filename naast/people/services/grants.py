@@ -81,9 +81,19 @@ def close_grants_of(
     return _close(own, now) + _close(there.filter(person__in=home.people()), now)
 
 
-def set_end(basis: str, *, until: datetime, now: datetime) -> None:
-    """Let the doors that rest on `basis` shut by themselves at `until`."""
-    Grant.objects.not_over(now).filter(basis=basis).update(ends_at=until)
+def set_end(
+    of: Household,
+    *,
+    basis: str,
+    until: datetime,
+    now: datetime,
+    topics: Collection[str] = tuple(Topic),
+) -> None:
+    """Let the doors of this household to these topics that rest on `basis` shut by themselves at
+    `until`.
+    """
+    there = Grant.objects.not_over(now).filter(household=of, basis=basis, topic__in=topics)
+    there.update(ends_at=until)
 
 
 def close_topic(

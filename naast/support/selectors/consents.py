@@ -334,16 +334,20 @@ def given_in(match: Match, *, on: date) -> list[Given]:
     ]
 
 
-def taken_back(match: Match, *, on: date) -> date | None:
-    """Since when the consent that the path waited for does not stand any more, because who asks
-    took it back; None where the path waits for none, or one stands.
+def consent_over(match: Match, *, on: date) -> date | None:
+    """Since when the consent that the path waited for does not stand any more: who asks took it
+    back, or its last day went by. None where the path waits for none, or one stands.
     """
     if not trajectory.has_reached(match, Gate.CONSENT_GIVEN) or match.ended_at is not None:
         return None
     own = [each for each in match.consents.all() if each.household_id == match.request.household_id]
     if any(each.withdrawn_at is None and each.ends_on >= on for each in own):
         return None
-    days = [timezone.localdate(each.withdrawn_at) for each in own if each.withdrawn_at]
+    days = [
+        timezone.localdate(each.withdrawn_at) if each.withdrawn_at
+        else each.ends_on + timedelta(days=1)
+        for each in own
+    ]  # fmt: skip
     return max(days, default=None)
 
 

@@ -29,7 +29,7 @@ from naast.support.models import (
 )
 from naast.support.models.match import MatchQuerySet
 from naast.support.selectors.companions import Part, parts_of
-from naast.support.selectors.consents import Closed, Given, closed_in, given_in, taken_back
+from naast.support.selectors.consents import Closed, Given, closed_in, consent_over, given_in
 from naast.support.selectors.ending import Ending, ending_of
 from naast.support.selectors.looking_back import Due, due_of
 from naast.support.selectors.next_step import NextStep, next_step
@@ -97,7 +97,7 @@ class PathView:
     theme_words: str
     times: Times | None
     due: Due | None
-    taken_back: date | None
+    consent_over: date | None
 
     @property
     def own_household(self) -> int | None:
@@ -234,7 +234,7 @@ def path_view(
         given=[] if side else given_in(match, on=today),
         children=[] if side else _children(match, today),
         due=None if match.is_second(reader) else due_of(match, side, today),
-        taken_back=taken_back(match, on=today),
+        consent_over=consent_over(match, on=today),
         rest=rest_of(match, side, on=today, of=match.supporter_of(reader)),
         ending=ending_of(match, side, reader, on=today),
         times=times_of(match, reader, programme, on=today, beside=beside),

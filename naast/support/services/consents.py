@@ -12,7 +12,7 @@ from naast.kernel.clock import add_months
 from naast.kernel.errors import DomainError
 from naast.people.models import ClosedTopic, Household, Person
 from naast.people.services.grants import close_grants, close_topic, open_grants, set_end
-from naast.programmes.vocabulary import Gate, Topic
+from naast.programmes.vocabulary import Topic
 from naast.support import notices, policies, trajectory
 from naast.support.models import Consent, Match, Visit
 from naast.support.opening import GIVEN_APART, VISIT_AHEAD, knows_of_us, visitors_by_vog
@@ -70,6 +70,7 @@ def give_consent(
         )  # fmt: skip
     logbook.record(actor, "support.consent.given", consent, now=now, households=[home.pk])
     _tell_across(match, home)
+    trajectory.follow_consents(match, now=now)
     trajectory.advance(match, now=now)
     return consent
 
@@ -98,11 +99,11 @@ def withdraw_consent(*, actor: Person, consent_id: int, now: datetime) -> None:
     _end(consent, actor, now)
     match, home = consent.match, consent.household
     others = Consent.objects.standing(timezone.localdate(now)).filter(match=match, household=home)
-    if home.pk != match.request.household_id or others.exists():
+    if others.exists():
+        trajectory.follow_consents(match, now=now)
         return
-    for topic in trajectory.opened_behind(match, Gate.CONSENT_GIVEN):
-        if topic in GIVEN_APART:
-            _close(match, home, topic, actor, now)
+    for topic in trajectory.on_consent(match, home):
+        _close(match, home, topic, actor, now)
 
 
 def _end(consent: Consent, actor: Person, now: datetime) -> None:
@@ -127,7 +128,8 @@ def renew_consent(*, actor: Person, consent_id: int, now: datetime) -> Consent:
     consent.ends_on = max(consent.ends_on, min(today + length, longest))
     consent.warned_at = None
     consent.save(update_fields=["ends_on", "warned_at"])
-    set_end(consent.basis, until=consent.until, now=now)
+    set_end(consent.household, basis=consent.basis, until=consent.until, now=now)
+    trajectory.follow_consents(consent.match, now=now)
     households = consent.households()
     logbook.record(actor, "support.consent.renewed", consent, now=now, households=households)
     return consent
@@ -206,13 +208,16 @@ def open_address(
     if found is None:
         raise DomainError(_("Choose somebody who may read how to reach you."))
     visitor, vog = found
-    visit = Visit.objects.create(
+    visit = Visit(
         household=home, match=match, visitor=visitor, day=day, opened_by=actor, opened_at=now
     )
+    until = trajectory.contact_until(match, home) or visit.shuts_at
+    if until <= visit.opens_at(now):
+        raise DomainError(_("Your consent is over by then. Let it go on first."))
+    visit.save()
     open_grants(
         home, to=[visitor], topics=[Topic.ADDRESS], purpose="visit", basis=visit.basis, now=now,
-        starts_at=visit.opens_at(now), until=visit.shuts_at,
-        needs_vog_of=vog,
+        starts_at=visit.opens_at(now), until=min(until, visit.shuts_at), needs_vog_of=vog,
     )  # fmt: skip
     logbook.record(actor, "support.address.opened", visit, now=now, households=[home.pk])
     notices.tell_household(match.home_of(visitor) or home)

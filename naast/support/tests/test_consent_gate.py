@@ -2,18 +2,23 @@
 once what it opened (DC-04).
 """
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
+from django.db.models import F
 from django.urls import reverse
 
 from conftest import SignIn
+from naast.kernel.errors import DomainError
 from naast.people.models import Grant, Offering, Person, Supporter
 from naast.people.trust import needed_trust_steps
 from naast.programmes import find
-from naast.support.models import Answer, Consent, Match
+from naast.support import trajectory
+from naast.support.models import Answer, Consent, Match, Visit
 from naast.support.services import consents, path
 from tests.cast import Cast
+from tests.duo import Duo
 
 pytestmark = pytest.mark.requirement("DC-04")
 
@@ -109,7 +114,107 @@ def test_contact_closes_too_when_the_consent_is_taken_back(
 
 def test_the_path_says_that_it_was_taken_back(cast: Cast, match: Match, sign_in: SignIn) -> None:
     consent = give(cast, match, "story", "contact")
-    assert "de toestemming is teruggenomen" not in page(cast, match, sign_in, cast.parent).lower()
+    assert "de toestemming geldt niet meer" not in page(cast, match, sign_in, cast.parent).lower()
     consents.withdraw_consent(actor=cast.parent, consent_id=consent.pk, now=cast.now)
     for reader in (cast.parent, cast.supporting_parent, cast.coordinator):
-        assert "de toestemming is teruggenomen" in page(cast, match, sign_in, reader).lower()
+        assert "de toestemming geldt niet meer" in page(cast, match, sign_in, reader).lower()
+
+
+# A consent that runs out.
+
+
+@pytest.fixture
+def duo(cast: Cast) -> Duo:
+    return Duo(cast)
+
+
+def open_to(duo: Duo, moment: datetime) -> set[str]:
+    """What Fatma may read of Valeria at that moment."""
+    return Grant.objects.topics(duo.family.pk, duo.fatma, moment)
+
+
+def test_what_the_path_opened_behind_it_ends_with_the_last_consent(
+    duo: Duo, clock: time_machine.Traveller, sign_in: SignIn
+) -> None:
+    match, _companion = duo.on_the_way()
+    [consent] = match.consents.all()
+    assert "contact" in open_to(duo, consent.until - timedelta(seconds=1))
+    assert "contact" not in open_to(duo, consent.until)
+    assert "path" in open_to(duo, consent.until)
+    clock.move_to(consent.until, tick=False)
+    for reader in (duo.valeria, duo.fatma):
+        assert "de toestemming geldt niet meer" in page(duo.cast, match, sign_in, reader).lower()
+
+
+def test_the_coach_reads_no_longer_than_the_mother(duo: Duo) -> None:
+    match, _companion = duo.on_the_way()
+    [consent] = match.consents.all()
+    ends = Grant.objects.filter(household=duo.family, topic="contact", basis=match.basis)
+    assert set(ends.values_list("person", "ends_at")) == {
+        (duo.fatma.pk, consent.until), (duo.kim.pk, consent.until),
+    }  # fmt: skip
+
+
+def test_letting_it_go_on_keeps_open_what_it_opened(duo: Duo) -> None:
+    match, _companion = duo.on_the_way()
+    [consent] = match.consents.all()
+    later, before = duo.cast.now + timedelta(days=50), consent.until
+    consents.renew_consent(actor=duo.valeria, consent_id=consent.pk, now=later)
+    assert "contact" in open_to(duo, before)
+    consent.refresh_from_db()
+    assert "contact" not in open_to(duo, consent.until)
+
+
+def test_a_new_consent_opens_again_what_had_ended_with_the_old_one(duo: Duo) -> None:
+    match, _companion = duo.on_the_way()
+    later = duo.cast.now + timedelta(days=90)
+    assert "contact" not in open_to(duo, later)
+    consents.give_consent(
+        actor=duo.valeria, match_id=match.pk, topics=["story"], purpose="Nog een keer.",
+        ends_on=later.date() + timedelta(days=30), now=later,
+    )  # fmt: skip
+    assert "contact" in open_to(duo, later)
+    assert "contact" not in open_to(duo, later + timedelta(days=32))
+
+
+def test_of_two_consents_the_one_that_is_left_says_when_it_ends(duo: Duo) -> None:
+    match, _companion = duo.on_the_way()
+    [long] = match.consents.all()
+    short = consents.give_consent(
+        actor=duo.valeria, match_id=match.pk, topics=["story"], purpose="Voor even.",
+        ends_on=duo.cast.now.date() + timedelta(days=5), now=duo.cast.now,
+    )  # fmt: skip
+    assert "contact" in open_to(duo, short.until)
+    consents.withdraw_consent(actor=duo.valeria, consent_id=long.pk, now=duo.cast.now)
+    assert "contact" in open_to(duo, duo.cast.now)
+    assert "contact" not in open_to(duo, short.until)
+
+
+def test_who_comes_to_live_there_later_reads_no_longer_either(duo: Duo) -> None:
+    match, _companion = duo.on_the_way()
+    [consent] = match.consents.all()
+    for moment, count in ((duo.cast.now, 2), (consent.until, 0)):
+        Grant.objects.filter(household=duo.family, topic="contact").delete()
+        trajectory.open_all(Match.objects.get(pk=match.pk), now=moment)
+        assert Grant.objects.filter(household=duo.family, topic="contact").count() == count
+
+
+def test_an_address_is_not_opened_for_a_day_after_the_consent(duo: Duo) -> None:
+    match, _companion = duo.on_the_way()
+    [consent] = match.consents.all()
+    now = duo.cast.now + timedelta(days=10)
+
+    def visit(day: date) -> Visit:
+        return consents.open_address(
+            actor=duo.valeria, match_id=match.pk, visitor_id=duo.fatma.pk, day=day, now=now
+        )
+
+    with pytest.raises(DomainError, match="toestemming"):
+        visit(consent.ends_on + timedelta(days=2))
+    assert not match.visits.exists()
+    last = visit(consent.ends_on)
+    assert Grant.objects.get(basis=last.basis).ends_at == consent.until
+    before = visit(now.date() + timedelta(days=30))
+    consents.withdraw_consent(actor=duo.valeria, consent_id=consent.pk, now=now)
+    for each in (last, before):
+        assert not Grant.objects.filter(basis=each.basis, ends_at__gt=F("starts_at")).exists()
