@@ -195,7 +195,8 @@ def test_a_page_is_light(path: str, client: Client, db: None) -> None:
     assert len(html.encode()) < HEAVIEST / 2  # style sheets and scripts weigh about 25 kB
 
 
-def test_no_page_of_the_guide_needs_a_database(client: Client) -> None:
+@pytest.mark.once  # beside PostgreSQL the net is stretched first, whatever a page reads
+def test_no_page_of_the_guide_asks_the_database_anything(client: Client) -> None:
     """Without the fixture `db` every question to the database is an error."""
     for path in PAGES:
         assert client.get(path).status_code == 200
