@@ -11,7 +11,7 @@ SUITABLE = import sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; do \
 	"$$p" -c '$(SUITABLE)' >/dev/null 2>&1 && { command -v "$$p"; break; }; done)
 
-.PHONY: help run setup setup-dev test trust trust-full trust-holes check lock wheel translations screenshots bench-matching bench-search \
+.PHONY: help run setup setup-dev test test-both trust trust-full trust-holes check lock wheel translations screenshots bench-matching bench-search \
 	clean python
 
 help:  ## Wat er kan
@@ -32,6 +32,9 @@ run: setup  ## De voorbeeldregio openen op http://127.0.0.1:8000, of met PORT=80
 
 test: setup-dev  ## Alle toetsen: SQLite, PostgreSQL als die er is, en de browser
 	@$(BIN)/python -m scripts.test
+
+test-both: setup-dev  ## Alle toetsen naast beide databases; make test laat ze om de beurt gaan
+	@$(BIN)/python -m scripts.test --both
 
 trust: setup-dev  ## De beloften over vertrouwen, elk met een getal
 	@$(BIN)/python -m scripts.trust

@@ -13,7 +13,7 @@ from django.test import Client
 from naast.common import keys, post
 from naast.common.logbook import triggers
 from naast.people.models import Account, Person
-from tests import tape
+from tests import tape, turns
 from tests.cast import NOW, Cast
 from tests.entering import let_in
 from tests.world import World
@@ -29,12 +29,20 @@ PURE = ("naast/kernel/", "naast/matching/", "naast/programmes/", "naast/ui/")
 """Rooms that know no database, by where they stand."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks no database says the same beside each of them."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks no database says the same beside each of them; the others take turns."""
+    waiting = []
     for item in items:
-        asks = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        fixtures = getattr(item, "fixturenames", ())
+        asks = {"db", "transactional_db"} & set(fixtures)
         if item.nodeid.startswith(PURE) and not asks and not item.get_closest_marker("django_db"):
             item.add_marker("once")
+        marks = {mark.name for mark in item.iter_markers()}
+        if not turns.is_run(item.nodeid, fixtures=fixtures, marks=marks):
+            waiting.append(item)
+    if waiting:
+        config.hook.pytest_deselected(items=waiting)
+        items[:] = [item for item in items if item not in set(waiting)]
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Runs all tests: on SQLite, again on PostgreSQL when one answers, then the browser journeys.
 
-Arguments go to pytest, so that `python -m scripts.test naast/support -k path` narrows every pass.
+Beside two databases most tests take turns (tests/turns.py); with --both each is run beside both.
+Arguments go to pytest, so that `python -m scripts.test naast/support -k path` narrows every pass;
+then nothing takes turns.
 With CI=true PostgreSQL and a browser must be there. NAAST_TEST_POSTGRES names another server.
 After each pass the lines it logged are searched for names, addresses and words of the cast: none
 may be there.
@@ -17,6 +19,7 @@ from pathlib import Path
 import psycopg
 
 from scripts import browser
+from tests import turns
 from tests.canaries import CAST
 
 POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
@@ -38,9 +41,12 @@ class Pass:
     environment: dict[str, str] = field(default_factory=dict)
 
 
-def passes(only: str = "") -> list[Pass]:
+def passes(only: str = "", *, in_turn: bool = False) -> list[Pass]:
     """The runs this machine can do, of the tests with marker `only` or of all. Ends the process
     when CI lacks one of them.
+
+    Args:
+        in_turn: whether most tests are run beside one of two databases only.
     """
     marked = f" and {only}" if only else ""
     pages = ("-m", f"not browser{marked}", "-n", "2", "--dist", "loadgroup")
@@ -49,6 +55,9 @@ def passes(only: str = "") -> list[Pass]:
     if answers(url):
         again = ("-m", f"not browser and not once{marked}", *pages[2:])
         planned.append(Pass("PostgreSQL", again, {"DATABASE_URL": url}))
+        if in_turn:
+            for turn, each in enumerate(planned):
+                each.environment[turns.TURN] = str(turn)
     else:
         missing("Geen PostgreSQL bereikbaar: alleen op SQLite getoetst.")
     if chromium := browser.provide():
@@ -75,15 +84,16 @@ def missing(line: str) -> None:
         sys.exit(1)
 
 
-def run(narrowed: list[str], *, only: str = "") -> int:
+def run(narrowed: list[str], *, only: str = "", both: bool = False) -> int:
     """Run the passes until one fails.
 
     Args:
         narrowed: arguments for pytest.
         only: a marker; empty for all tests.
+        both: whether every test is run beside both databases.
     Returns: the exit code of the pass that failed, or 0.
     """
-    for each in passes(only):
+    for each in passes(only, in_turn=not (narrowed or only or both)):
         print(f"\n── {each.name}", flush=True)
         with tempfile.TemporaryDirectory() as folder:
             log = Path(folder) / "log"
@@ -125,7 +135,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "trust.jsonl"
         os.environ[trust.REPORT] = str(report)
-        code = run(sys.argv[1:])
+        both = "--both" in sys.argv
+        code = run([each for each in sys.argv[1:] if each != "--both"], both=both)
         print(f"\n── Vertrouwen\n{trust.table(report)}", flush=True)
     sys.exit(code)
 

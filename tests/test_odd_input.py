@@ -4,7 +4,7 @@ import pytest
 
 from conftest import SignIn
 from tests.cast import Cast
-from tests.plugin_trust import Promise, size
+from tests.plugin_trust import Promise, in_this_half, size
 from tests.walk import Walk
 
 pytestmark = [pytest.mark.trust, pytest.mark.django_db]
@@ -49,7 +49,7 @@ def test_no_form_breaks_on_odd_input(cast: Cast, sign_in: SignIn, promise: Promi
         client.raise_request_exception = False
     step = size(19, 1)
     for number, (name, address) in enumerate(sorted(walk.addresses.items())):
-        for client in clients:
+        for client in clients if in_this_half(name) else ():
             for given in sent[number % step :: step]:
                 for target in (address, f"{address}?bewaar=ja"):
                     answer = client.post(target, given)
@@ -57,7 +57,11 @@ def test_no_form_breaks_on_odd_input(cast: Cast, sign_in: SignIn, promise: Promi
                     broken += [(name, str(given)[:60])] if answer.status_code >= 500 else []
     assert not broken, broken[:5]
     promise.kept(
-        "P23", "vreemde invoer in formulieren", count=tried, broken=len(broken), floor=1500
+        "P23",
+        "vreemde invoer in formulieren",
+        count=tried,
+        broken=len(broken),
+        floor=size(700, 1500),
     )
 
 
@@ -68,7 +72,7 @@ def test_no_address_breaks_on_an_odd_question(
     client = sign_in(cast.coordinator)
     client.raise_request_exception = False
     for name, address in walk.addresses.items():
-        for odd in ODD[:: size(7, 1)]:
+        for odd in ODD[:: size(7, 1)] if in_this_half(name) else ():
             keys = (
                 "toon",
                 "volgorde",
@@ -95,7 +99,9 @@ def test_no_address_breaks_on_an_odd_question(
             status = client.get(f"/{room}/{pk}/").status_code
             broken += [(room, pk[:30])] if status >= 500 else []
     assert not broken, broken[:5]
-    promise.kept("P23", "vreemde vragen in adressen", count=tried, broken=len(broken), floor=350)
+    promise.kept(
+        "P23", "vreemde vragen in adressen", count=tried, broken=len(broken), floor=size(150, 350)
+    )
 
 
 def test_more_than_anybody_types_is_refused(cast: Cast, sign_in: SignIn) -> None:

@@ -7,8 +7,11 @@ page that shows something of a family shows it in a way a test can find.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Protocol
 from uuid import uuid4
+
+from django.db.models import prefetch_related_objects
 
 from naast.impact.models import Quote
 from naast.people.models import (
@@ -108,7 +111,7 @@ class Target:
         asked = self.invited
         return asked is not None and asked.supporter.household.is_home_of(person)
 
-    @property
+    @cached_property
     def offering(self) -> int:
         """Id of what the organisation that was asked offers."""
         return int(self.request.organisation.offerings.get(programme=self.request.programme).pk)
@@ -187,6 +190,18 @@ class World:
             target.safety = self._safety(target)
             self._rhythm(target)
         self._fill_actors()
+        # Who lives where is asked of every page; a walk moves nobody.
+        prefetch_related_objects(self._homes(), "members")
+
+    def _homes(self) -> list[Household]:
+        """Every household that stands on a side of a target."""
+        seconds = [s for t in self.targets.values() for s in (t.companion, t.invited) if s]
+        supporters = [
+            *(t.supporter for t in self.targets.values()),
+            *(s.supporter for s in seconds),
+        ]
+        asking = [target.request.household for target in self.targets.values()]
+        return asking + [supporter.household for supporter in supporters]
 
     def _elsewhere(self) -> Target:
         """A family and a supporter in the far organisation, with their own coordinator."""
