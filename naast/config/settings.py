@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "naast.home",
     "naast.demo",
     "naast.impact",
+    "naast.library",
     "naast.support",
     "naast.worry",
     "naast.guide",

@@ -16,7 +16,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -66,6 +66,30 @@ class Setting(Between):
     unit_from: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """How a reader says what is wrong. Files that are written in Dutch have these in Dutch."""
+
+    missing: str = "is missing"
+    empty: str = "is empty"
+    not_a: str = "{value} is not {wanted}"
+    one_of: str = "{value} is not one of {known}"
+    twice: str = "{value} stands twice"
+    unknown: str = "is not a key here"
+    meant: str = "did you mean {near}?"
+    known: str = "known are {known}"
+    is_key: str = "is the name of the table itself"
+    not_a_name: str = "is not a name of small letters, digits and _"
+    less: str = "{value} is less than {bound}"
+    more: str = "{value} is more than {bound}"
+    a_list: str = "a list"
+    a_table: str = "a table"
+    plain: Mapping[type, str] = field(default_factory=lambda: FrozenTable(_PLAIN))
+
+
+ENGLISH = Sentences()
+
+
 @runtime_checkable
 class Coherent(Protocol):
     """A value whose fields must agree with each other."""
@@ -90,8 +114,8 @@ def hints(schema: type) -> Mapping[str, Any]:
 class Reader:
     """Reads the tables of one file and remembers what is wrong with them."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, says: Sentences = ENGLISH) -> None:
+        self.file, self.says = file, says
         self.problems: list[Problem] = []
 
     def read(self, hint: Any, value: object, at: str) -> Any:
@@ -120,20 +144,23 @@ class Reader:
         self.problems.append(Problem(self.file, at, text))
         return INVALID
 
+    def _not_a(self, wanted: str, value: object, at: str) -> _Invalid:
+        return self.note(at, self.says.not_a.format(value=shown(value), wanted=wanted))
+
     def _plain(self, hint: type, value: object, at: str) -> Any:
         if hint is float and type(value) is int and abs(value) < LARGEST:
             return float(value)
         if type(value) is not hint or (type(value) is float and not math.isfinite(value)):
-            return self.note(at, f"{shown(value)} is not {_PLAIN[hint]}")
+            return self._not_a(self.says.plain[hint], value, at)
         if isinstance(value, str) and not value.strip():
-            return self.note(at, "is empty")
+            return self.note(at, self.says.empty)
         return value
 
     def _bounded(self, value: Any, rules: list[Any], at: str) -> Any:
         if isinstance(value, _Invalid):
             return value
         for rule in rules:
-            if fault := out_of_bounds(value, rule):
+            if fault := out_of_bounds(value, rule, self.says):
                 return self.note(at, fault)
         return value
 
@@ -141,7 +168,7 @@ class Reader:
         known = [member.value for member in hint]
         if isinstance(value, str) and value in known:
             return hint(value)
-        return self.note(at, f"{shown(value)} is not one of {', '.join(known)}")
+        return self.note(at, self.says.one_of.format(value=shown(value), known=", ".join(known)))
 
     def _words(self, value: object, at: str) -> Any:
         if not isinstance(value, dict):
@@ -163,23 +190,24 @@ class Reader:
             table = self._mapping(str, hint, value, at)
             return table if isinstance(table, _Invalid) else tuple(table.values())
         if not isinstance(value, list):
-            return self.note(at, f"{shown(value)} is not a list")
+            return self._not_a(self.says.a_list, value, at)
         items = [self.read(hint, item, f"{at}.{index}") for index, item in enumerate(value)]
         for index, item in enumerate(items):
             if not isinstance(item, _Invalid) and item in items[:index]:
-                items[index] = self.note(f"{at}.{index}", f"{shown(value[index])} stands twice")
+                text = self.says.twice.format(value=shown(value[index]))
+                items[index] = self.note(f"{at}.{index}", text)
         return _whole(items, lambda: tuple(items))
 
     def _mapping(self, key_hint: Any, hint: Any, value: object, at: str) -> Any:
         if not isinstance(value, dict):
-            return self.note(at, f"{shown(value)} is not a table")
+            return self._not_a(self.says.a_table, value, at)
         items: dict[Any, Any] = {}
         for name, item in value.items():
             key = self._key(key_hint, name, _join(at, name))
             keyed = is_dataclass(hint) and "key" in hints(typing.cast(type, hint))
             if keyed and isinstance(item, dict):
                 if "key" in item:
-                    self.note(f"{_join(at, name)}.key", "is the name of the table itself")
+                    self.note(f"{_join(at, name)}.key", self.says.is_key)
                 item = {**item, "key": name}
             items[key] = self.read(hint, item, _join(at, name))
         return _whole([*items, *items.values()], lambda: FrozenTable(items))
@@ -189,14 +217,14 @@ class Reader:
             return self._enum(hint, name, at)
         if KEY.fullmatch(name):
             return name
-        return self.note(at, "is not a name of small letters, digits and _")
+        return self.note(at, self.says.not_a_name)
 
     def _dataclass(self, schema: type, value: object, at: str) -> Any:
         if not isinstance(value, dict):
-            return self.note(at, f"{shown(value)} is not a table")
+            return self._not_a(self.says.a_table, value, at)
         known = {field.name: field for field in fields(schema)}
         for name in value.keys() - known.keys():
-            self.note(_join(at, name), _unknown(name, list(known)))
+            self.note(_join(at, name), _unknown(name, list(known), self.says))
         given = {
             name: self.read(hints(schema)[name], value[name], _join(at, name))
             if name in value
@@ -212,15 +240,15 @@ class Reader:
         return built
 
     def _left_out(self, field: "Field[Any]", at: str) -> Any:
-        return self.note(at, "is missing") if field.default is MISSING else field.default
+        return self.note(at, self.says.missing) if field.default is MISSING else field.default
 
 
-def out_of_bounds(value: float, rule: Between) -> str:
+def out_of_bounds(value: float, rule: Between, says: Sentences = ENGLISH) -> str:
     """What is wrong with a number, or nothing."""
     if value < rule.minimum:
-        return f"{shown(value)} is less than {rule.minimum:g}"
+        return says.less.format(value=shown(value), bound=f"{rule.minimum:g}")
     if value > rule.maximum:
-        return f"{shown(value)} is more than {rule.maximum:g}"
+        return says.more.format(value=shown(value), bound=f"{rule.maximum:g}")
     return ""
 
 
@@ -238,10 +266,10 @@ def _join(at: str, name: str) -> str:
     return f"{at}.{named}" if at else named
 
 
-def _unknown(name: str, known: list[str]) -> str:
+def _unknown(name: str, known: list[str], says: Sentences) -> str:
     near = get_close_matches(name, known, n=1)
-    meant = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
-    return f"is not a key here; {meant}"
+    meant = says.meant.format(near=near[0]) if near else says.known.format(known=", ".join(known))
+    return f"{says.unknown}; {meant}"
 
 
 def shown(value: object) -> str:
