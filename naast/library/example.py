@@ -110,10 +110,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the facts were read. `url` is empty for a text on paper."""
+    """Where the facts were read. `url` is empty for a text on paper, `year` when it has none."""
 
     title: str
-    year: Year
+    year: Year | None = None
     part: str = ""
     url: str = ""
 
