@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from naast.config.doors import doors
+from naast.library.selectors import examples
 from naast.ui import lexicon, reading
 from naast.worry.content import guide
 from tests.cast import Cast
@@ -30,6 +31,7 @@ def public_pages() -> dict[str, list[str]]:
             except NoReverseMatch:
                 continue
     found["worry:role"] = [reverse("worry:role", args=[r.slug]) for r in guide().roles.role]
+    found["library:example"] = [reverse("library:example", args=[e.slug]) for e in examples()]
     found["worry:in_language"] = [reverse("worry:in_language", args=["nl"])]
     found["worry:safety_in_language"] = [reverse("worry:safety_in_language", args=["nl"])]
     return found

@@ -58,6 +58,7 @@ class Walk:
             "steun-bieden/": {"key": "words"},
             "zorgen/voor/": {"slug": "buur"},
             "zorgen/in/": {"code": "ar"},
+            "bibliotheek/": {"slug": "buurtgezinnen"},
         }
 
     @cached_property

@@ -1,0 +1,121 @@
+"""What the pages show of the library."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from naast.library import wording
+from naast.library.example import Example, Kind, Place
+from naast.library.reading import our_examples
+from naast.library.sifting import Sifting
+from naast.programmes import library as programmes
+from naast.programmes.definition import Programme
+from naast.programmes.vocabulary import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to sift by; `query` is where choosing it, or no longer choosing it, leads."""
+
+    name: Promise
+    query: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Embodied:
+    """An element as one example embodies it."""
+
+    key: Element
+    name: Promise
+    text: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What the table says where an example and an element meet."""
+
+    element: Promise
+    embodied: bool
+    doubted: bool
+
+
+def examples() -> tuple[Example, ...]:
+    """Everything in the library, in its order."""
+    return our_examples()
+
+
+def example_with(slug: str) -> Example | None:
+    """The example with this word in its address."""
+    return next((each for each in examples() if each.slug == slug), None)
+
+
+def choices(asked: Sifting) -> tuple[list[Choice], list[Choice], list[Choice]]:
+    """What one can sift by: kinds, places, elements."""
+    kinds = [
+        Choice(name, asked.toggled(kind=kind).query, asked.kind == kind)
+        for kind, name in wording.KINDS.items()
+    ]
+    places = [
+        Choice(name, asked.toggled(place=place).query, asked.place == place)
+        for place, name in wording.PLACES.items()
+    ]
+    elements = [
+        Choice(words.name, asked.toggled(element=key).query, asked.element == key)
+        for key, words in wording.ELEMENTS.items()
+    ]
+    return kinds, places, elements
+
+
+def by_kind(shown: Iterable[Example]) -> list[tuple[Promise, list[Example]]]:
+    """Examples under the name of their kind."""
+    found = list(shown)
+    groups = [
+        (name, [each for each in found if each.kind == kind])
+        for kind, name in wording.KINDS.items()
+    ]
+    return [(name, group) for name, group in groups if group]
+
+
+def elements_of(example: Example) -> list[Embodied]:
+    """The elements of an example in their own order, however its file has them."""
+    return [
+        Embodied(key, words.name, example.elements[key], example.doubts.get(key, ""))
+        for key, words in wording.ELEMENTS.items()
+        if key in example.elements
+    ]
+
+
+def elements_table() -> list[tuple[Example, list[Cell]]]:
+    """Which practice embodies which element, by name. It is no judgement: no row is counted."""
+    return [
+        (example, [_cell(example, key) for key in wording.ELEMENTS])
+        for example in examples()
+        if example.kind == Kind.PRACTICE
+    ]
+
+
+def _cell(example: Example, key: Element) -> Cell:
+    return Cell(wording.ELEMENTS[key].name, key in example.elements, key in example.doubts)
+
+
+def matrix() -> dict[Place, list[Example]]:
+    """What stands where in the matrix; what is mixed stands in each of its places."""
+    return {
+        place: [each for each in examples() if place in each.places] for place in wording.PLACES
+    }
+
+
+def programme_of(example: Example) -> Programme | None:
+    """The programme of ours that does the same."""
+    return programmes.find(example.programme) if example.programme else None
+
+
+def near_url(example: Example) -> str:
+    """Where the map shows who does something like it."""
+    asked = {"vraag": example.near} if example.near else {}
+    return reverse("guide:near") + ("?" + urlencode(asked) if asked else "")

@@ -1,0 +1,76 @@
+"""The library: pages for everybody, from files, without a form."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from naast.library import selectors, wording
+from naast.library.example import Kind, Place
+from naast.library.sifting import Sifting
+
+
+@require_GET
+def examples(request: HttpRequest) -> HttpResponse:
+    """All examples, or those that the address asks for."""
+    asked = Sifting.of(request.GET.dict())
+    kinds, places, elements = selectors.choices(asked)
+    context = {
+        "asked": asked,
+        "groups": selectors.by_kind(asked.sift(selectors.examples())),
+        "kinds": kinds,
+        "places": places,
+        "elements": elements,
+    }
+    return render(request, "library/examples.html", context)
+
+
+@require_GET
+def example(request: HttpRequest, slug: str) -> HttpResponse:
+    """One example, in the fixed format.
+
+    Raises: Http404 for an example that is not there.
+    """
+    found = selectors.example_with(slug)
+    if found is None:
+        raise Http404(slug)
+    heard = found.heard
+    context = {
+        "example": found,
+        "kind": wording.KINDS[found.kind],
+        "places": [wording.PLACES[place] for place in found.places],
+        "elements": selectors.elements_of(found),
+        "perspectives": [wording.PERSPECTIVES[each] for each in heard.perspectives]
+        if heard
+        else (),
+        "ways": [wording.WAYS[each] for each in heard.ways] if heard else (),
+        "own_reading": found.kind != Kind.PRACTICE,
+        "programme": selectors.programme_of(found),
+        "near_url": selectors.near_url(found),
+    }
+    return render(request, "library/example.html", context)
+
+
+@require_GET
+def elements(request: HttpRequest) -> HttpResponse:
+    """The eight elements, and which example embodies which."""
+    words = wording.ELEMENTS
+    context = {
+        "elements": [(key, each, Sifting(element=key).query) for key, each in words.items()],
+        "rows": selectors.elements_table(),
+    }
+    return render(request, "library/elements.html", context)
+
+
+@require_GET
+def matrix(request: HttpRequest) -> HttpResponse:
+    """Where every example stands between informal and formal, one to one and in a group."""
+    found = selectors.matrix()
+    context = {
+        "quarters": [
+            (place.value, wording.PLACES[place], found[place])
+            for place in wording.PLACES
+            if place != Place.POLICY
+        ],
+        "policy": found[Place.POLICY],
+    }
+    return render(request, "library/matrix.html", context)
