@@ -26,6 +26,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Examples under one heading, with the name of their kind where they differ in that."""
+
+    heading: Promise
+    examples: tuple[tuple[Example, Promise | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Embodied:
     """An element as one example embodies it."""
 
@@ -71,14 +79,16 @@ def choices(asked: Sifting) -> tuple[list[Choice], list[Choice], list[Choice]]:
     return kinds, places, elements
 
 
-def by_kind(shown: Iterable[Example]) -> list[tuple[Promise, list[Example]]]:
-    """Examples under the name of their kind."""
+def in_groups(shown: Iterable[Example]) -> list[Group]:
+    """What people do already, and then what one can begin together."""
     found = list(shown)
+    practices = tuple(each for each in found if each.kind == Kind.PRACTICE)
+    others = tuple((each, wording.KINDS[each.kind]) for each in found if each.kind != Kind.PRACTICE)
     groups = [
-        (name, [each for each in found if each.kind == kind])
-        for kind, name in wording.KINDS.items()
+        Group(wording.KINDS[Kind.PRACTICE], tuple((each, None) for each in practices)),
+        Group(wording.TOGETHER, others),
     ]
-    return [(name, group) for name, group in groups if group]
+    return [group for group in groups if group.examples]
 
 
 def elements_of(example: Example) -> list[Embodied]:

@@ -2,10 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from naast.library import selectors, wording
-from naast.library.example import Kind, Place
+from naast.library.example import Kind
 from naast.library.sifting import Sifting
 
 
@@ -16,10 +17,11 @@ def examples(request: HttpRequest) -> HttpResponse:
     kinds, places, elements = selectors.choices(asked)
     context = {
         "asked": asked,
-        "groups": selectors.by_kind(asked.sift(selectors.examples())),
+        "groups": selectors.in_groups(asked.sift(selectors.examples())),
         "kinds": kinds,
         "places": places,
         "elements": elements,
+        "chosen": [each for each in (*kinds, *places, *elements) if each.chosen],
     }
     return render(request, "library/examples.html", context)
 
@@ -43,6 +45,7 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
         if heard
         else (),
         "ways": [wording.WAYS[each] for each in heard.ways] if heard else (),
+        "in_dutch": get_language() == "nl",
         "own_reading": found.kind != Kind.PRACTICE,
         "programme": selectors.programme_of(found),
         "near_url": selectors.near_url(found),
@@ -67,10 +70,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
     found = selectors.matrix()
     context = {
         "quarters": [
-            (place.value, wording.PLACES[place], found[place])
+            (place.value, wording.PLACES[place], wording.PLACES_MEAN[place], found[place])
             for place in wording.PLACES
-            if place != Place.POLICY
         ],
-        "policy": found[Place.POLICY],
     }
     return render(request, "library/matrix.html", context)

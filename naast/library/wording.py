@@ -25,6 +25,9 @@ KINDS: dict[Kind, Promise] = {
     Kind.COMMUNITY: _("A community in the neighbourhood"),
 }
 
+TOGETHER = _("To begin together")
+"""What the other kinds have in common."""
+
 PLACES: dict[Place, Promise] = {
     Place.INFORMAL_INDIVIDUAL: _("Informal, one to one"),
     Place.FORMAL_INDIVIDUAL: _("Formal, one to one"),
@@ -32,6 +35,15 @@ PLACES: dict[Place, Promise] = {
     Place.FORMAL_COLLECTIVE: _("Formal, in a group"),
     Place.POLICY: _("Policy, outside the matrix"),
 }
+
+PLACES_MEAN: dict[Place, Promise] = {
+    Place.INFORMAL_INDIVIDUAL: _("Somebody from around here stands beside you."),
+    Place.FORMAL_INDIVIDUAL: _("Somebody who learned for it walks along with you."),
+    Place.INFORMAL_COLLECTIVE: _("You are together with people who know what it is like."),
+    Place.FORMAL_COLLECTIVE: _("You are in a group, and somebody who learned for it leads it."),
+    Place.POLICY: _("It makes room for all the others."),
+}
+"""What one finds in each place, for who does not know the words."""
 
 PERSPECTIVES: dict[Perspective, Promise] = {
     Perspective.FAMILY: _("parents or young people"),

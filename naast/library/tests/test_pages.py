@@ -30,7 +30,7 @@ def read(path: str, client: Client | None = None) -> str:
 
 def titles(html: str) -> list[str]:
     """The examples on a list, in their order."""
-    return re.findall(r'<h3><a href="/bibliotheek/([\w-]+)/">', html)
+    return re.findall(r'<h3 lang="nl"><a href="/bibliotheek/([\w-]+)/">', html)
 
 
 @pytest.mark.parametrize("path", PAGES)
