@@ -52,6 +52,7 @@ OTHER_ADDRESSES: dict[str, list[list[object]]] = {
     "openid_connect_login": [["nobody"]],
     "openid_connect_callback": [["nobody"]],
     "people:resume_offer": [["wrong-token"]],
+    "library:example": [["buurtgezinnen"], ["nothing"]],
     "worry:role": [["buur"], ["behandelaar"], ["nobody"]],
     "worry:in_language": [["ar"], ["xx"]],
     "worry:safety_in_language": [["ti"], ["xx"]],

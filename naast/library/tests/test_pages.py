@@ -33,6 +33,7 @@ def titles(html: str) -> list[str]:
     return re.findall(r'<h3 lang="nl"><a href="/bibliotheek/([\w-]+)/">', html)
 
 
+@pytest.mark.once  # beside PostgreSQL the net is stretched first, whatever a page reads
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_asks_nothing_of_the_database(path: str, client: Client) -> None:
     """Without the fixture `db` every question to the database is an error."""
@@ -42,7 +43,7 @@ def test_a_page_asks_nothing_of_the_database(path: str, client: Client) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_light(path: str, client: Client) -> None:
+def test_a_page_is_light(path: str, client: Client, db: None) -> None:
     html = client.get(path).content.decode()
     assert "htmx-2.min" not in html
     assert len(html.encode()) < HEAVIEST / 2 + 5_000  # style sheets and scripts weigh about 25 kB
@@ -51,7 +52,9 @@ def test_a_page_is_light(path: str, client: Client) -> None:
 
 @pytest.mark.requirement("VN-01", "VN-03")
 @pytest.mark.parametrize("example", selectors.examples(), ids=lambda each: each.slug)
-def test_an_example_stands_there_in_the_fixed_format(example: Example, client: Client) -> None:
+def test_an_example_stands_there_in_the_fixed_format(
+    example: Example, client: Client, db: None
+) -> None:
     html = read(reverse("library:example", args=[example.slug]), client)
     headings = [
         "Wat je erin vindt",
@@ -73,7 +76,9 @@ def test_an_example_stands_there_in_the_fixed_format(example: Example, client: C
 
 
 @pytest.mark.requirement("VN-03")
-def test_what_is_empty_is_seen_to_be_empty(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_empty_is_seen_to_be_empty(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = {"title": "Verteld door de buren"}
     least = {"title": "Samen soep", "kind": "practice", "nutshell": "Buren eten soep."}
     checked = selectors.examples()[0].checked_on
@@ -88,7 +93,7 @@ def test_what_is_empty_is_seen_to_be_empty(client: Client, monkeypatch: pytest.M
 
 
 @pytest.mark.requirement("VN-06")
-def test_the_list_is_by_name_within_a_kind_and_counts_no_elements(client: Client) -> None:
+def test_the_list_is_by_name_within_a_kind_and_counts_no_elements(client: Client, db: None) -> None:
     found = titles(read(LIST, client))
     names = {each.slug: each.title.lower() for each in selectors.examples()}
     practices = [each.slug for each in selectors.examples() if each.kind == Kind.PRACTICE]
@@ -98,13 +103,15 @@ def test_the_list_is_by_name_within_a_kind_and_counts_no_elements(client: Client
 
 @pytest.mark.requirement("VN-06")
 @pytest.mark.parametrize("path", [LIST, ELEMENTS, ONES[0]])
-def test_where_elements_stand_it_says_that_they_are_no_judgement(path: str, client: Client) -> None:
+def test_where_elements_stand_it_says_that_they_are_no_judgement(
+    path: str, client: Client, db: None
+) -> None:
     html = read(path, client)
     assert "Het is geen oordeel" in html
     assert "sorteer" not in html.lower()
 
 
-def test_the_address_sifts_by_kind_place_and_element(client: Client) -> None:
+def test_the_address_sifts_by_kind_place_and_element(client: Client, db: None) -> None:
     assert titles(read(f"{LIST}?soort=campagne", client)) == ["maak-het-verschil"]
     assert titles(read(f"{LIST}?plek=beleid", client)) == ["pijnacker-nootdorp"]
     without = {"gezamenlijk-inschatten", "pinkies"}
@@ -113,18 +120,18 @@ def test_the_address_sifts_by_kind_place_and_element(client: Client) -> None:
     assert len(practices) == 13 - len(without)
 
 
-def test_what_nobody_knows_in_an_address_asks_nothing(client: Client) -> None:
+def test_what_nobody_knows_in_an_address_asks_nothing(client: Client, db: None) -> None:
     assert len(titles(read(f"{LIST}?soort=niets&element=e9", client))) == len(ONES)
 
 
-def test_a_choice_that_stands_can_be_taken_back(client: Client) -> None:
+def test_a_choice_that_stands_can_be_taken_back(client: Client, db: None) -> None:
     html = read(f"{LIST}?soort=campagne&element=e1", client)
     assert html.count('aria-current="true"') == 2
     assert f'href="{LIST}?element=e1"' in html
     assert "Laat alles weer zien" in html
 
 
-def test_when_nothing_is_all_of_it_the_page_says_what_to_do(client: Client) -> None:
+def test_when_nothing_is_all_of_it_the_page_says_what_to_do(client: Client, db: None) -> None:
     html = read(f"{LIST}?soort=campagne&plek=beleid", client)
     assert "Laat één keuze weg" in html
 
@@ -138,7 +145,7 @@ def test_an_address_means_what_it_was_made_from(place: object, element: Element)
 
 
 @pytest.mark.requirement("VN-07")
-def test_an_example_says_where_its_facts_come_from(client: Client) -> None:
+def test_an_example_says_where_its_facts_come_from(client: Client, db: None) -> None:
     html = read(reverse("library:example", args=["home-start"]), client)
     for said in (
         "Delft en Den Haag",
@@ -153,25 +160,25 @@ def test_an_example_says_where_its_facts_come_from(client: Client) -> None:
 
 
 @pytest.mark.requirement("VN-07")
-def test_a_class_without_a_day_says_that_it_has_none(client: Client) -> None:
+def test_a_class_without_a_day_says_that_it_has_none(client: Client, db: None) -> None:
     html = read(reverse("library:example", args=["moeders-informeren-moeders"]), client)
     assert "de bron noemt geen dag" in html
 
 
 @pytest.mark.requirement("VN-02")
-def test_the_matrix_leads_to_every_example(client: Client) -> None:
+def test_the_matrix_leads_to_every_example(client: Client, db: None) -> None:
     html = read(MATRIX, client)
     assert all(f'href="{path}"' in html for path in ONES)
     assert "Beleid, buiten de matrix" in html
 
 
-def test_the_table_tells_a_screen_reader_what_stands_where(client: Client) -> None:
+def test_the_table_tells_a_screen_reader_what_stands_where(client: Client, db: None) -> None:
     html = read(ELEMENTS, client)
     assert html.count("de bron zegt twee dingen</span>") == 3
     assert html.count(": niet genoemd</span>") == 8
 
 
-def test_an_example_leads_to_our_programme_and_to_who_is_near(client: Client) -> None:
+def test_an_example_leads_to_our_programme_and_to_who_is_near(client: Client, db: None) -> None:
     html = read(reverse("library:example", args=["buurtgezinnen"]), client)
     assert "Dit doen wij ook" in html
     assert f'href="{reverse("support:ask")}"' in html
@@ -180,12 +187,21 @@ def test_an_example_leads_to_our_programme_and_to_who_is_near(client: Client) ->
 
 
 @pytest.mark.parametrize("slug", ["nobody", "BUURTGEZINNEN", "buurtgezinnen.toml"])
-def test_an_example_that_is_not_there_is_not_there(slug: str, client: Client) -> None:
+def test_an_example_that_is_not_there_is_not_there(slug: str, client: Client, db: None) -> None:
     assert client.get(f"/bibliotheek/{slug}/").status_code == 404
 
 
 def test_the_front_door_leads_to_the_library(cast: Cast, client: Client) -> None:
     assert f'href="{LIST}"' in read(reverse("home:home"), client)
+
+
+def test_in_english_the_dutch_of_the_examples_is_marked_as_dutch(client: Client, db: None) -> None:
+    client.cookies["django_language"] = "en"
+    response = client.get(ONES[0], headers={"accept-language": "en"})
+    html = response.content.decode()
+    assert '<html lang="en"' in html
+    assert "The examples themselves are in Dutch." in html
+    assert '<p class="lead" lang="nl">' in html
 
 
 def test_every_near_question_finds_words_of_its_own() -> None:
