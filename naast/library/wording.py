@@ -38,9 +38,9 @@ PLACES: dict[Place, Promise] = {
 
 PLACES_MEAN: dict[Place, Promise] = {
     Place.INFORMAL_INDIVIDUAL: _("Somebody from around here stands beside you."),
-    Place.FORMAL_INDIVIDUAL: _("Somebody who learned for it walks along with you."),
+    Place.FORMAL_INDIVIDUAL: _("Somebody whose work it is takes part."),
     Place.INFORMAL_COLLECTIVE: _("You are together with people who know what it is like."),
-    Place.FORMAL_COLLECTIVE: _("You are in a group, and somebody who learned for it leads it."),
+    Place.FORMAL_COLLECTIVE: _("You are in a group, with somebody whose work it is."),
     Place.POLICY: _("It makes room for all the others."),
 }
 """What one finds in each place, for who does not know the words."""
