@@ -5,7 +5,7 @@ It only leaves out: nothing here counts elements or puts one example before anot
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlencode
 
 from naast.library.example import Example, Kind, Place
@@ -59,8 +59,10 @@ class Sifting:
 
     def toggled(self, **asked: Kind | Place | Element) -> Self:
         """The same with one thing asked too, or no longer asked when it was."""
-        ((name, value),) = asked.items()
-        return replace(self, **{name: None if getattr(self, name) == value else value})
+        changed: dict[str, Any] = {
+            name: None if getattr(self, name) == value else value for name, value in asked.items()
+        }
+        return replace(self, **changed)
 
     @property
     def query(self) -> str:
