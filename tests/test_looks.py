@@ -38,6 +38,13 @@ def test_the_front_door(page: Page, live_server: LiveServer, cast: Cast) -> None
     look_at(page, live_server.url, [reverse(name) for name in names])
 
 
+def test_the_library(page: Page, live_server: LiveServer) -> None:
+    everything = reverse("library:examples")
+    one = reverse("library:example", args=["eigen-toekomst-plan"])
+    others = [reverse(f"library:{name}") for name in ("elements", "matrix")]
+    look_at(page, live_server.url, [everything, f"{everything}?element=e3", one, *others])
+
+
 def test_the_desk(page: Page, live_server: LiveServer, cast: Cast, sign_in: SignIn) -> None:
     match = cast.to_trial()
     come_in(page, live_server.url, sign_in, cast.coordinator)
