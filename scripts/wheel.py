@@ -17,6 +17,7 @@ NEEDED = {
     "letters voor de PDF": "naast/ui/fonts/*.ttf",
     "vertalingen": "naast/*/locale/nl/LC_MESSAGES/django.mo",
     "programma's": "naast/programmes/definitions/*.toml",
+    "voorbeelden": "naast/library/entries/*.toml",
     "postcodes": "naast/places/data/*.csv",
     "sjablonen": "naast/*/templates/*.html",
     "licentie": "naast-*.dist-info/licenses/LICENSE",
