@@ -53,6 +53,7 @@ OWN = [
 ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next"
 ARABIC = "@fontsource/noto-sans-arabic"
 ETHIOPIC = "@fontsource/noto-sans-ethiopic"
+CYRILLIC = "@fontsource/noto-sans"
 # (family, package, style sheet in the package, subset, weight as CSS, file in the package)
 WEB_FONTS = [
     ("Atkinson Hyperlegible Next", ATKINSON, "index.css", subset, "200 800",
@@ -127,7 +128,9 @@ def write_style_sheet() -> None:
 
 
 def write_pdf_fonts() -> None:
-    """TrueType files: Atkinson regular and bold with both its subsets, and the two Noto fonts."""
+    """TrueType files: Atkinson regular and bold with both its subsets, and what Noto has of other
+    scripts. Browsers bring their own Cyrillic; typst has it with serifs only.
+    """
     from fontTools.merge import Merger
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
@@ -149,13 +152,16 @@ def write_pdf_fonts() -> None:
         merged.save(PDF_FONTS / f"AtkinsonHyperlegibleNext-{style}.ttf")
         for part in parts:
             part.unlink()
-        for script, package in (("Arabic", ARABIC), ("Ethiopic", ETHIOPIC)):
-            low = script.lower()
-            name = f"noto-sans-{low}-{low}-{weight}-normal.woff2"
+        for family, package, subset in (
+            ("Noto Sans Arabic", ARABIC, "arabic"),
+            ("Noto Sans Ethiopic", ETHIOPIC, "ethiopic"),
+            ("Noto Sans", CYRILLIC, "cyrillic"),
+        ):
+            name = f"{package.partition('/')[2]}-{subset}-{weight}-normal.woff2"
             font = TTFont(MODULES / package / "files" / name)
             font.flavor = None
-            rename(font, f"Noto Sans {script}", style, weight)
-            font.save(PDF_FONTS / f"NotoSans{script}-{style}.ttf")
+            rename(font, family, style, weight)
+            font.save(PDF_FONTS / f"{family.replace(' ', '')}-{style}.ttf")
 
 
 def rename(font: "TTFont", family: str, style: str, weight: int) -> None:

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from naast.impact.indicators import Indicator
 from naast.impact.selectors.report import Report
-from naast.support.papers.typesetting import pdf
 from naast.ui.components.formats import dutch_date
+from naast.ui.papers import pdf
 
-FOLDER: Final = Path(__file__).parent
+TEMPLATE: Final = Path(__file__).with_name("report.typ")
 
 
 def report_pdf(report: Report) -> bytes:
     """The report as a tagged PDF in the reader's language."""
-    return pdf("report.typ", _values(report), made_at=report.closed_at, folder=FOLDER)
+    return pdf(TEMPLATE, _values(report), made_at=report.closed_at)
 
 
 def _values(report: Report) -> dict[str, Any]:

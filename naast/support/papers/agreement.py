@@ -1,17 +1,20 @@
 """The agreement of two families as a paper: what was agreed, the house rules, who said yes."""
 
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from naast.people.models import Household
 from naast.support.models import Side
-from naast.support.papers.typesetting import pdf
 from naast.support.selectors.paper import Paper, Signature
 from naast.support.selectors.path import PathView
 from naast.support.selectors.turns import beside_title, listed
 from naast.ui.components.formats import dutch_date
+from naast.ui.papers import pdf
+
+TEMPLATE: Final = Path(__file__).with_name("agreement.typ")
 
 
 def agreement_pdf(view: PathView) -> bytes:
@@ -21,7 +24,7 @@ def agreement_pdf(view: PathView) -> bytes:
     """
     if view.agreement is None:
         raise ValueError(f"match {view.match.pk} has no agreement yet")
-    return pdf("agreement.typ", _values(view, view.agreement), made_at=view.agreement.written_at)
+    return pdf(TEMPLATE, _values(view, view.agreement), made_at=view.agreement.written_at)
 
 
 def _values(view: PathView, paper: Paper) -> dict[str, Any]:

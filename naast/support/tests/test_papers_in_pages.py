@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from conftest import SignIn
 from naast.common.models import Draft
 from naast.support.models import Acceptance, Evaluation, HouseRules, Match
-from naast.support.papers import typesetting
 from naast.support.services import path
+from naast.ui.papers import typesetting
 from tests.cast import Cast
 
 
