@@ -46,6 +46,9 @@ OTHER_ADDRESSES: dict[str, list[list[object]]] = {
         )
     },
     "guide:change_place": [[UUID(int=NOWHERE), UUID(int=NOWHERE)]],
+    "toolkit:about": [["naast-je"], ["nobody"]],
+    "toolkit:share": [["naast-je"], ["nobody"]],
+    "toolkit:follow": [["2345678"]],
     "people:remove_factor": [[NOWHERE]],
     "people:end_session": [[NOWHERE]],
     "home:surprised": [[NOWHERE]],

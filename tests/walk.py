@@ -59,6 +59,8 @@ class Walk:
             "zorgen/voor/": {"slug": "buur"},
             "zorgen/in/": {"code": "ar"},
             "bibliotheek/": {"slug": "buurtgezinnen"},
+            "over/": {"key": "naast-je"},
+            "materiaal/delen/": {"key": "naast-je"},
         }
 
     @cached_property

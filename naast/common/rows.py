@@ -26,6 +26,7 @@ _reading: ContextVar[bool] = ContextVar("naast_reading", default=False)
 
 WRITES_ALLOWED: Final = (
     "common_logentry", "common_loghead", "common_key", "common_bucket", "django_session",
+    "toolkit_reach",
 )  # fmt: skip
 """What looking at a page may write."""
 

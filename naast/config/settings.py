@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "naast.demo",
     "naast.impact",
     "naast.library",
+    "naast.toolkit",
     "naast.support",
     "naast.worry",
     "naast.guide",

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from naast.common import letters, logbook, post
-from naast.guide import faces, policies
+from naast.common import letters, logbook, pictures, post
+from naast.guide import policies
 from naast.guide.models import ContactPerson, Service
 from naast.guide.models.words import changed
 from naast.kernel.errors import DomainError
@@ -58,7 +58,7 @@ def name_contact(
     service = Service.objects.looked_after_by(actor).get(uuid=service_uuid)
     policies.services.require(actor, "name_contact", service)
     place = service.at.select_related("place").get(uuid=at_uuid).place if at_uuid else None
-    picture = faces.bare(face) if face else None
+    picture = pictures.bare(face) if face else None
     contact = ContactPerson.objects.create(
         service=service, place=place, name=told.name.strip(), role=told.role.strip(),
         email=told.email, phone=told.phone.strip(), times=told.times.strip(), asked_at=now,

@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import Postman, SignIn
+from naast.common import pictures
 from naast.common.models import LogEntry
 from naast.common.processing import record
-from naast.guide import faces, opening, policies
+from naast.guide import opening, policies
 from naast.guide.belongings import contact_is_over
 from naast.guide.models import ContactPerson, Missed, Service
 from naast.guide.selectors.keeping import gaps, keeping
@@ -204,16 +205,16 @@ def png(*extra: bytes) -> bytes:
 
 
 def test_only_the_picture_of_a_face_is_kept() -> None:
-    assert b"52.16" not in faces.bare(png(b"GPS 52.16")).content
-    assert faces.bare(png()).content == png()
+    assert b"52.16" not in pictures.bare(png(b"GPS 52.16")).content
+    assert pictures.bare(png()).content == png()
     app1 = b"\xff\xe1" + struct.pack(">H", 11) + b"GPS 52.16"
     tables = b"\xff\xdb" + struct.pack(">H", 4) + b"qt"
     scan = b"\xff\xda" + struct.pack(">H", 4) + b"ss" + b"picture" + b"\xff\xd9"
-    bare = faces.bare(b"\xff\xd8" + app1 + tables + scan + b"after")
+    bare = pictures.bare(b"\xff\xd8" + app1 + tables + scan + b"after")
     assert bare.content == b"\xff\xd8" + tables + scan
     for bad in (b"", b"GIF89a", b"\xff\xd8\xff", png()[:30], b"\xff\xd8" + app1, b"x" * 200_000):
         with pytest.raises(DomainError):
-            faces.bare(bad)
+            pictures.bare(bad)
 
 
 @pytest.mark.requirement("CL-12")

@@ -1,0 +1,95 @@
+"""Where a code leads, words to send, and how often somebody came that way."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from naast.people.http import PersonRequest, coordinator_required
+from naast.toolkit.addresses import Trail, trail_of
+from naast.toolkit.kinds import Kind
+from naast.toolkit.selectors.places import places
+from naast.toolkit.selectors.reach import reached
+from naast.toolkit.services import count
+from naast.toolkit.subjects import Subject, subject
+from naast.toolkit.texts import SOURCE_LANGUAGE, all_texts
+
+
+@require_http_methods(["GET", "HEAD"])
+def follow(request: HttpRequest, code: str) -> HttpResponse:
+    """Count one, and go where the code leads. Nothing else of who comes is looked at or kept.
+
+    A look ahead is no visit: programs ask with HEAD, and a browser that fetches a page before
+    somebody chose it says so. A code that nobody knows leads to the front door: it stands on paper.
+    """
+    trail = trail_of(code, ["", *places()])
+    about = subject(trail.subject) if trail else None
+    if trail is None or about is None:
+        return redirect("home:home")
+    ahead = request.headers.get("Sec-Purpose", "").startswith("prefetch")
+    if request.method == "GET" and not ahead:
+        count(trail, now=timezone.now())
+    return redirect(about.leads_to(trail.language))
+
+
+@require_GET
+def about(request: HttpRequest, key: str) -> HttpResponse:
+    """What it is, in the language of the paper somebody held, and how to begin."""
+    found, language = _known(key), _language(request)
+    context = {
+        "subject": found,
+        "said": found.said(language),
+        "language": language,
+        "texts": all_texts()[language],
+        "languages": all_texts(),
+        "where": [each for each in places().values() if each.is_organisation and each.runs(found)],
+    }
+    return render(request, "toolkit/about.html", context)
+
+
+@require_GET
+def share(request: HttpRequest, key: str) -> HttpResponse:
+    """Words to send along in an app or a mail, in every language there is."""
+    found, language = _known(key), _language(request)
+    texts, said = all_texts()[language], found.said(language)
+    trail = Trail(found.key, Kind.MESSAGE, language, "")
+    address = request.build_absolute_uri(reverse("toolkit:follow", args=[trail.code]))
+    frame = texts.frame
+    context = {
+        "subject": found,
+        "said": said,
+        "language": language,
+        "texts": texts,
+        "languages": all_texts(),
+        "short": f"{said.title}. {address}"
+        if said.title[-1].isalnum()
+        else f"{said.title} {address}",
+        "long": "\n\n".join(
+            [frame.message, f"{said.title}\n{said.text}", address, frame.message_end]
+        ),
+        "unchecked": not texts.checked_by_native_speaker,
+    }
+    return render(request, "toolkit/share.html", context)
+
+
+@require_GET
+@coordinator_required
+def reach(request: PersonRequest) -> HttpResponse:
+    """How often material led somebody here, per subject and month."""
+    context = {"reached": reached(request.actor, timezone.now())}
+    return render(request, "toolkit/reach.html", context)
+
+
+def _known(key: str) -> Subject:
+    """Raises: Http404."""
+    found = subject(key)
+    if found is None:
+        raise Http404(key)
+    return found
+
+
+def _language(request: HttpRequest) -> str:
+    """The language the address asks for; Dutch when it asks for none of ours."""
+    asked = request.GET.get("taal", "")
+    return asked if asked in all_texts() else SOURCE_LANGUAGE
