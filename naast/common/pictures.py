@@ -1,4 +1,5 @@
-"""Pictures that somebody sends: only the picture stays, without place, camera or time. No library needed.
+"""Pictures that somebody sends: only the picture stays, without place, camera or time. No library
+needed.
 
 A JPEG keeps the segments that make the picture and loses all APP and comment segments, in which a
 phone writes where it was. A PNG keeps its critical chunks. Source: ITU T.81, W3C PNG.

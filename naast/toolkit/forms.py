@@ -6,7 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naast.kernel.errors import DomainError
@@ -46,16 +46,20 @@ class MaterialForm(Form):
         self.subjects = {each.key: each for each in subjects_here(there)}
         self.choose_from("wat", [(kind.value, str(form.name)) for kind, form in FORMATS.items()])
         self.choose_from("over", [
-            (_now("For everybody"), [(s.key, s.name) for s in self.subjects.values() if not s.programme]),
-            (_now("Programmes"), [(s.key, s.name) for s in self.subjects.values() if s.programme]),
+            (gettext("For everybody"), self._named(programmes=False)),
+            (gettext("Programmes"), self._named(programmes=True)),
         ])  # fmt: skip
         self.choose_from("taal", [(code, each.name) for code, each in all_texts().items()])
         organisations = [(p.key, p.name) for p in there.values() if p.is_organisation]
         others = [(p.key, p.name) for p in there.values() if not p.is_organisation]
         self.choose_from("waar", [
-            ("", _now("No place")), (_now("Organisations"), organisations),
-            (_now("Municipalities"), others),
+            ("", gettext("No place")), (gettext("Organisations"), organisations),
+            (gettext("Municipalities"), others),
         ])  # fmt: skip
+
+    def _named(self, *, programmes: bool) -> list[tuple[str, str]]:
+        found = self.subjects.values()
+        return [(s.key, s.name) for s in found if (s.programme is not None) is programmes]
 
     def choose_from(self, name: str, options: list[Any]) -> None:
         """What there is to choose in a field; groups of nothing are left out."""
@@ -68,7 +72,7 @@ class MaterialForm(Form):
         told: dict[str, Any] = super().clean() or {}
         about, place = self.subjects.get(told.get("over", "")), self.there.get(told.get("waar", ""))
         if about is not None and place is not None and not place.runs(about):
-            raise ValidationError({"waar": _now(
+            raise ValidationError({"waar": gettext(
                 "In %(place)s this programme is not there yet. Choose another place, or none."
             ) % {"place": place.name}})  # fmt: skip
         return told
@@ -108,12 +112,12 @@ class LogosForm(Form):
         super().__init__(*args, **kwargs)
         for number in range(1, MOST_LOGOS + 1):
             self.fields[f"logo_{number}"] = forms.FileField(
-                label=_now("Logo %(number)s") % {"number": number}, required=False,
+                label=gettext("Logo %(number)s") % {"number": number}, required=False,
                 widget=forms.FileInput(attrs={"accept": "image/png"}),
                 error_messages={"empty": _("This file is empty. Choose another one.")},
             )  # fmt: skip
             self.fields[f"naam_{number}"] = forms.CharField(
-                label=_now("Name of partner %(number)s") % {"number": number}, required=False,
+                label=gettext("Name of partner %(number)s") % {"number": number}, required=False,
                 max_length=60,
             )  # fmt: skip
 
@@ -130,5 +134,5 @@ class LogosForm(Form):
             except DomainError as wrong:
                 self.add_error(f"logo_{number}", str(wrong))
         if not logos and not self.errors:
-            self.add_error("logo_1", _now("Choose at least one logo."))
+            self.add_error("logo_1", gettext("Choose at least one logo."))
         return {**told, "logos": logos}

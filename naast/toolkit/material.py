@@ -13,7 +13,9 @@ from naast.toolkit.subjects import Subject
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything somebody chooses, from lists of ours only. `numbers`: whom to call stands on it."""
+    """Everything somebody chooses, from lists of ours only. `numbers`: whom to call stands on
+    it.
+    """
 
     kind: Kind
     subject: Subject

@@ -1,4 +1,4 @@
-"""Addresses of the material. What is printed has no slash at its end: it is as short as it can be."""
+"""Addresses of the material. What is printed has no slash at its end: it is short to type."""
 
 from django.urls import path
 

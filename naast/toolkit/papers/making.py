@@ -1,5 +1,5 @@
-"""Makes the files. A public page must not be a way to keep the machine busy: everything that goes in
-comes from a list of ours or has a bounded size, what was made lately is given again, and in each
+"""Makes the files. A public page must not be a way to keep the machine busy: everything that goes
+in comes from a list of ours or has a bounded size, what was made lately is given again, and in each
 process one file is made at a time.
 """
 
