@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -94,19 +94,17 @@ def read(folder: Path = FOLDER) -> tuple[MappingProxyType[str, Texts], list[Prob
 
 
 def _faults(texts: Texts, source: Texts) -> list[tuple[str, str]]:
-    """Empty or overlong words, a code that leads nowhere, and subjects that `source` has not."""
+    """Overlong words, a code that does not say where it leads, and subjects only one file has."""
     faults = [
-        ("subject", f"{key!r} is not in both") for key in texts.subject.keys() ^ source.subject
-    ]
-    faults += [
-        (f"frame.{f.name}", "is empty") for f in fields(Frame) if not getattr(texts.frame, f.name)
+        ("subject", f"{key!r} is not in both")
+        for key in texts.subject.keys() ^ source.subject.keys()
     ]
     if "{address}" not in texts.frame.qr:
         faults.append(("frame.qr", "does not say {address}"))
     for key, said in texts.subject.items():
-        if not 0 < len(said.title) <= LONGEST_TITLE:
+        if len(said.title) > LONGEST_TITLE:
             faults.append((f"subject.{key}.title", f"has {len(said.title)} characters"))
-        if not 0 < len(said.text) <= LONGEST_TEXT:
+        if len(said.text) > LONGEST_TEXT:
             faults.append((f"subject.{key}.text", f"has {len(said.text)} characters"))
     return faults
 

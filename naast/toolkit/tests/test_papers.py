@@ -89,10 +89,16 @@ def test_what_is_said_stands_on_the_paper(about: str, language: str) -> None:
 
 
 def test_arabic_and_tigrinya_have_letters_of_their_own() -> None:
-    for language, font in (("ar", "NotoSansArabic"), ("ti", "NotoSansEthiopic"), ("uk", "NotoSans")):
+    for language, font in (
+        ("ar", "NotoSansArabic"),
+        ("ti", "NotoSansEthiopic"),
+        ("uk", "NotoSans"),
+    ):
         pdf = pdf_of(Kind.POSTER_A4, "naast-je", language)
         page: Any = pdf.pages[0]
-        fonts = {str(each.get_object()["/BaseFont"]) for each in page["/Resources"]["/Font"].values()}
+        fonts = {
+            str(each.get_object()["/BaseFont"]) for each in page["/Resources"]["/Font"].values()
+        }
         assert any(font in each for each in fonts)
         assert not any("Libertinus" in each for each in fonts)
 
@@ -200,9 +206,7 @@ def test_what_was_made_is_given_again_up_to_so_many_bytes(monkeypatch: pytest.Mo
     made_now = []
     making._shelf.clear()
     monkeypatch.setattr(making, "SHELF", 250)
-    monkeypatch.setattr(
-        making, "_typeset", lambda *given: made_now.append(given) or b"x" * 100
-    )
+    monkeypatch.setattr(making, "_typeset", lambda *given: made_now.append(given) or b"x" * 100)
     for language in ("nl", "nl", "en", "pl", "nl"):
         papers.made(material(Kind.CARD, "naast-je", language), ADDRESS, Ending.PDF)
     assert len(made_now) == 4  # the Dutch one had made room

@@ -1,9 +1,11 @@
 """Where a code leads, words to send, and how often somebody came that way."""
 
+from urllib.parse import quote, urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.http import require_GET, require_http_methods
 
 from naast.people.http import PersonRequest, coordinator_required
@@ -56,18 +58,17 @@ def share(request: HttpRequest, key: str) -> HttpResponse:
     trail = Trail(found.key, Kind.MESSAGE, language, "")
     address = request.build_absolute_uri(reverse("toolkit:follow", args=[trail.code]))
     frame = texts.frame
+    long = [frame.message, f"{said.title}\n{said.text}", address, frame.message_end]
+    mail = {"subject": said.title, "body": "\n\n".join(long).replace("\n", "\r\n")}
     context = {
         "subject": found,
         "said": said,
         "language": language,
         "texts": texts,
         "languages": all_texts(),
-        "short": f"{said.title}. {address}"
-        if said.title[-1].isalnum()
-        else f"{said.title} {address}",
-        "long": "\n\n".join(
-            [frame.message, f"{said.title}\n{said.text}", address, frame.message_end]
-        ),
+        "short": "\n".join([said.title, said.text, address]),
+        "long": "\n\n".join(long),
+        "mail": f"mailto:?{urlencode(mail, quote_via=quote)}",
         "unchecked": not texts.checked_by_native_speaker,
     }
     return render(request, "toolkit/share.html", context)
@@ -90,6 +91,6 @@ def _known(key: str) -> Subject:
 
 
 def _language(request: HttpRequest) -> str:
-    """The language the address asks for; Dutch when it asks for none of ours."""
-    asked = request.GET.get("taal", "")
-    return asked if asked in all_texts() else SOURCE_LANGUAGE
+    """The language the address asks for; that of the site when it asks for none of ours."""
+    asked = (request.GET.get("taal", ""), translation.get_language() or "")
+    return next((code for code in asked if code in all_texts()), SOURCE_LANGUAGE)
