@@ -13,6 +13,8 @@ from naast.toolkit.subjects import Subject, all_subjects, subject
 from naast.toolkit.texts import ORDER, Said, all_texts
 from naast.ui import lexicon, reading
 
+pytestmark = pytest.mark.once
+
 PLACES = ("", "o1", "o2", "0546", "0098", "0363")
 
 
