@@ -44,6 +44,14 @@ def test_every_model_stands_in_the_glossary(model: type[models.Model]) -> None:
     assert f"`{model.__name__}`" in GLOSSARY
 
 
+def test_every_text_is_found_by_who_translates() -> None:
+    """The extractor knows texts by the name of the function around them."""
+    for path in sorted((Path(__file__).parents[1] / "naast").rglob("*.py")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("from django.utils.translation import") and " as " in line:
+                assert line.rpartition(" as ")[2] == "_", f"{path}: {line}"
+
+
 def test_the_logbook_carries_no_foreign_key() -> None:
     entry = apps.get_model("common", "LogEntry")
     assert not [field for field in entry._meta.get_fields() if isinstance(field, RelatedField)]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naast.guide import opening
@@ -45,7 +45,7 @@ class NearForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everything = [("", _now("No matter"))]
+        everything = [("", gettext("No matter"))]
         for name, options in (
             ("over", _themes()),
             ("taal", [(code, str(name)) for code, name in LANGUAGES.items()]),
@@ -141,7 +141,7 @@ class PlaceForm(Form):
             return opening.read_lines(self.cleaned_data["times"])
         except ValueError as wrong:
             raise ValidationError(
-                _now("We cannot read “%(line)s”. Write it like “ma 9.00-12.00”.")
+                gettext("We cannot read “%(line)s”. Write it like “ma 9.00-12.00”.")
                 % {"line": str(wrong)[:60]}
             ) from None
 
@@ -169,7 +169,7 @@ class ContactForm(Form):
         super().__init__(*args, **kwargs)
         at = self.fields["at"]
         assert isinstance(at, forms.ChoiceField)
-        at.choices = [("", _now("Everywhere this is given")), *places]
+        at.choices = [("", gettext("Everywhere this is given")), *places]
 
 
 class WordForm(Form):
