@@ -49,6 +49,15 @@ OTHER_ADDRESSES: dict[str, list[list[object]]] = {
     "toolkit:about": [["naast-je"], ["nobody"]],
     "toolkit:share": [["naast-je"], ["nobody"]],
     "toolkit:follow": [["2345678"]],
+    **{
+        f"library:{page}": [["wrong-token"]]
+        for page in ("resume_sending", "own", "rewrite", "read_along", "contact")
+    },
+    "library:send_section": [["begin"], ["you"], ["nonsense"]],
+    "library:keep_section": [["begin"], ["nonsense"]],
+    "library:submission": [[UUID(int=NOWHERE)]],
+    "library:versions": [["nothing"]],
+    "library:version": [["nothing", 1]],
     "people:remove_factor": [[NOWHERE]],
     "people:end_session": [[NOWHERE]],
     "home:surprised": [[NOWHERE]],

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from naast.config.doors import doors
-from naast.library.selectors import examples
+from naast.library.selectors.shelf import examples
 from naast.ui import lexicon, reading
 from naast.worry.content import guide
 from tests.cast import Cast

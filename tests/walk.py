@@ -57,6 +57,7 @@ class Walk:
             "vraag/": {"key": "words"},
             "steun-bieden/": {"key": "words"},
             "zorgen/voor/": {"slug": "buur"},
+            "bibliotheek/insturen/": {"key": "begin"},
             "zorgen/in/": {"code": "ar"},
             "bibliotheek/": {"slug": "buurtgezinnen"},
             "over/": {"key": "naast-je"},
@@ -87,9 +88,9 @@ def _with_arguments() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _nowhere(name: str) -> object:
-    if name in {"service", "at", "contact"}:
+    if name in {"service", "at", "contact", "submission"}:
         return UUID(int=NOWHERE)
-    numbered = name in {"pk", "id", "member", "person"} or name.endswith("_id")
+    numbered = name in {"pk", "id", "member", "person", "number"} or name.endswith("_id")
     return NOWHERE if numbered else SOMETHING
 
 

@@ -79,5 +79,55 @@ def be_contact(link: str) -> Letter:
     return Letter(_("May people ask for you?"), _with_link(body, link))
 
 
+def sent_in(link: str) -> Letter:
+    """To whoever sent us a text without an account: the link with which they come back to it.
+
+    Args:
+        link: absolute address of the own page of that text.
+    """
+    body = _(
+        "Hello,\n\nThis address was left with a text that somebody sent us. Was it you? With this "
+        "link you see how it stands with it, change it or take it back. Keep this mail. Was it "
+        "not you? Open the link and take the text back; then nothing of you is left."
+    )
+    return Letter(_("There is a message for you"), _with_link(body, link))
+
+
+def news_of_sent_in(link: str) -> Letter:
+    """To whoever sent us a text: something was asked about it, or it moved on.
+
+    Args:
+        link: absolute address of the own page of that text.
+    """
+    body = _("Hello,\n\nThere is news about the text that you sent us. Read it with this link.")
+    return Letter(_("There is a message for you"), _with_link(body, link))
+
+
+def read_along(link: str) -> Letter:
+    """To somebody whose eye is wanted on a text.
+
+    Args:
+        link: absolute address of a page with the text and a box beside every part of it.
+    """
+    body = _(
+        "Hello,\n\nWould you read a text and say what you think of it? You need no account. The "
+        "link works for a few weeks. When you would rather not, you need do nothing."
+    )
+    return Letter(_("Would you read along?"), _with_link(body, link))
+
+
+def approve_text(link: str) -> Letter:
+    """To whoever answers for what a text is about: is it right, and may everybody read it?
+
+    Args:
+        link: absolute address of a page with the text, and with yes and something else.
+    """
+    body = _(
+        "Hello,\n\nSomebody wrote about what you do and named you as the one to ask. Nobody reads "
+        "it before you say yes. Keep this mail: with the same link you take a yes back."
+    )
+    return Letter(_("Is this right?"), _with_link(body, link))
+
+
 def _with_link(body: str, link: str = "") -> str:
     return f"{body}\n\n{link}\n" if link else f"{body}\n"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from naast.library.selectors.desk import due
 from naast.people.http import MaybePersonRequest, PersonRequest, coordinator_required
 from naast.people.models import Household, HouseholdMember, Person, Supporter
 from naast.people.reading import saw
@@ -58,7 +59,8 @@ def today(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     day = day_of(request.actor, now=now)
     saw(request, day.households)
-    context = {"greeting": greeting(request.actor, now), "today": day}
+    sent_in = due(request.actor)
+    context = {"greeting": greeting(request.actor, now), "today": day, "sent_in": sent_in}
     return render(request, "home/today.html", context)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from naast.library import wording
 from naast.library.example import Example, Kind, Perspective, Place, Way
-from naast.library.selectors import elements_table, examples, matrix
+from naast.library.selectors.shelf import elements_table, examples, matrix
 from naast.programmes.library import is_known
 from naast.programmes.vocabulary import Element
 from naast.ui import lexicon, reading
@@ -164,7 +164,7 @@ def test_every_element_has_an_explanation_of_its_own(example: Example) -> None:
 
 @pytest.mark.requirement("VN-06")
 def test_the_table_stands_by_name_and_not_by_how_many_elements() -> None:
-    titles = [example.title.lower() for example, _cells in elements_table()]
+    titles = [example.title.lower() for example, _cells in elements_table(examples())]
     assert titles == sorted(titles)
     assert len(titles) == 13
 
@@ -172,7 +172,7 @@ def test_the_table_stands_by_name_and_not_by_how_many_elements() -> None:
 @pytest.mark.requirement("VN-02")
 @pytest.mark.parametrize("place", Place)
 def test_the_matrix_has_every_practice_where_the_source_has_it(place: Place) -> None:
-    there = {each.slug for each in matrix()[place] if each.kind == Kind.PRACTICE}
+    there = {each.slug for each in matrix(examples())[place] if each.kind == Kind.PRACTICE}
     assert there == IN_MATRIX[place]
 
 
@@ -180,7 +180,7 @@ def test_the_matrix_has_every_practice_where_the_source_has_it(place: Place) -> 
 def test_what_is_mixed_stands_in_each_of_its_places() -> None:
     evening = by_slug("klein-gebaar-groot-geluk")
     assert len(evening.places) == 2
-    assert all(evening in matrix()[place] for place in evening.places)
+    assert all(evening in matrix(examples())[place] for place in evening.places)
 
 
 @pytest.mark.requirement("VN-07")

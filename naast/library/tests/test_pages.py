@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from naast.library import reading, selectors
+from naast.library import reading
 from naast.library.example import Example, Kind
+from naast.library.selectors import shelf as selectors
 from naast.library.sifting import PLACES, Sifting
 from naast.programmes.vocabulary import Element
 from naast.ui.lines import lines
@@ -31,15 +32,6 @@ def read(path: str, client: Client | None = None) -> str:
 def titles(html: str) -> list[str]:
     """The examples on a list, in their order."""
     return re.findall(r'<h3 lang="nl"><a href="/bibliotheek/([\w-]+)/">', html)
-
-
-@pytest.mark.once  # beside PostgreSQL the net is stretched first, whatever a page reads
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_asks_nothing_of_the_database(path: str, client: Client) -> None:
-    """Without the fixture `db` every question to the database is an error."""
-    html = read(path, client)
-    assert "<form" not in html
-    assert client.post(path).status_code == 405
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -2,6 +2,8 @@
 
 import inspect
 import re
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -33,12 +35,16 @@ SUBJECTS = {
         "Je code",
         "Klopt dit nog?",
         "Mogen mensen naar je vragen?",
+        "Wil je meelezen?",
+        "Klopt dit zo?",
     },
     "en": {
         "There is a message for you",
         "Your code",
         "Is this still right?",
         "May people ask for you?",
+        "Would you read along?",
+        "Is this right?",
     },
 }
 """The whole of what a list of mails or a locked screen may show."""
@@ -72,7 +78,11 @@ def _welcome_known(cast: Cast) -> None:
     registering.welcome(again, cast.parent.email, lambda path: f"https://naast.test{path}")
 
 
-SENDERS = {
+def _of_the_library(kind: str, _cast: Cast) -> None:
+    post.put(kind, "buur@voorbeeld.test", link="https://naast.test/bibliotheek/inzending/x/")
+
+
+SENDERS: dict[str, Callable[[Cast], object]] = {
     "common.ready": lambda cast: tell([cast.parent.email]),
     "people.welcome": _welcome_new,
     "people.welcome, known": _welcome_known,
@@ -91,13 +101,21 @@ SENDERS = {
     "guide.be_contact": lambda cast: post.put(
         "guide.be_contact", "juf@voorbeeld.test", link="https://naast.test/dichtbij/contact/x/"
     ),
+    **{
+        f"library.{kind}": partial(_of_the_library, f"library.{kind}")
+        for kind in ("sent", "news", "read_along", "approve", "check")
+    },
 }
 """How each kind of mail comes about."""
 
 
-WITHOUT_AN_ACCOUNT = {"guide.still_right", "guide.be_contact"}
-"""Their links open a page of the social map: what everybody reads, and what its reader wrote about
-nobody else. They let nobody in either (naast/guide/tests/test_keeping.py).
+WITHOUT_AN_ACCOUNT = {
+    "guide.still_right", "guide.be_contact", "library.sent", "library.news", "library.read_along",
+    "library.approve", "library.check",
+}  # fmt: skip
+"""Their links open a page of the social map or of the library: what everybody reads or may come to
+read, and what its reader wrote about nobody else. They let nobody in either
+(naast/guide/tests/test_keeping.py, naast/library/tests/test_living.py).
 """
 
 
@@ -111,7 +129,10 @@ def test_every_text_stands_in_one_module() -> None:
         for name, made in inspect.getmembers(letters, inspect.isfunction)
         if made.__module__ == letters.__name__ and not name.startswith("_")
     ]
-    assert texts == ["address_left", "be_contact", "code", "ready", "still_right"]
+    assert texts == [
+        "address_left", "approve_text", "be_contact", "code", "news_of_sent_in", "read_along",
+        "ready", "sent_in", "still_right",
+    ]  # fmt: skip
 
 
 @pytest.mark.trust

@@ -160,7 +160,7 @@ AGED: dict[str, list[Callable[[Cast], Aged]]] = {
     "role": [a_role],
     "alone": [a_stranger],
 }
-NOT_HERE = {"logbook", "demo", "contact_person"}
+NOT_HERE = {"logbook", "demo", "contact_person", "submission", "reading_along"}
 """Counted only, below; and tried in their own rooms."""
 
 

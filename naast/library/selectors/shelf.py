@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 
 from naast.library import wording
 from naast.library.example import Example, Kind, Place
-from naast.library.reading import our_examples
+from naast.library.reading import in_order, our_examples
+from naast.library.selectors.published import published
 from naast.library.sifting import Sifting
 from naast.programmes import library as programmes
 from naast.programmes.definition import Programme
@@ -53,13 +54,19 @@ class Cell:
 
 
 def examples() -> tuple[Example, ...]:
-    """Everything in the library, in its order."""
+    """What came with the house, in its order; from files, so it asks nothing of the database."""
     return our_examples()
 
 
+def everything() -> tuple[Example, ...]:
+    """All of the library, in its order: what came with the house, and what was sent in."""
+    return in_order((*examples(), *published()))
+
+
 def example_with(slug: str) -> Example | None:
-    """The example with this word in its address."""
-    return next((each for each in examples() if each.slug == slug), None)
+    """The example with this word in its address. Only what was sent in is asked of the database."""
+    ours = next((each for each in examples() if each.slug == slug), None)
+    return ours or next((each for each in published() if each.slug == slug), None)
 
 
 def choices(asked: Sifting) -> tuple[list[Choice], list[Choice], list[Choice]]:
@@ -100,11 +107,11 @@ def elements_of(example: Example) -> list[Embodied]:
     ]
 
 
-def elements_table() -> list[tuple[Example, list[Cell]]]:
+def elements_table(among: Iterable[Example]) -> list[tuple[Example, list[Cell]]]:
     """Which practice embodies which element, by name. It is no judgement: no row is counted."""
     return [
         (example, [_cell(example, key) for key in wording.ELEMENTS])
-        for example in examples()
+        for example in among
         if example.kind == Kind.PRACTICE
     ]
 
@@ -113,11 +120,10 @@ def _cell(example: Example, key: Element) -> Cell:
     return Cell(wording.ELEMENTS[key].name, key in example.elements, key in example.doubts)
 
 
-def matrix() -> dict[Place, list[Example]]:
+def matrix(among: Iterable[Example]) -> dict[Place, list[Example]]:
     """What stands where in the matrix; what is mixed stands in each of its places."""
-    return {
-        place: [each for each in examples() if place in each.places] for place in wording.PLACES
-    }
+    found = list(among)
+    return {place: [each for each in found if place in each.places] for place in wording.PLACES}
 
 
 def programme_of(example: Example) -> Programme | None:

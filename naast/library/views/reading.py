@@ -1,12 +1,13 @@
-"""The library: pages for everybody, from files, without a form."""
+"""The library: pages for everybody, without a form."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from naast.library import selectors, wording
+from naast.library import wording
 from naast.library.example import Kind
+from naast.library.selectors import shelf as selectors
 from naast.library.sifting import Sifting
 
 
@@ -17,7 +18,7 @@ def examples(request: HttpRequest) -> HttpResponse:
     kinds, places, elements = selectors.choices(asked)
     context = {
         "asked": asked,
-        "groups": selectors.in_groups(asked.sift(selectors.examples())),
+        "groups": selectors.in_groups(asked.sift(selectors.everything())),
         "kinds": kinds,
         "places": places,
         "elements": elements,
@@ -46,6 +47,7 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
         else (),
         "ways": [wording.WAYS[each] for each in heard.ways] if heard else (),
         "in_dutch": get_language() == "nl",
+        "sent_in": found not in selectors.examples(),
         "own_reading": found.kind != Kind.PRACTICE,
         "programme": selectors.programme_of(found),
         "near_url": selectors.near_url(found),
@@ -59,7 +61,7 @@ def elements(request: HttpRequest) -> HttpResponse:
     words = wording.ELEMENTS
     context = {
         "elements": [(key, each, Sifting(element=key).query) for key, each in words.items()],
-        "rows": selectors.elements_table(),
+        "rows": selectors.elements_table(selectors.everything()),
     }
     return render(request, "library/elements.html", context)
 
@@ -67,7 +69,7 @@ def elements(request: HttpRequest) -> HttpResponse:
 @require_GET
 def matrix(request: HttpRequest) -> HttpResponse:
     """Where every example stands between informal and formal, one to one and in a group."""
-    found = selectors.matrix()
+    found = selectors.matrix(selectors.everything())
     context = {
         "quarters": [
             (place.value, wording.PLACES[place], wording.PLACES_MEAN[place], found[place])

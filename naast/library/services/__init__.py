@@ -1,0 +1,1 @@
+"""Writes of the library: sending in, keeping, and what comes by a link."""
