@@ -22,13 +22,17 @@ def filled(form: Callable[..., forms.Form]) -> Callable[[Mapping[str, Any]], str
 
     def shown(told: Mapping[str, Any]) -> str:
         lines = [
-            f"{field.label}: {_in_words(field, told[name])}"
+            f"{_before(str(field.label))} {_in_words(field, told[name])}"
             for name, field in form().fields.items()
             if told.get(name)
         ]
         return "\n\n".join(lines) or gettext("Left empty. That is fine.")
 
     return shown
+
+
+def _before(label: str) -> str:
+    return label if label.endswith("?") else f"{label}:"
 
 
 def _in_words(field: forms.Field, value: Any) -> str:
