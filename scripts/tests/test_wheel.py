@@ -8,6 +8,7 @@ WHOLE = [
     "naast/home/locale/nl/LC_MESSAGES/django.mo",
     "naast/home/templates/home/home.html",
     "naast/programmes/definitions/buurtgezinnen.toml",
+    "naast/library/entries/buurtgezinnen.toml",
     "naast/places/data/postcodes-nl.csv",
     "naast-0.1.0.dist-info/licenses/LICENSE",
 ]
