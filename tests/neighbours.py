@@ -37,7 +37,7 @@ def _first(rows: QuerySet[Any]) -> int:
 
 ELSEWHERE = (
     "alarm", "glass", "entry", "quote", "offering", "organisation", "staff", "absence", "training",
-    "day", "place", "companion", "invited",
+    "day", "place", "companion", "invited", "professional", "exchange",
 )  # fmt: skip
 """What is not part of a pair: what was told of it, and what belongs to who works there."""
 

@@ -69,6 +69,7 @@ OTHER_ADDRESSES: dict[str, list[list[object]]] = {
     "worry:in_language": [["ar"], ["xx"]],
     "worry:safety_in_language": [["ti"], ["xx"]],
     "support:resume_asking": [["wrong-token"]],
+    "support:enquire": [["wrong-token"]],
     "support:instrument": [["nothing"]],
     "support:feed": [["wrong-secret"]],
     "people:offer_question": [["postcode"], ["words"], ["nonsense"]],

@@ -33,9 +33,12 @@ from naast.support.models import (
     CheckIn,
     Companion,
     Consent,
+    Enquiry,
+    Exchange,
     HowItWent,
     Match,
     Note,
+    Professional,
     Rhythm,
     SupportRequest,
     Visit,
@@ -341,8 +344,33 @@ class World:
             "glass": broken.pk,
             "entry": entry.pk,
             "quote": quote.pk,
+            **self._apart(target),
             **self._training(target, cast.coordinator if near else cast.far_coordinator),
         }
+
+    def _apart(self, target: Target) -> Mapping[str, int]:
+        """Somebody who works with the family, and an exception it said yes to."""
+        home, now = target.request.household, self.cast.now
+        professional = Professional.objects.create(
+            household=home, request=target.request, name="Kanarie-juf",
+            email="juf@voorbeeld.test", named_at=now,
+        )  # fmt: skip
+        exchange = Exchange.objects.create(
+            household=home, match=target.match, professional=professional,
+            reason="Kanarie-uitzondering", proposed_by=target.request.household.people()[0],
+            proposed_at=now, agreed_at=now, ends_on=now.date() + timedelta(days=30),
+        )  # fmt: skip
+        Enquiry.objects.create(
+            household=home, professional=professional, exchange=exchange,
+            words="Kanarie-navraag", asked_at=now,
+        )  # fmt: skip
+        if "supporting" in target.open_to:
+            for beside in target.match.homes("supporting"):
+                open_grants(
+                    home, to=beside.people(), topics=["enquiries"], purpose="exchange",
+                    basis=exchange.basis, now=now, until=exchange.until, needs_vog_of=None,
+                )  # fmt: skip
+        return {"professional": professional.pk, "exchange": exchange.pk}
 
     def _training(self, target: Target, planner: Person) -> Mapping[str, int]:
         """A training to which this supporter is invited."""
@@ -450,6 +478,12 @@ class World:
                 "companion": target.is_second(person),
             },
             "invited": {"asked": target.is_asked(person)},
+            "professional": {"family": asks},
+            "exchange": {
+                "family": asks,
+                "young": target.child.person_id == person.pk,
+                "exchanging": target.stands_beside(person) and "supporting" in target.open_to,
+            },
             "child": {"young": target.child.person_id == person.pk},
             "match": self._of_match(person, page, target),
             # Who asked for it, and nobody at home: the family reads of it on its own page.
@@ -535,7 +569,7 @@ _about(
 _about("support:appointment support:change_time", "match", key=RHYTHM_DAY)
 _about("support:measures", "match")
 _about("support:write_down_answers", "match", side="asking")
-_about("support:write_note support:consents people:contact people:reveal_address", "household")
+_about("support:write_note support:consents support:name_professional people:contact people:reveal_address", "household")
 _about("support:ask_companion", "match")
 _about("support:companion", "invited")
 _about(
@@ -547,6 +581,10 @@ _about("support:themes", "match")
 _about("people:invite_young", "household", "member=child")
 _about("support:note support:answer_note support:correct_note support:read_replies", "note")
 _about("support:withdraw_consent support:renew_consent", "consent")
+_about(
+    "support:professional support:stop_professional support:propose_exchange", "professional"
+)
+_about("support:exchange support:answer_exchange", "exchange")
 _about("support:change_day", "day")
 _about("support:close_visit", "visit")
 _about("impact:withdraw_quote", "quote")

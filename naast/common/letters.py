@@ -129,5 +129,19 @@ def approve_text(link: str) -> Letter:
     return Letter(_("Is this right?"), _with_link(body, link))
 
 
+def ask_here(link: str) -> Letter:
+    """To who works with a family: a page to ask something, and to read the answer.
+
+    Args:
+        link: absolute address of a page on which nothing stands but their own questions and the
+            answers to them.
+    """
+    body = _(
+        "Hello,\n\nThis is your own page with us: to write to us and to read what we answer. It "
+        "needs no account. Keep the link to yourself."
+    )
+    return Letter(_("There is a message for you"), _with_link(body, link))
+
+
 def _with_link(body: str, link: str = "") -> str:
     return f"{body}\n\n{link}\n" if link else f"{body}\n"

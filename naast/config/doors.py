@@ -32,6 +32,7 @@ READERS: Final = {
     "matched": "an adult of the household across, while a live grant opens it",
     "asked": "an adult who was asked to come beside a family as well, after the family said yes",
     "companion": "an adult who stands beside a family as well, while the family welcomes it",
+    "exchanging": "an adult beside a family, while it lets somebody who works with it ask them",
     "parted": "an adult of one of both households, after a time together that ended",
     "young": "a child or young person with an account, about itself",
     "coordinator": "who coordinates for the organisation that looks after it",

@@ -20,6 +20,8 @@ SHOW_PASSKEY: Final = Limit("show passkey", 100, HOUR)
 SECOND_FACTOR: Final = Limit("second factor", 100, HOUR)
 SECOND_FACTOR_OF: Final = Limit("second factor of one account", 10, HOUR)
 REGISTER: Final = Limit("register", 30, HOUR)
+ENQUIRE: Final = Limit("enquire", 60, HOUR)
+ENQUIRE_BY: Final = Limit("enquire by one link", 6, HOUR)
 
 
 def may(

@@ -23,7 +23,7 @@ from naast.programmes.path import (
 )
 from naast.programmes.schema import Between
 from naast.programmes.standing_beside import Capacity, TrustFile, VolunteerNumbers
-from naast.programmes.vocabulary import Element, Gate, Moment, Registrant, Side
+from naast.programmes.vocabulary import Element, Gate, Moment, Registrant, Side, Topic
 from naast.programmes.waiting import MatchingNumbers, WaitingNumbers
 
 
@@ -80,6 +80,13 @@ class Programme:
         others = [r for r in self.roles.values() if r.side == Side.SUPPORTING]
         others.sort(key=lambda role: role.key != "supporting")
         return tuple(role for role in others for _each in range(max(1, role.per_match)))
+
+    @property
+    def professional(self) -> Role | None:
+        """Who works with the family and stands apart from every match; None where the programme
+        knows nobody like that.
+        """
+        return next((r for r in self.roles.values() if r.side == Side.PROFESSIONAL), None)
 
     @property
     def first_phase(self) -> Phase:
@@ -164,6 +171,8 @@ class Programme:
         if self.safety and self.safety.before not in {phase.key for phase in self.phases[1:]}:
             yield "safety.before", f"'{self.safety.before}' is not a phase that follows another"
         for phase in self.phases:
+            if Topic.ENQUIRIES in phase.opens:
+                yield f"phases.{phase.key}.opens", "opens enquiries, which only a family opens"
             for index, role in enumerate(phase.acts):
                 if role not in self.roles:
                     yield f"phases.{phase.key}.acts.{index}", f"'{role}' does not stand in roles"

@@ -85,6 +85,8 @@ class Topic(StrEnum):
     """The home address, for a visit that was agreed; read after pressing for it."""
     PATH = "path"
     """The path of this match: phases, house rules, evaluations and the agreement."""
+    ENQUIRIES = "enquiries"
+    """What a professional asks who stands beside the family: an exception, opened by no phase."""
 
 
 CONTACT_TOPICS: Final = frozenset({Topic.CONTACT, Topic.ADDRESS})

@@ -160,7 +160,7 @@ def _of_a_parent(programme: Programme) -> list[Question]:
             if helped
             else ""
         ),
-        *([_together()] if helped and not by_two_kinds else []),
+        *([_together(programme)] if helped and not by_two_kinds else []),
     ]
 
 
@@ -195,8 +195,13 @@ def _who(programme: Programme) -> Question:
         key="who",
         title=_("Who is asking?"),
         label=_("Asked by"),
-        form=partial(WhoForm, choices=choices, helped=("with_parent", "with_young")),
-        shown=lambda answer: _said_who(choices[answer["who"]], answer["asked_with"]),
+        form=partial(
+            WhoForm,
+            choices=choices,
+            helped=("with_parent", "with_young"),
+            may_enquire=programme.professional is not None,
+        ),
+        shown=lambda answer: _said_who(choices[answer["who"]], answer),
         why=_("Whoever asks gets the same questions in words that fit, and is called as soon."),
         who_reads=BOTH,
     )
@@ -291,12 +296,12 @@ def _likenesses(programme: Programme, born: int | None = None) -> list[Question]
     return [asked] if programme.likenesses.asked else []
 
 
-def _together() -> Question:
+def _together(programme: Programme) -> Question:
     return Question(
         key="together",
         title=_("Who is filling this in?"),
         label=_("Filled in"),
-        form=TogetherForm,
+        form=partial(TogetherForm, may_enquire=programme.professional is not None),
         shown=_said_together,
         why=_(
             "When somebody fills this in together with a parent, the parent gets a mail. "
@@ -307,8 +312,14 @@ def _together() -> Question:
     )
 
 
-def _said_who(who: Text, helper: str) -> str:
-    return f"{who}: {helper}" if helper else str(who)
+def _said_who(who: Text, answer: Mapping[str, Any]) -> str:
+    helper = answer["asked_with"]
+    return _with_address(f"{who}: {helper}", answer) if helper else str(who)
+
+
+def _with_address(said: str, answer: Mapping[str, Any]) -> str:
+    """The same, with the address of who helps below it."""
+    return "\n".join(filter(None, (said, answer.get("with_email", ""))))
 
 
 def _said_wants(programme: Programme, answer: Mapping[str, Any]) -> str:
@@ -322,5 +333,5 @@ def _said_alike(answer: Mapping[str, Any]) -> str:
 
 def _said_together(answer: Mapping[str, Any]) -> str:
     if answer["asked_with"]:
-        return gettext("Together with %(name)s") % {"name": answer["asked_with"]}
+        return _with_address(gettext("Together with %(name)s") % {"name": answer["asked_with"]}, answer)
     return gettext("I do it myself")

@@ -123,6 +123,32 @@ class CompanionPolicy(Policy[Person, Companion]):
                 return False
 
 
+class ProfessionalPolicy(Policy[Person, Household]):
+    """Rules for who works with a household and stands apart."""
+
+    def may(self, actor: Person, action: str, thing: Household) -> bool:
+        """The family says who may ask; the coordinator answers and writes the reason of an
+        exception, never about the own home; the family says yes to it and ends it.
+        """
+        own = thing.is_home_of(actor)
+        coordinates = actor.coordinates(thing.organisation_id)
+        match action:
+            case "name" | "agree":
+                return own
+            case "answer" | "propose_exchange":
+                return coordinates and not own
+            case "stop":
+                return own or coordinates
+            case "end_exchange":
+                return own or coordinates or _lives_there_as_a_child(actor, thing)
+            case _:
+                return False
+
+
+def _lives_there_as_a_child(actor: Person, home: Household) -> bool:
+    return HouseholdMember.objects.young(actor).filter(household=home).exists()
+
+
 class NotePolicy(Policy[Person, Household]):
     """Rules for notes about a household."""
 
@@ -186,6 +212,7 @@ requests = RequestPolicy()
 matches = MatchPolicy()
 companions = CompanionPolicy()
 notes = NotePolicy()
+professionals = ProfessionalPolicy()
 given = GivenPolicy()
 young = YoungPolicy()
 alarms = AlarmPolicy()

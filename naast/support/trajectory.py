@@ -211,8 +211,11 @@ def follow_consents(match: Match, *, now: datetime) -> None:
 
 
 def given_on(match: Match) -> list[str]:
-    """The bases of what a family opened on purpose within this match: consents and visits."""
-    return [given.basis for given in (*match.consents.all(), *match.visits.all())]
+    """The bases of what a family opened on purpose within this match: consents, visits, and an
+    exchange with who works with it.
+    """
+    given = (*match.consents.all(), *match.visits.all(), *match.exchanges.all())
+    return [each.basis for each in given]
 
 
 def reopen_topic(match: Match, topic: str, *, of: Household, now: datetime) -> None:

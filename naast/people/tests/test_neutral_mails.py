@@ -105,13 +105,16 @@ SENDERS: dict[str, Callable[[Cast], object]] = {
         f"library.{kind}": partial(_of_the_library, f"library.{kind}")
         for kind in ("sent", "news", "read_along", "approve", "check")
     },
+    "support.enquire": lambda cast: post.put(
+        "support.enquire", "juf@voorbeeld.test", link="https://naast.test/navraag/x/"
+    ),
 }
 """How each kind of mail comes about."""
 
 
 WITHOUT_AN_ACCOUNT = {
     "guide.still_right", "guide.be_contact", "library.sent", "library.news", "library.read_along",
-    "library.approve", "library.check",
+    "library.approve", "library.check", "support.enquire",
 }  # fmt: skip
 """Their links open a page of the social map or of the library: what everybody reads or may come to
 read, and what its reader wrote about nobody else. They let nobody in either
@@ -130,8 +133,8 @@ def test_every_text_stands_in_one_module() -> None:
         if made.__module__ == letters.__name__ and not name.startswith("_")
     ]
     assert texts == [
-        "address_left", "approve_text", "be_contact", "code", "news_of_sent_in", "read_along",
-        "ready", "sent_in", "still_right",
+        "address_left", "approve_text", "ask_here", "be_contact", "code", "news_of_sent_in",
+        "read_along", "ready", "sent_in", "still_right",
     ]  # fmt: skip
 
 

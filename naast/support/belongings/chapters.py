@@ -29,7 +29,9 @@ from naast.support.models import (
     Companion,
     Consent,
     Enough,
+    Enquiry,
     Evaluation,
+    Exchange,
     Extension,
     Goodbye,
     Handover,
@@ -41,6 +43,7 @@ from naast.support.models import (
     Meeting,
     Note,
     NoteReply,
+    Professional,
     Rhythm,
     Step,
     SupportRequest,
@@ -77,6 +80,7 @@ GROUNDS: Final[Mapping[str, Promise]] = {
     "match": _("because you were being matched"),
     "consent": _("because you gave your consent"),
     "visit": _("because you opened your address for a visit"),
+    "exchange": _("because the family said yes to an exception"),
     "glass": _("in an emergency"),
     "regional": _("as the second person who looks along"),
     "addressed": _("because the question was sent to that e-mail address"),
@@ -173,6 +177,17 @@ CHAPTERS = [
         Companion._meta.label, _("Who stood beside whom together"), whose.companions,
         order="asked_at",
         shown={"role": lambda row: row.role_title},
+    ),
+    Chapter(
+        Professional._meta.label, _("Who works with you and may ask something"), whose.of_home,
+        order="named_at",
+    ),
+    Chapter(
+        Enquiry._meta.label, _("What they asked, and the answers"), whose.enquiries,
+        order="asked_at",
+    ),
+    Chapter(
+        Exchange._meta.label, _("Exceptions, and why"), whose.of_home, order="proposed_at",
     ),
     Chapter(Handover._meta.label, _("When you got another coordinator"), whose.of_match),
     Chapter(

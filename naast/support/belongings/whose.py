@@ -117,3 +117,8 @@ def own_voice(circle: Circle) -> Q:
 def own_yes(circle: Circle) -> Q:
     """What a child said is its own, and of nobody else at home."""
     return Q(member__person__in=circle.people)
+
+
+def enquiries(circle: Circle) -> Q:
+    """What was asked about their homes, and what they answered themselves."""
+    return of_home(circle) | Q(answered_by__in=circle.people)

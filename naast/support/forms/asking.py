@@ -36,6 +36,19 @@ class WantsForm(Form):
         return [] if ANY in chosen else list(chosen)
 
 
+def their_address() -> forms.EmailField:
+    """The address of who helps and does this for their work."""
+    return forms.EmailField(
+        label=_("E-mail address of who is helping"),
+        help_text=_(
+            "Only for who does this for their work. They get a page to ask the coordinator "
+            "something later. Of you nothing stands there."
+        ),
+        max_length=254,
+        required=False,
+    )
+
+
 class TogetherForm(Form):
     """Whether somebody else sits at the table, and then who."""
 
@@ -53,6 +66,13 @@ class TogetherForm(Form):
         max_length=100,
         required=False,
     )
+
+    with_email = their_address()
+
+    def __init__(self, *args: Any, may_enquire: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_enquire:
+            del self.fields["with_email"]
 
     def clean(self) -> dict[str, Any]:
         """`asked_with`: who helps, or empty when the parent does it alone."""

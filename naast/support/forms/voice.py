@@ -12,6 +12,7 @@ from naast.people.forms.household import ANY, BirthYearForm
 from naast.people.forms.text import FreeText
 from naast.programmes.audience import Likenesses
 from naast.programmes.vocabulary import Likeness
+from naast.support.forms.asking import their_address
 from naast.ui.forms import Form
 
 Choices = Mapping[str, str | Promise]
@@ -37,11 +38,20 @@ class WhoForm(Form):
         required=False,
     )
 
+    with_email = their_address()
+
     def __init__(
-        self, *args: Any, choices: Choices, helped: Collection[str], **kwargs: Any
+        self,
+        *args: Any,
+        choices: Choices,
+        helped: Collection[str],
+        may_enquire: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.helped = helped
+        if not may_enquire:
+            del self.fields["with_email"]
         self.fields["who"].choices = list(choices.items())  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from naast.support.models.paper import (
     Note,
     NoteReply,
 )
+from naast.support.models.professional import Enquiry, Exchange, Professional
 from naast.support.models.request import SupportRequest, YesOutside
 from naast.support.models.rhythm import Appointment, DayPart, Rhythm
 from naast.support.models.safety import Alarm, BrokenGlass
@@ -51,7 +52,9 @@ __all__ = [
     "ContactTally",
     "DayPart",
     "Enough",
+    "Enquiry",
     "Evaluation",
+    "Exchange",
     "Extension",
     "Goodbye",
     "Handover",
@@ -64,6 +67,7 @@ __all__ = [
     "Note",
     "NoteReply",
     "PaperCode",
+    "Professional",
     "Rhythm",
     "Side",
     "Step",

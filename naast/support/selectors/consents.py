@@ -19,7 +19,9 @@ from naast.support import trajectory
 from naast.support.models import Consent, Match, Visit
 from naast.support.opening import GIVEN_APART, knows_of_us, visitors
 from naast.support.selectors.own_page import TOPICS, coordinators_of
+from naast.support.selectors.professionals import Apart, apart_of
 from naast.support.selectors.turns import listed
+from naast.support.services.professionals import request_with_professionals
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class ConsentsView:
     matches: Sequence[ReadByMatch]
     consents: Sequence[GivenConsent]
     visits: Sequence[OpenedVisit]
+    apart: Sequence[Apart]
+    may_name: bool
     others: Sequence[OtherDoor]
     past: Sequence[Past]
     children: Sequence[HouseholdMember]
@@ -140,6 +144,8 @@ def consents_view(home: Household, reader: Person, *, now: datetime) -> Consents
         matches=[_by_match(match, home, live, now) for match in known.values()],
         consents=consents,
         visits=_visits(home, grants, now),
+        apart=apart_of(home, reader, on=today),
+        may_name=request_with_professionals(home) is not None,
         others=_others(live),
         past=_past(home, grants, known, now),
         children=children,
@@ -240,7 +246,7 @@ def _others(live: Sequence[Grant]) -> list[OtherDoor]:
     return [
         OtherDoor(grant.person.first_name, str(TOPICS[grant.topic]), grant.starts_at, grant.ends_at)
         for grant in live
-        if _kind(grant) not in ("match", "consent", "visit")
+        if _kind(grant) not in ("match", "consent", "visit", "exchange")
     ]
 
 
@@ -280,6 +286,7 @@ def _past_row(grants: Sequence[Grant], families: set[int]) -> Past:
         "match": _("because you were matched"),
         "consent": _("with your consent"),
         "visit": _("for a visit"),
+        "exchange": _("by an exception you said yes to"),
     }
     person = grants[0].person
     kind = _kind(grants[0])

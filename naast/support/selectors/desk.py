@@ -34,6 +34,7 @@ from naast.support.selectors.logbook import LogbookLine, logbook_lines
 from naast.support.selectors.looking_back import DueBefore, due_before
 from naast.support.selectors.my_place import voices_about
 from naast.support.selectors.notes import Notes, notes_of
+from naast.support.selectors.professionals import Apart, apart_of
 from naast.support.selectors.turns import Standing, beside_title, standing
 from naast.support.selectors.waiting import in_days
 
@@ -98,6 +99,7 @@ class RequestView:
     outside: bool
     yes_outside: YesOutside | None
     fitting: Sequence[str]
+    apart: Sequence[Apart]
 
     @property
     def waits_for_outside(self) -> bool:
@@ -172,6 +174,7 @@ def request_view(asked: SupportRequest, reader: Person, *, now: datetime) -> Req
         outside=is_outside(asked),
         yes_outside=YesOutside.objects.filter(request=asked).first(),
         fitting=[] if own else _fitting(asked),
+        apart=[] if own else apart_of(home, reader, on=today),
         decides_fit=fit_to_decide(asked),
         before=due_before(asked, programme),
     )

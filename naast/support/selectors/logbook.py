@@ -50,6 +50,13 @@ SENTENCES: Final[dict[str, Promise]] = {
     "people.training.invited": _("invited you to a training"),
     "people.training.answered": _("answered an invitation to a training"),
     "people.training.called_off": _("called a training off"),
+    "support.professional.named": _("let somebody who works with you ask something"),
+    "support.professional.stopped": _("let somebody who works with you ask nothing more"),
+    "support.enquiry.asked": _("asked something by a link of their own"),
+    "support.enquiry.answered": _("answered somebody who works with you"),
+    "support.exchange.proposed": _("wrote why an exception is needed"),
+    "support.exchange.agreed": _("said yes to an exception"),
+    "support.exchange.ended": _("ended an exception"),
     "support.companion.asked": _("asked who would come beside you as well"),
     "support.companion.answered": _("answered whether somebody comes beside you as well"),
     "support.companion.taken_back": _("took back that somebody would come beside you as well"),
@@ -166,6 +173,7 @@ ROLES: Final[dict[str, Promise]] = {
     "regional": _("regional coordinator"),
     "family": _("family"),
     "team": _("team"),
+    "professional": _("works with you"),
     "municipality": _("municipality"),
 }
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Grant, HouseholdMember, Person
 from naast.programmes.vocabulary import Topic
-from naast.support.models import Match, YoungAnswer, YoungVoice
+from naast.support.models import Exchange, Match, YoungAnswer, YoungVoice
 from naast.support.selectors.ending import under_way_of
 from naast.support.selectors.own_page import coordinators_of
+from naast.support.selectors.professionals import exchanges_at
 from naast.support.selectors.turns import listed
 from naast.support.young import asked_now, latest
 
@@ -43,6 +44,7 @@ class Place:
     named: Sequence[NamedHere]
     coordinators: Sequence[Person]
     may_say_enough: bool
+    exchanges: Sequence[Exchange]
 
 
 def places_of(actor: Person, *, now: datetime) -> list[Place]:
@@ -67,6 +69,7 @@ def _place(member: HouseholdMember, actor: Person, now: datetime) -> Place:
         named=_named(member, now),
         coordinators=coordinators_of(home.organisation, on=on),
         may_say_enough=under_way_of(home) is not None,
+        exchanges=exchanges_at(home, actor, on),
     )
 
 

@@ -25,6 +25,7 @@ TOPICS: Final[dict[str, Promise]] = {
     Topic.CONTACT: gettext_lazy("your phone number and e-mail address"),
     Topic.ADDRESS: gettext_lazy("your home address"),
     Topic.PATH: gettext_lazy("the steps, house rules and agreements you make together"),
+    Topic.ENQUIRIES: gettext_lazy("what somebody who works with you asks them"),
 }
 """What is open to somebody else, in words for the family it is about."""
 

@@ -107,6 +107,7 @@ def today(actor: Person, *, now: datetime) -> Today:
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
         *today_measures.items(standings, on),
         *today_families.from_replies(actor, on),
+        *today_families.from_enquiries(actor, on),
         *today_ending.items(actor, standings, now=now),
         *today_care.items(standings, on),
         *today_families.from_closed((at.match for at in standings), on),

@@ -1,4 +1,6 @@
-"""The lines of Today that families begin themselves: an answer to a note, a topic they closed."""
+"""The lines of Today that families begin themselves, an answer to a note, a topic they closed; and
+what somebody asks who works with a family.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -9,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naast.people.models import Person
-from naast.support.models import Match, Note, NoteReply
+from naast.support.models import Enquiry, Match, Note, NoteReply
 from naast.support.selectors.consents import closed_in
 from naast.support.selectors.today_item import Item, since_days
 
@@ -48,6 +50,34 @@ def _reply(replies: list[NoteReply], on: date) -> Item:
         yours=True,
         households=[note.household_id],
     )
+
+
+def from_enquiries(actor: Person, on: date) -> Iterator[Item]:
+    """Questions of professionals to the coordinator that nobody answered, one line for each of
+    them.
+    """
+    asked = Enquiry.objects.visible_to(actor).waiting().filter(
+        exchange=None, household__organisation__in=actor.organisations_coordinated()
+    )
+    found: dict[int, Enquiry] = {}
+    for enquiry in asked.select_related("household"):
+        found.setdefault(enquiry.professional_id, enquiry)
+    for enquiry in found.values():
+        since = timezone.localdate(enquiry.asked_at)
+        url = reverse("support:professional", args=[enquiry.professional_id])
+        yield Item(
+            key="enquiry",
+            since=since,
+            when=since_days(since, on),
+            title=_("Somebody who works with %(family)s asks you something")
+            % {"family": enquiry.household.name},
+            detail=_("The family reads the question and your answer."),
+            action=_("Read and answer"),
+            url=url,
+            about=url,
+            yours=True,
+            households=[enquiry.household_id],
+        )
 
 
 def from_closed(matches: Iterable[Match], on: date) -> Iterator[Item]:

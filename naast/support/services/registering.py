@@ -16,6 +16,7 @@ from naast.support import notices
 from naast.support.models import SupportRequest
 from naast.support.selectors.confirming import awaiting_yes_of, guests
 from naast.support.services import requests
+from naast.support.services.professionals import remember_who_registered
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def register_request(
     now: datetime,
     absolute: Absolute,
     person: Person | None = None,
+    helper_email: str = "",
 ) -> SupportRequest:
     """Write down a family and its question. Nobody is signed in by that: first the address is
     proven, with a code.
@@ -46,6 +48,7 @@ def register_request(
         asked_with: who typed it together with the parent. Then the parent gets a mail, and
             nothing happens until the parent says yes (BG-01).
         person: who asks, when somebody without a household is signed in.
+        helper_email: where who typed it along, for their work, gets a page to ask something.
 
     A child that asks itself and named a parent (`Child.email`) waits for that parent's yes too.
     """
@@ -70,6 +73,10 @@ def register_request(
         invite(parent, newcomer.email, absolute(confirm))
     elif person is None:
         welcome(parent, newcomer.email, absolute)
+    if asked_with and helper_email:
+        remember_who_registered(
+            asked, name=asked_with, email=helper_email, now=now, absolute=absolute
+        )
     return asked
 
 

@@ -344,6 +344,7 @@ def _hand_in(
             programme=programme,
             question=question,
             asked_with=answers.get("asked_with", ""),
+            helper_email=answers.get("with_email", ""),
             person=who.person,
             now=now,
             absolute=request.build_absolute_uri,

@@ -1,0 +1,345 @@
+"""Who works with a family asks the coordinator, never who stands beside the family (JP-05)."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from naast.common import letters, logbook, mail, post
+from naast.kernel.clock import add_months
+from naast.kernel.errors import DomainError
+from naast.people.models import Household, Person, Role
+from naast.people.services.grants import close_grants, open_grants
+from naast.people.services.registering import Absolute
+from naast.programmes.vocabulary import Topic
+from naast.support import notices, policies
+from naast.support.models import Enquiry, Exchange, Match, Professional, Side, SupportRequest
+
+SALT: Final = "naast.support.enquire"
+KIND: Final = "support.enquire"
+LINK_HOLDS: Final = timedelta(days=180)
+"""After that the page offers to mail another link to the address we know."""
+
+
+class Asker:
+    """A professional, as the logbook knows them: by a name, no person here."""
+
+    pk: int | None = None
+    log_role = "professional"
+
+    def __init__(self, professional: Professional) -> None:
+        self.log_name = professional.name
+
+
+# Getting to know each other.
+
+
+@transaction.atomic
+def name_professional(
+    *, actor: Person, household_id: int, name: str, email: str, now: datetime, absolute: Absolute
+) -> Professional:
+    """A family says who works with them and may ask the coordinator something. They get a link.
+
+    Raises: DomainError when no programme the family asked in knows professionals.
+    """
+    home = Household.objects.visible_to(actor).get(pk=household_id)
+    policies.professionals.require(actor, "name", home)
+    asked = request_with_professionals(home)
+    if asked is None:
+        raise DomainError(_("Call your coordinator: here nobody asks by a link."))
+    named = _remember(asked, name, email, actor, now)
+    logbook.record(actor, "support.professional.named", named, now=now, households=[home.pk])
+    _mail_link(named, absolute, now)
+    return named
+
+
+def remember_who_registered(
+    asked: SupportRequest, *, name: str, email: str, now: datetime, absolute: Absolute
+) -> None:
+    """Who filled in a question together with a parent, and left an address, may ask something
+    later. Inside the transaction of registering, and written down by that.
+    """
+    if knows_professionals(asked):
+        _mail_link(_remember(asked, name, email, None, now), absolute, now)
+
+
+def _remember(
+    asked: SupportRequest, name: str, email: str, by: Person | None, now: datetime
+) -> Professional:
+    return Professional.objects.create(
+        household=asked.household, request=asked, name=name.strip(), email=email.strip().lower(),
+        named_by=by, named_at=now,
+    )  # fmt: skip
+
+
+def knows_professionals(asked: SupportRequest) -> bool:
+    """Whether the programme of this question has a part for who works with a family."""
+    offering = asked.organisation.offerings.filter(programme=asked.programme).first()
+    return offering is not None and offering.definition().professional is not None
+
+
+def request_with_professionals(home: Household) -> SupportRequest | None:
+    """The question of this household, the newest first, in a programme that knows professionals."""
+    own = SupportRequest.objects.confirmed().filter(household=home).exclude(
+        status=SupportRequest.Status.CLOSED
+    )  # fmt: skip
+    found = own.select_related("organisation", "household").order_by("-asked_at")
+    return next((asked for asked in found if knows_professionals(asked)), None)
+
+
+@transaction.atomic
+def stop_professional(*, actor: Person, professional_id: int, now: datetime) -> None:
+    """From now on somebody asks nothing any more: the link is dead, and an exception ends.
+
+    Raises: Professional.DoesNotExist, Refused.
+    """
+    found = _visible(actor, professional_id, "stop")
+    if found.stopped_at is not None:
+        return
+    found.stopped_at = now
+    found.save(update_fields=["stopped_at"])
+    for each in found.exchanges.filter(ended_at=None):
+        _end(each, now)
+    logbook.record(
+        actor, "support.professional.stopped", found, now=now, households=found.households()
+    )
+
+
+def _visible(actor: Person, professional_id: int, action: str) -> Professional:
+    rows = Professional.objects.visible_to(actor).select_related("household", "request")
+    found: Professional = rows.select_for_update(of=("self",)).get(pk=professional_id)
+    policies.professionals.require(actor, action, found.household)
+    return found
+
+
+# The link.
+
+
+def link_of(professional: Professional) -> str:
+    """The token of the page on which a professional asks."""
+    return signing.dumps(professional.pk, salt=SALT)
+
+
+def opened_by(token: str) -> Professional | None:
+    """Whose page a token opens; None when the family ended it, or the link is too old."""
+    return _by_token(token, LINK_HOLDS)
+
+
+def of_old_link(token: str) -> Professional | None:
+    """Whose page a token opened before it became too old."""
+    return _by_token(token, None)
+
+
+def _by_token(token: str, holds: timedelta | None) -> Professional | None:
+    try:
+        pk = signing.loads(token, salt=SALT, max_age=holds)
+    except signing.BadSignature:
+        return None
+    known = Professional.objects.known().filter(pk=pk, household__erased_at=None)
+    return known.select_related("household", "request__organisation").first()
+
+
+def mail_another_link(*, token: str, now: datetime, absolute: Absolute) -> None:
+    """Mail another link to the address we know. Nothing when the token was never ours."""
+    if (found := of_old_link(token)) is not None:
+        _mail_link(found, absolute, now)
+
+
+def _mail_link(professional: Professional, absolute: Absolute, now: datetime) -> None:
+    address = reverse("support:enquire", args=[link_of(professional)])
+    post.put(KIND, professional.email, now=now, link=absolute(address))
+
+
+@post.writes(KIND)
+def _letter(_address: str, facts: post.Facts, _now: datetime) -> letters.Letter:
+    return letters.ask_here(link=facts["link"])
+
+
+# Asking and answering.
+
+
+@transaction.atomic
+def enquire(*, token: str, words: str, to_supporter: bool, now: datetime) -> Enquiry:
+    """A professional asks something. It reaches the coordinator; who stands beside the family
+    only while the family lets it.
+
+    Raises: DomainError when the link is dead, nothing was written, or there is no exception.
+    """
+    asker = opened_by(token)
+    if asker is None:
+        raise DomainError(_("This link does not work any more."))
+    if not words.strip():
+        raise DomainError(_("Write what you would like to ask."))
+    exchange = exchange_of(asker, timezone.localdate(now)) if to_supporter else None
+    if to_supporter and (exchange is None or exchange.match.contact_rests):
+        raise DomainError(_("This can no longer be asked there. Ask the coordinator."))
+    asked = Enquiry.objects.create(
+        household=asker.household, professional=asker, exchange=exchange, words=words.strip(),
+        asked_at=now,
+    )  # fmt: skip
+    logbook.record(
+        Asker(asker), "support.enquiry.asked", asked, now=now, households=asked.households()
+    )
+    if exchange is not None:
+        notices.tell_side(exchange.match, Side.SUPPORTING)
+    else:
+        mail.tell(person.email for person in _coordinators(asker.household, now))
+    return asked
+
+
+def exchange_of(professional: Professional, on: date) -> Exchange | None:
+    """The exception that counts for this professional on that day."""
+    agreed = Exchange.objects.agreed(on).filter(professional=professional)
+    return agreed.select_related("match__request").first()
+
+
+def _coordinators(home: Household, now: datetime) -> list[Person]:
+    roles = home.organisation.roles.live(timezone.localdate(now))
+    rows = roles.filter(kind=Role.Kind.COORDINATOR).select_related("person")
+    return [role.person for role in rows]
+
+
+@transaction.atomic
+def answer_enquiry(
+    *, actor: Person, enquiry_id: int, words: str, now: datetime, absolute: Absolute
+) -> Enquiry:
+    """Answer a professional: the coordinator, or who stands beside the family when it was asked
+    there. The family reads it too; the professional gets a mail that there is an answer.
+
+    Raises: DomainError when it was answered already, or nothing was written.
+    """
+    visible = Enquiry.objects.visible_to(actor).select_related(
+        "household__organisation", "professional", "exchange__match"
+    )
+    asked = visible.select_for_update(of=("self",)).get(pk=enquiry_id)
+    if not _was_asked(actor, asked):
+        policies.professionals.require(actor, "answer", asked.household)
+    if asked.answered_at is not None:
+        raise DomainError(_("This was answered already. Reload the page."))
+    if not words.strip():
+        raise DomainError(_("Write an answer first."))
+    asked.answer, asked.answered_by, asked.answered_at = words.strip(), actor, now
+    asked.save(update_fields=["answer", "answered_by", "answered_at"])
+    logbook.record(
+        actor, "support.enquiry.answered", asked, now=now, households=asked.households()
+    )
+    if asked.professional.stopped_at is None:
+        _mail_link(asked.professional, absolute, now)
+    return asked
+
+
+def _was_asked(actor: Person, asked: Enquiry) -> bool:
+    """Whether it was put to this person, who stands beside the family, and contact does not rest."""
+    exchange = asked.exchange
+    if exchange is None or exchange.match.contact_rests:
+        return False
+    return Exchange.objects.open_to(actor).filter(pk=exchange.pk).exists()
+
+
+# The exception.
+
+
+@transaction.atomic
+def propose_exchange(
+    *, actor: Person, professional_id: int, reason: str, ends_on: date, now: datetime
+) -> Exchange:
+    """The coordinator writes why a professional and who stands beside the family should exchange
+    after all. Nothing opens before the family said yes.
+
+    Raises: DomainError without a reason, without a match, for a day that cannot be, or when there
+    is one already.
+    """
+    found = _visible(actor, professional_id, "propose_exchange")
+    match = _running(found)
+    if match is None or found.stopped_at is not None:
+        raise DomainError(_("Nobody stands beside this family now."))
+    if not reason.strip():
+        raise DomainError(_("Write down why. The family reads it."))
+    today = timezone.localdate(now)
+    longest = add_months(today, int(match.definition().consent.longest_months))
+    if not today <= ends_on <= longest:
+        until = {"day": f"{longest:%d-%m-%Y}"}
+        raise DomainError(_("Choose a last day from today, at the latest %(day)s.") % until)
+    for over in found.exchanges.filter(ended_at=None):
+        if over.ends_on >= today and over.match.ended_at is None:
+            raise DomainError(_("There is an exception already. End that one first."))
+        _end(over, now)
+    exchange = Exchange.objects.create(
+        household=found.household, match=match, professional=found, reason=reason.strip(),
+        proposed_by=actor, proposed_at=now, ends_on=ends_on,
+    )  # fmt: skip
+    logbook.record(
+        actor, "support.exchange.proposed", exchange, now=now, households=exchange.households()
+    )
+    notices.tell_household(found.household)
+    return exchange
+
+
+def _running(professional: Professional) -> Match | None:
+    """The match of this family now, once who supports knows of it."""
+    live = Match.objects.live().with_families().filter(request=professional.request_id)
+    match = live.first()
+    return match if match is not None and match.answers.exists() else None
+
+
+@transaction.atomic
+def agree_exchange(*, actor: Person, exchange_id: int, now: datetime) -> Exchange:
+    """An adult at home says yes: from now on until its last day they may exchange.
+
+    Raises: DomainError when it is over, or contact rests.
+    """
+    exchange = _exchange(actor, exchange_id, "agree")
+    match = Match.objects.with_families().get(pk=exchange.match_id)
+    over = exchange.ended_at is not None or match.ended_at is not None
+    if over or exchange.ends_on < timezone.localdate(now):
+        raise DomainError(_("This exception is over."))
+    if match.contact_rests:
+        raise DomainError(_("Contact rests for now. First we talk with both families."))
+    exchange.agreed_at = exchange.agreed_at or now
+    exchange.save(update_fields=["agreed_at"])
+    for home in match.homes(Side.SUPPORTING):
+        open_grants(
+            exchange.household, to=home.people(), topics=[Topic.ENQUIRIES], purpose="exchange",
+            basis=exchange.basis, now=now, until=exchange.until, needs_vog_of=None,
+        )  # fmt: skip
+    logbook.record(
+        actor, "support.exchange.agreed", exchange, now=now, households=exchange.households()
+    )
+    notices.tell_side(match, Side.SUPPORTING)
+    return exchange
+
+
+@transaction.atomic
+def end_exchange(*, actor: Person, exchange_id: int, now: datetime) -> None:
+    """End an exception, or say no to it. No reason is asked, and it bites at the next request.
+    A young person at home may do it too.
+    """
+    exchange = _exchange(actor, exchange_id, "end_exchange")
+    if exchange.ended_at is not None:
+        return
+    _end(exchange, now)
+    logbook.record(
+        actor, "support.exchange.ended", exchange, now=now, households=exchange.households()
+    )
+    mail.tell([exchange.proposed_by.email])
+
+
+def _exchange(actor: Person, exchange_id: int, action: str) -> Exchange:
+    """The exception, locked, when the actor may do this with it.
+
+    Raises: Exchange.DoesNotExist, Refused.
+    """
+    rows = Exchange.objects.reached_by(actor).select_related("household", "proposed_by")
+    found: Exchange = rows.select_for_update(of=("self",)).get(pk=exchange_id)
+    policies.professionals.require(actor, action, found.household)
+    return found
+
+
+def _end(exchange: Exchange, now: datetime) -> None:
+    exchange.ended_at = now
+    exchange.save(update_fields=["ended_at"])
+    close_grants(exchange.basis, now=now)

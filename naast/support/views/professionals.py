@@ -1,0 +1,232 @@
+"""Who works with a family asks the coordinator, by a link; an exception is opened by the family."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from naast.common.drafts import DraftOf, filled, is_autosave
+from naast.common.http import HtmxRequest
+from naast.kernel.clock import add_months
+from naast.kernel.errors import DomainError
+from naast.people import limits
+from naast.people.http import PersonRequest, coordinator_required, person_required
+from naast.people.models import Household
+from naast.people.reading import saw, see
+from naast.support import policies
+from naast.support.forms.professionals import (
+    AnswerEnquiryForm,
+    EnquireForm,
+    ExchangeForm,
+    NameProfessionalForm,
+)
+from naast.support.models import Enquiry, Exchange, Professional
+from naast.support.selectors.professionals import Apart, apart_of, asking_page
+from naast.support.selectors.readers import readers_of_text
+from naast.support.services import professionals as services
+from naast.support.views.paper import keep
+
+SENT = "verstuurd"
+"""In the address after something was asked or mailed, so that a reload asks nothing twice."""
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def enquire(request: HtmxRequest, token: str) -> HttpResponse:
+    """A professional asks something and reads the answers. Looking changes nothing."""
+    now = timezone.now()
+    page = asking_page(token, on=timezone.localdate(now))
+    if page is None:
+        raise Http404
+    form = EnquireForm(request.POST or None, worker=page.worker, supporter=page.supporter)
+    if request.method == "POST":
+        if not limits.may(request, limits.ENQUIRE, now, narrow=limits.ENQUIRE_BY, of=token):
+            form.add_error(None, _("Too many at once. Try again in a while."))
+        elif page.too_old or form.is_valid():
+            try:
+                _sent(request, token, form, too_old=page.too_old)
+            except DomainError as error:
+                form.add_error(None, str(error))
+            else:
+                return redirect(f"{request.path}?{SENT}=ja")
+    context = {"page": page, "form": form, "sent": SENT in request.GET}
+    return render(request, "support/enquire.html", context)
+
+
+def _sent(request: HtmxRequest, token: str, form: EnquireForm, *, too_old: bool) -> None:
+    """Put the question, or mail another link to the address we know."""
+    now = timezone.now()
+    if too_old:
+        services.mail_another_link(token=token, now=now, absolute=request.build_absolute_uri)
+        return
+    services.enquire(
+        token=token, words=form.cleaned_data["words"], to_supporter=form.to_supporter, now=now
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@person_required
+def name_professional(request: PersonRequest, pk: int) -> HttpResponse:
+    """A family says who works with them and may ask the coordinator something."""
+    own = Household.objects.of(request.actor).select_related("organisation")
+    home = get_object_or_404(own, pk=pk)
+    if services.request_with_professionals(home) is None:
+        raise Http404
+    form = NameProfessionalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.name_professional(
+            actor=request.actor, household_id=pk, now=timezone.now(),
+            absolute=request.build_absolute_uri, **form.cleaned_data,
+        )  # fmt: skip
+        messages.success(request, _("They get a mail with a link. Of you they read nothing."))
+        return redirect("support:consents", pk)
+    saw(request, [pk], home)
+    return render(request, "support/name_professional.html", {"form": form, "home": home})
+
+
+@require_http_methods(["GET", "POST"])
+@coordinator_required
+def professional(request: PersonRequest, pk: int) -> HttpResponse:
+    """The coordinator reads what a professional asked, and answers."""
+    apart, now = _apart(request, pk), timezone.now()
+    policies.professionals.require(request.actor, "answer", apart.professional.household)
+    draft = DraftOf(request.actor.pk, "answer_enquiry", apart.waiting.pk if apart.waiting else 0)
+    if is_autosave(request):
+        return keep(request, draft, now)
+    form = _answer_form(request, apart.waiting)
+    if request.method == "POST" and form.is_valid() and _answered(request, form):
+        draft.forget()
+        messages.success(request, _("Answered. They get a mail, and the family reads it too."))
+        return redirect("support:professional", pk)
+    if not form.is_bound and (typed := draft.kept(now)):
+        filled(form, typed)
+    home = apart.professional.household
+    saw(request, [home.pk], apart.professional)
+    context = {"apart": apart, "form": form, "readers": readers_of_text(home, request.actor)}
+    return render(request, "support/professional.html", context)
+
+
+def _apart(request: PersonRequest, pk: int) -> Apart:
+    """The professional with what they asked; else 404."""
+    rows = Professional.objects.visible_to(request.actor).select_related("household__organisation")
+    found = get_object_or_404(rows, pk=pk)
+    today = timezone.localdate()
+    there = apart_of(found.household, request.actor, on=today)
+    apart = next((each for each in there if each.professional.pk == pk), None)
+    if apart is None:
+        raise Http404
+    return apart
+
+
+def _answer_form(request: PersonRequest, waiting: Enquiry | None) -> AnswerEnquiryForm:
+    initial = {"enquiry": waiting.pk if waiting else None}
+    return AnswerEnquiryForm(request.POST or None, initial=initial)
+
+
+def _answered(request: PersonRequest, form: AnswerEnquiryForm) -> bool:
+    """Whether the answer was kept; else the form says why not."""
+    try:
+        services.answer_enquiry(
+            actor=request.actor, enquiry_id=form.cleaned_data["enquiry"],
+            words=form.cleaned_data["words"], now=timezone.now(),
+            absolute=request.build_absolute_uri,
+        )  # fmt: skip
+    except Enquiry.DoesNotExist:
+        raise Http404 from None
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+@require_POST
+@person_required
+def stop_professional(request: PersonRequest, pk: int) -> HttpResponse:
+    """From now on somebody asks nothing any more."""
+    try:
+        services.stop_professional(actor=request.actor, professional_id=pk, now=timezone.now())
+    except Professional.DoesNotExist:
+        raise Http404 from None
+    messages.success(request, _("Done. The link opens nothing any more."))
+    found = get_object_or_404(Professional.objects.visible_to(request.actor), pk=pk)
+    if request.actor.coordinates(found.household.organisation_id):
+        return redirect("support:request", found.request_id)
+    return redirect("support:consents", found.household_id)
+
+
+@require_http_methods(["GET", "POST"])
+@coordinator_required
+def propose_exchange(request: PersonRequest, pk: int) -> HttpResponse:
+    """The coordinator writes why a professional and who stands beside the family may exchange."""
+    rows = Professional.objects.visible_to(request.actor).known().select_related("household")
+    found = see(request, rows, pk)
+    policies.professionals.require(request.actor, "propose_exchange", found.household)
+    now, programme = timezone.now(), found.request
+    months = int(programme.organisation.offerings.get(programme=programme.programme)
+                 .definition().consent.longest_months)  # fmt: skip
+    form = ExchangeForm(request.POST or None, longest=add_months(timezone.localdate(now), months))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.propose_exchange(
+                actor=request.actor, professional_id=pk, now=now, **form.cleaned_data
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The family reads it and says yes or no."))
+            return redirect("support:professional", pk)
+    return render(request, "support/propose_exchange.html", {"form": form, "professional": found})
+
+
+@require_POST
+@person_required
+def answer_exchange(request: PersonRequest, pk: int) -> HttpResponse:
+    """The family says yes to an exception, or ends it; a young person at home may end it too."""
+    rows = Exchange.objects.reached_by(request.actor)
+    found = get_object_or_404(rows.select_related("household"), pk=pk)
+    write: Any = services.agree_exchange
+    told = _("They may exchange now. You can end it at any moment.")
+    if request.POST.get("reply") != "yes":
+        write, told = services.end_exchange, _("Done. From now on they exchange nothing.")
+    try:
+        write(actor=request.actor, exchange_id=pk, now=timezone.now())
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, told)
+    home = found.household
+    if home.is_home_of(request.actor):
+        return redirect("support:consents", home.pk)
+    if request.actor.coordinates(home.organisation_id):
+        return redirect("support:professional", found.professional_id)
+    return redirect("support:my_place")
+
+
+@require_http_methods(["GET", "POST"])
+@person_required
+def exchange(request: PersonRequest, pk: int) -> HttpResponse:
+    """Who stands beside a family reads what a professional asks them, and answers."""
+    rows = Exchange.objects.open_to(request.actor).select_related(
+        "professional", "household__organisation", "match"
+    )
+    found, now = get_object_or_404(rows, pk=pk), timezone.now()
+    asked = list(Enquiry.objects.visible_to(request.actor).filter(exchange=found))
+    waiting = next((each for each in asked if each.answered_at is None), None)
+    draft = DraftOf(request.actor.pk, "answer_enquiry", waiting.pk if waiting else 0)
+    if is_autosave(request):
+        return keep(request, draft, now)
+    form = _answer_form(request, waiting)
+    if request.method == "POST" and form.is_valid() and _answered(request, form):
+        draft.forget()
+        messages.success(request, _("Answered. They get a mail, and the family reads it too."))
+        return redirect("support:exchange", pk)
+    if not form.is_bound and (typed := draft.kept(now)):
+        filled(form, typed)
+    saw(request, [found.household_id], found)
+    context = {"exchange": found, "asked": asked, "waiting": waiting, "form": form}
+    return render(request, "support/exchange.html", context)
