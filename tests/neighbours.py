@@ -38,6 +38,7 @@ def _first(rows: QuerySet[Any]) -> int:
 ELSEWHERE = (
     "alarm", "glass", "entry", "quote", "offering", "organisation", "staff", "absence", "training",
     "day", "place", "companion", "invited", "professional", "exchange",
+    "task", "errand",
 )  # fmt: skip
 """What is not part of a pair: what was told of it, and what belongs to who works there."""
 

@@ -34,6 +34,7 @@ from naast.support.models import (
     Companion,
     Consent,
     Enquiry,
+    Errand,
     Exchange,
     HowItWent,
     Match,
@@ -41,6 +42,7 @@ from naast.support.models import (
     Professional,
     Rhythm,
     SupportRequest,
+    Task,
     Visit,
 )
 from naast.support.services import alarms, glass, matches, notes, requests
@@ -370,7 +372,22 @@ class World:
                     home, to=beside.people(), topics=["enquiries"], purpose="exchange",
                     basis=exchange.basis, now=now, until=exchange.until, needs_vog_of=None,
                 )  # fmt: skip
-        return {"professional": professional.pk, "exchange": exchange.pk}
+        return {
+            "professional": professional.pk, "exchange": exchange.pk, **self._planned(target)
+        }  # fmt: skip
+
+    def _planned(self, target: Target) -> Mapping[str, int]:
+        """A task in the plan, and where somebody goes along."""
+        now, writer = self.cast.now, target.request.household.people()[0]
+        task = Task.objects.create(
+            match=target.match, part="asking", words="Kanarie-taak", written_by=writer,
+            written_at=now,
+        )  # fmt: skip
+        errand = Errand.objects.create(
+            match=target.match, what="Kanarie-balie", together=3, days=["2026-11-20"],
+            written_by=writer, written_at=now,
+        )  # fmt: skip
+        return {"task": task.pk, "errand": errand.pk}
 
     def _training(self, target: Target, planner: Person) -> Mapping[str, int]:
         """A training to which this supporter is invited."""
@@ -485,7 +502,7 @@ class World:
                 "exchanging": target.stands_beside(person) and "supporting" in target.open_to,
             },
             "child": {"young": target.child.person_id == person.pk},
-            "match": self._of_match(person, page, target),
+            **dict.fromkeys(("match", "task", "errand"), self._of_match(person, page, target)),
             # Who asked for it, and nobody at home: the family reads of it on its own page.
             "glass": {"opened_by": person == asked_by},
             "supporter": {"family": supports},
@@ -585,6 +602,9 @@ _about(
     "support:professional support:stop_professional support:propose_exchange", "professional"
 )
 _about("support:exchange support:answer_exchange", "exchange")
+_about("support:shared_plan support:plan_errand", "match")
+_about("support:say_of_task", "task")
+_about("support:errand", "errand")
 _about("support:change_day", "day")
 _about("support:close_visit", "visit")
 _about("impact:withdraw_quote", "quote")

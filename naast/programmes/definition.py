@@ -21,6 +21,7 @@ from naast.programmes.path import (
     Safety,
     YoungNumbers,
 )
+from naast.programmes.planning import SharedPlan
 from naast.programmes.schema import Between
 from naast.programmes.standing_beside import Capacity, TrustFile, VolunteerNumbers
 from naast.programmes.vocabulary import Element, Gate, Moment, Registrant, Side, Topic
@@ -70,6 +71,7 @@ class Programme:
     together: DaysTogether = DaysTogether()
     check_ins: CheckIns = CheckIns()
     care: Care = Care()
+    plan: SharedPlan = SharedPlan()
 
     @property
     def supporting_roles(self) -> tuple[Role, ...]:
@@ -170,6 +172,10 @@ class Programme:
                 yield key, "is empty"
         if self.safety and self.safety.before not in {phase.key for phase in self.phases[1:]}:
             yield "safety.before", f"'{self.safety.before}' is not a phase that follows another"
+        if self.plan.phase and self.plan.phase not in {phase.key for phase in self.phases}:
+            yield "plan.phase", f"'{self.plan.phase}' does not stand in phases"
+        for role in {*self.plan.parts, *filter(None, [self.plan.goes_along])} - set(self.roles):
+            yield "plan.parts", f"'{role}' does not stand in roles"
         for phase in self.phases:
             if Topic.ENQUIRIES in phase.opens:
                 yield f"phases.{phase.key}.opens", "opens enquiries, which only a family opens"

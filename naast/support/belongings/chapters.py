@@ -30,6 +30,7 @@ from naast.support.models import (
     Consent,
     Enough,
     Enquiry,
+    Errand,
     Evaluation,
     Exchange,
     Extension,
@@ -47,6 +48,7 @@ from naast.support.models import (
     Rhythm,
     Step,
     SupportRequest,
+    Task,
     Thanks,
     Visit,
     YesOutside,
@@ -177,6 +179,16 @@ CHAPTERS = [
         Companion._meta.label, _("Who stood beside whom together"), whose.companions,
         order="asked_at",
         shown={"role": lambda row: row.role_title},
+    ),
+    Chapter(
+        Task._meta.label, _("Who does what, in your plan"), whose.planned, order="written_at",
+        shown={
+            "part": lambda task: code_names([task.part]),
+            "standing": lambda task: task.get_standing_display(),
+        },
+    ),
+    Chapter(
+        Errand._meta.label, _("Where somebody goes along"), whose.planned, order="written_at",
     ),
     Chapter(
         Professional._meta.label, _("Who works with you and may ask something"), whose.of_home,

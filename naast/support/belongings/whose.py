@@ -122,3 +122,10 @@ def own_yes(circle: Circle) -> Q:
 def enquiries(circle: Circle) -> Q:
     """What was asked about their homes, and what they answered themselves."""
     return of_home(circle) | Q(answered_by__in=circle.people)
+
+
+def planned(circle: Circle) -> Q:
+    """What stands in the plans of their matches, and what they wrote in one as a second
+    supporter.
+    """
+    return of_match_or_second(circle)

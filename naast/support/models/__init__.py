@@ -24,6 +24,7 @@ from naast.support.models.paper import (
     Note,
     NoteReply,
 )
+from naast.support.models.planning import Errand, Task
 from naast.support.models.professional import Enquiry, Exchange, Professional
 from naast.support.models.request import SupportRequest, YesOutside
 from naast.support.models.rhythm import Appointment, DayPart, Rhythm
@@ -53,6 +54,7 @@ __all__ = [
     "DayPart",
     "Enough",
     "Enquiry",
+    "Errand",
     "Evaluation",
     "Exchange",
     "Extension",
@@ -72,6 +74,7 @@ __all__ = [
     "Side",
     "Step",
     "SupportRequest",
+    "Task",
     "Thanks",
     "Visit",
     "YesOutside",

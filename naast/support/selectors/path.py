@@ -35,6 +35,7 @@ from naast.support.selectors.ending import Ending, ending_of
 from naast.support.selectors.looking_back import Due, due_of
 from naast.support.selectors.next_step import NextStep, next_step
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
+from naast.support.selectors.planning import PlanView, plan_of
 from naast.support.selectors.professionals import exchanges_with
 from naast.support.selectors.profile import Profile, profile, profile_of_other
 from naast.support.selectors.safety import Rest, rest_of
@@ -101,6 +102,7 @@ class PathView:
     due: Due | None
     consent_over: date | None
     exchanges: Sequence[Exchange]
+    plan: PlanView | None
 
     @property
     def own_household(self) -> int | None:
@@ -238,6 +240,7 @@ def path_view(
         children=[] if side else _children(match, today),
         due=None if match.is_second(reader) else due_of(match, side, today),
         consent_over=consent_over(match, on=today),
+        plan=plan_of(match, reader, on=today),
         exchanges=exchanges_with(reader, match) if side == Side.SUPPORTING else [],
         rest=rest_of(match, side, on=today, of=match.supporter_of(reader)),
         ending=ending_of(match, side, reader, on=today),

@@ -90,6 +90,7 @@ from naast.support.views.path import (
     stop,
     withdraw,
 )
+from naast.support.views.planning import errand, plan_errand, say_of_task, shared_plan
 from naast.support.views.professionals import (
     answer_exchange,
     enquire,
@@ -166,6 +167,7 @@ __all__ = [
     "enough",
     "enquire",
     "enter_code",
+    "errand",
     "evaluate",
     "exchange",
     "feed",
@@ -196,6 +198,7 @@ __all__ = [
     "paper_code",
     "path",
     "plan",
+    "plan_errand",
     "plan_meeting",
     "plan_talk",
     "plan_time",
@@ -212,9 +215,11 @@ __all__ = [
     "rhythm",
     "round_off",
     "say_it_fits",
+    "say_of_task",
     "say_yes_outside",
     "second_yes_page",
     "settle_enough",
+    "shared_plan",
     "skip_phase",
     "standing_in_page",
     "stays_in_touch",

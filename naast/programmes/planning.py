@@ -1,0 +1,29 @@
+"""The plan that everybody beside a family shares: who does what, and going along for a while."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from naast.programmes.schema import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPlan:
+    """What a shared plan looks like (plan): from which phase on there is one, and whose tasks stand
+    in it, the family's own first. Without `parts` the programme has none.
+
+    `goes_along` is the part that goes along to appointments elsewhere, the first `times_along`
+    times; after that the family goes alone. Empty where nobody goes along.
+    """
+
+    phase: str = ""
+    parts: tuple[str, ...] = ()
+    goes_along: str = ""
+    times_along: Annotated[int, Setting(1, 10, "times")] = 3
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """The family comes first, and a plan begins somewhere."""
+        if self.parts and self.parts[0] != "asking":
+            yield "parts", "begins with somebody else than 'asking'; the family comes first"
+        if bool(self.parts) != bool(self.phase):
+            yield "phase", "goes with parts: neither stands without the other"
