@@ -18,7 +18,8 @@ def roles_left(match: Match) -> list[Role]:
     """The supporting roles of the programme that nobody plays in this match yet, in order; none
     where one supporter stands beside a family.
     """
-    left = list(match.definition().supporting_roles[1:])
+    left = list(match.definition().supporting_roles)
+    left.remove(match.definition().roles[match.first_role])
     for taken in match.companions.all():
         role = next((each for each in left if each.key == taken.role), None)
         if taken.is_open and role is not None:

@@ -39,4 +39,4 @@ def own_part(match: Match, actor: Person) -> str:
     for each in match.beside():
         if each.supporter.household.is_home_of(actor):
             return each.role
-    return "supporting" if match.supporter.household.is_home_of(actor) else ""
+    return match.first_role if match.supporter.household.is_home_of(actor) else ""

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 
 from naast.common import post
 from naast.demo.cast import email_of, parts
+from naast.demo.region.beside import let_ask_apart, let_come_beside
 from naast.demo.region.chronicle import Chronicle, chance_of
 from naast.demo.region.looking import let_look
 from naast.demo.region.map import draw_map
@@ -84,6 +85,8 @@ def _live(written: Tables, on: date) -> Town:
         let_look(story)
     for walk in walks:
         walk.write_down()
+    let_come_beside(town, written.beside)
+    let_ask_apart(town, written.apart)
     let_open(town, written.openings)
     let_work(town)
     town.chronicle.play()

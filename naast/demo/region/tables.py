@@ -135,6 +135,54 @@ class Walked:
     quiet: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskTold:
+    """A task of one part of a plan, written `ago` days ago; `standing` is what was said of it."""
+
+    part: str
+    ago: int
+    words: str
+    standing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrandTold:
+    """Where somebody goes along, on `days` that count back too."""
+
+    what: str
+    ago: int
+    together: int
+    days: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideTold:
+    """Who came beside a family as well, `came` days ago, and the plan they share. With `closed`
+    its part was closed then, and the family may ask it back.
+    """
+
+    asking: str
+    companion: str
+    role: str
+    came: int
+    closed: int | None = None
+    letter: str = ""
+    tasks: Sequence[TaskTold] = ()
+    errands: Sequence[ErrandTold] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApartTold:
+    """Somebody who works with a family since `ago` days, what they asked and what was answered."""
+
+    asking: str
+    name: str
+    ago: int
+    asked: str
+    answer: str
+    answered: int
+
+
 @dataclass(frozen=True, slots=True)
 class Papers:
     """What families write together; one of each list is chosen per story."""
@@ -257,6 +305,8 @@ class Tables:
     supporting: Sequence[Supporting]
     stories: Sequence[Told]
     walks: Sequence[Walked]
+    beside: Sequence[BesideTold]
+    apart: Sequence[ApartTold]
     papers: Papers
     openings: Openings
 
@@ -285,8 +335,19 @@ def tables() -> Tables:
         walks=[
             Walked(programme=slug, **row) for slug in _PROGRAMMES for row in _read(slug)["walk"]
         ],
+        beside=[_beside(row) for slug in _PROGRAMMES for row in _read(slug).get("beside", [])],
+        apart=[ApartTold(**row) for slug in _PROGRAMMES for row in _read(slug).get("apart", [])],
         papers=Papers(**_read("papers")),
         openings=_openings(_read("openings")),
+    )
+
+
+def _beside(row: dict[str, Any]) -> BesideTold:
+    told = {key: value for key, value in row.items() if key not in ("task", "errand")}
+    return BesideTold(
+        tasks=[TaskTold(**task) for task in row.get("task", [])],
+        errands=[ErrandTold(**errand) for errand in row.get("errand", [])],
+        **told,
     )
 
 

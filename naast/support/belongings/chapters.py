@@ -203,7 +203,7 @@ CHAPTERS = [
     ),
     Chapter(Handover._meta.label, _("When you got another coordinator"), whose.of_match),
     Chapter(
-        CheckIn._meta.label, _("When we called to ask how it went"), whose.own_side,
+        CheckIn._meta.label, _("When we called to ask how it went"), whose.called,
         order="due_on",
     ),
     Chapter(

@@ -135,7 +135,9 @@ ERASING = [
         why="How often a family got another face is counted: two people and a day, no word.",
     ),
     Erasing(
-        CheckIn._meta.label, whose.of_match, Becomes.EMPTY, lambda now: {"words": ""},
+        CheckIn._meta.label,
+        lambda circle: whose.of_match(circle) | Q(with_home__in=circle.households),
+        Becomes.EMPTY, lambda now: {"words": ""},
         why="How often somebody asked how it went is counted: a day, without a word.",
     ),
     Erasing(

@@ -119,6 +119,12 @@ def own_yes(circle: Circle) -> Q:
     return Q(member__person__in=circle.people)
 
 
+def called(circle: Circle) -> Q:
+    """Calls with their own side, or with their own home when somebody else stands there now."""
+    own = Q(with_home=None) & own_side(circle)
+    return own | Q(with_home__in=circle.households)
+
+
 def enquiries(circle: Circle) -> Q:
     """What was asked about their homes, and what they answered themselves."""
     return of_home(circle) | Q(answered_by__in=circle.people)

@@ -36,6 +36,21 @@ class YesOrNoForm(Form):
     reply = forms.ChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))])
 
 
+class StepBackForm(Form):
+    """The first supporter stops while another one stays: a word is welcome and never needed."""
+
+    letter = FreeText(
+        label=_("Would you like to say something to those who stay?"),
+        help_text=_("You need not. They keep reading it."),
+        max_length=2000,
+        rows=4,
+        required=False,
+    )
+    comes_back = forms.BooleanField(
+        label=_("The family may ask me back with one button"), required=False
+    )
+
+
 class ClosePartForm(Form):
     """A letter to the family, and whether it may ask back."""
 

@@ -217,6 +217,10 @@ class Match(models.Model):
 
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="matches")
     supporter = models.ForeignKey(Supporter, models.PROTECT, related_name="matches")
+    first_role = models.SlugField(
+        default="supporting",
+        help_text="The part of who stands there first; another one where they took it over.",
+    )
     version = models.ForeignKey(
         OfferingVersion, models.PROTECT, null=True, blank=True, related_name="+",
         help_text="The programme as it was run when this match started; it keeps that.",
@@ -322,6 +326,13 @@ class Match(models.Model):
         """As which supporter this person stands there; None for who asks and everybody else."""
         homes = ((each, each.household.is_home_of(person)) for each in self.supporters())
         return next((each for each, lives in homes if lives), None)
+
+    def follows(self, person: Person) -> Companion | None:
+        """Who becomes the first one when this person steps back: a second supporter who stands
+        there, when this person is the first one.
+        """
+        beside = self.beside() if self.supporter.household.is_home_of(person) else []
+        return beside[0] if beside else None
 
     def is_second(self, person: Person) -> bool:
         """Whether this person came to stand beside the family as a second supporter."""

@@ -93,8 +93,11 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
     """Reads of check-ins."""
 
     def visible_to(self, actor: Person) -> Self:
-        """Check-ins with the own side, or of matches the actor looks after."""
-        return self.filter(_own_side(actor) | _looked_after(actor))
+        """Check-ins with the own side, or of matches the actor looks after. What somebody told
+        who stood first before is not for who stands there now.
+        """
+        own = Q(with_home=None) & _own_side(actor)
+        return self.filter(own | _looked_after(actor))
 
 
 class CheckIn(models.Model):
@@ -106,6 +109,10 @@ class CheckIn(models.Model):
 
     match = models.ForeignKey(Match, models.CASCADE, related_name="check_ins")
     side = models.CharField(max_length=10, choices=Side)
+    with_home = models.ForeignKey(
+        Household, models.CASCADE, null=True, blank=True, related_name="+",
+        help_text="Whose call it was, when somebody else stands first on that side now.",
+    )  # fmt: skip
     due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
     skipped = models.BooleanField(default=False)
@@ -131,4 +138,4 @@ class CheckIn(models.Model):
 
     def households(self) -> tuple[int, ...]:
         """Id of the household that was called, for the logbook."""
-        return (self.match.household(self.side).pk,)
+        return (self.with_home_id or self.match.household(self.side).pk,)

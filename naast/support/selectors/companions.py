@@ -51,7 +51,7 @@ def parts_of(match: Match, reader: Person, *, now: datetime) -> list[Part]:
     rows = list(visible.select_related("supporter__household").prefetch_related(
         "supporter__household__members__person__contact"
     ))  # fmt: skip
-    there = {row.supporter_id for row in rows if row.is_open}
+    there = {match.supporter_id, *(row.supporter_id for row in rows if row.is_open)}
     latest = {row.supporter_id: row for row in rows if row.is_done}
     shown = [
         row for row in rows
@@ -63,7 +63,8 @@ def parts_of(match: Match, reader: Person, *, now: datetime) -> list[Part]:
 
 
 def _first(match: Match, reader: Person, now: datetime) -> Part:
-    role, since = match.definition().roles["supporting"], timezone.localdate(match.proposed_at)
+    role = match.definition().roles[match.first_role]
+    since = timezone.localdate(match.proposed_at)
     return _written(match, match.supporter, None, str(role.title), "first", since, reader, now)
 
 
@@ -215,5 +216,5 @@ def _invitation(row: Companion, reader: Person, now: datetime) -> Invitation:
             row.match, Side.ASKING, programme, topics, now=now, seen_from=row.supporter.household
         ),
         asked_by=row.asked_by.first_name,
-        first_role=str(programme.roles["supporting"].title),
+        first_role=str(programme.roles[row.match.first_role].title),
     )

@@ -2,7 +2,7 @@
 that does it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -26,12 +26,14 @@ class Leaving:
         homes: households that go whole, because nobody is left who could speak for them.
         left: households that go on without this person.
         running: matches of those homes that end with it.
+        goes_on: matches that go on with who else stands beside the family.
         circle: all rows that go, by number.
     """
 
     homes: Sequence[Household]
     left: Sequence[Household]
     running: Sequence[Match]
+    goes_on: Sequence[Match]
     circle: Circle
 
     @property
@@ -59,6 +61,8 @@ def _leaving(homes: Sequence[Household], *, left: Sequence[Household], also: lis
     ids = [home.pk for home in homes]
     people = {*also, *_only_there(ids)}
     matches = list(Match.objects.of(ids).with_families())
+    goes_on = [match for match in matches if _goes_on_without(match, ids)]
+    matches = [match for match in matches if match not in goes_on]
     circle = Circle(
         people=frozenset(people),
         households=frozenset(ids),
@@ -66,7 +70,14 @@ def _leaving(homes: Sequence[Household], *, left: Sequence[Household], also: lis
         drafts=_drafts(people, homes, matches),
     )
     running = [match for match in matches if match.ended_at is None]
-    return Leaving(homes, left, running, circle)
+    return Leaving(homes, left, running, goes_on, circle)
+
+
+def _goes_on_without(match: Match, homes: Collection[int]) -> bool:
+    """Whether only the first supporter goes, and somebody else stands beside the family."""
+    beside = [] if match.ended_at is not None else match.beside()
+    stays = any(each.supporter.household_id not in homes for each in beside)
+    return stays and match.request.household_id not in homes
 
 
 def _only_there(homes: Sequence[int]) -> set[int]:

@@ -67,6 +67,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "support.companion.taken_back": _("took back that somebody would come beside you as well"),
     "support.companion.came": _("said yes and stands beside you as well"),
     "support.companion.closed": _("closed a part beside you; the other one stays"),
+    "support.match.stepped_back": _("stopped beside you; the other one stays"),
     "support.companion.called_back": _("asked back who stood beside you"),
     "support.match.handed_over": _("gave you another coordinator to call"),
     "people.backup.chosen": _("chose who stands in"),

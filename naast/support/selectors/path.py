@@ -110,6 +110,11 @@ class PathView:
         return self.own_home.pk if self.own_home else None
 
     @property
+    def first_part(self) -> str:
+        """What the part of the first supporter is called."""
+        return str(self.programme.roles[self.match.first_role].title)
+
+    @property
     def across(self) -> str:
         """Everybody else who reads along, by the names of their homes."""
         own = self.own_home

@@ -94,9 +94,9 @@ def _title(match: Match, part: str, role: str) -> str:
 def _names(match: Match, part: str) -> str:
     if part == "asking":
         return str(match.household(Side.ASKING).name)
-    if part == "supporting":
-        return str(match.supporter.household.name)
-    return listed([each.supporter.household.name for each in match.beside() if each.role == part])
+    first = [match.supporter.household.name] if part == match.first_role else []
+    second = [each.supporter.household.name for each in match.beside() if each.role == part]
+    return listed([*first, *second])
 
 
 def _part(

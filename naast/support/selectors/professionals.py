@@ -119,7 +119,7 @@ def asking_page(token: str, *, on: date) -> AskingPage | None:
             organisation=organisation.name,
             phone=organisation.phone,
             worker=str(roles["coordinator"].title),
-            supporter=str(roles["supporting"].title) if exchange else "",
+            supporter=str(roles[exchange.match.first_role].title) if exchange else "",
             asked=list(known.enquiries.all()) if asker else [],
             too_old=asker is None,
         )

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naast.common import logbook
+from naast.common.logbook import Signatory
 from naast.kernel.errors import DomainError
 from naast.people.models import Household, Person, Supporter
 from naast.people.services.grants import close_grants_of, open_grants
 from naast.programmes.vocabulary import Topic
 from naast.support import notices, policies, trajectory
 from naast.support.beside import is_time, objections, roles_left
-from naast.support.models import Companion, Match
+from naast.support.models import Companion, Match, Side
 from naast.support.services.access import reachable_match
 
 PURPOSE = "companion"
@@ -150,6 +151,43 @@ def close_part(
 
 
 @transaction.atomic
+def step_back(
+    *, match: Match, actor: Signatory, letter: str, comes_back: bool, now: datetime
+) -> Match:
+    """The first supporter stops while a second one stands there: the second becomes the first,
+    and the match goes on. Nobody asks the first one for a reason.
+
+    What it was stays as a part that is done, with its name and its letter; what it told in calls
+    is not for who follows. Inside the transaction of whoever stops, after the policy was asked.
+
+    Args: match: locked, with a second supporter who is present.
+    """
+    everybody, leaving = match.everybody(), match.supporter
+    follows = match.beside()[0]
+    match.check_ins.filter(side=Side.SUPPORTING, with_home=None).exclude(done_on=None).update(
+        with_home=leaving.household
+    )
+    done = Companion.objects.create(
+        match=match, supporter=leaving, role=match.first_role, asked_by=match.proposed_by,
+        asked_at=match.proposed_at, welcomed_at=match.proposed_at, agreed_at=match.proposed_at,
+        letter=letter.strip(), comes_back=comes_back,
+    )  # fmt: skip
+    follows.closed_at = now
+    follows.save(update_fields=["closed_at"])
+    match.supporter, match.first_role = follows.supporter, follows.role
+    match.waits_for_vog_since = follows.waits_for_vog_since
+    match.save(update_fields=["supporter", "first_role", "waits_for_vog_since"])
+    done.match = match
+    _close(done, actor if isinstance(actor, Person) else None, now)
+    ids = [home.pk for home in everybody if home.erased_at is None]
+    logbook.record(actor, "support.match.stepped_back", match, now=now, households=ids)
+    for home in everybody:
+        notices.tell_household(home)
+    notices.tell_coordinator(match)
+    return Match.objects.with_families().get(pk=match.pk)
+
+
+@transaction.atomic
 def call_back(*, actor: Person, companion_id: int, now: datetime) -> Companion:
     """The family brings a second supporter back in one step, as they agreed when it closed its
     part. Both said yes to that before; it stands as a new time of coming.
@@ -191,7 +229,7 @@ def _open_profile(match: Match, home: Household, *, to: Household, now: datetime
     )  # fmt: skip
 
 
-def _close(companion: Companion, by: Person, now: datetime) -> None:
+def _close(companion: Companion, by: Person | None, now: datetime) -> None:
     """Close this part and the doors to it and of it. Of who stood there its name stays."""
     match, home = companion.match, companion.supporter.household
     stood = companion.agreed_at is not None

@@ -20,6 +20,7 @@ from naast.people.services.households import name_of
 from naast.support import notices
 from naast.support.models import Companion, Match
 from naast.support.selectors.leaving import Leaving, leaving_of_household, leaving_of_person
+from naast.support.services.companions import step_back
 from naast.support.services.matches import end_match
 
 
@@ -68,6 +69,8 @@ def _erase(leaving: Leaving, *, actor: Signatory, now: datetime) -> None:
     for match in leaving.running:
         end_match(match, Match.Ending.STOPPED, actor=actor, now=now)
         _tell_who_stays(match, leaving.circle)
+    for match in leaving.goes_on:
+        step_back(match=match, actor=actor, letter="", comes_back=False, now=now)
     _close_parts(leaving.circle, now=now)
     _write_down(leaving, actor=actor, now=now)
     _close_doors(leaving.circle, now=now)

@@ -20,6 +20,7 @@ from naast.support.ending import pairs_apart, told_in_touch
 from naast.support.models import Answer, InTouch, Match, Side, SupportRequest, YesOutside
 from naast.support.outside import is_outside
 from naast.support.services.access import reachable_match
+from naast.support.services.companions import step_back
 
 GATE_OF: dict[str, Gate] = {
     Answer.Question.PROPOSAL: Gate.BOTH_SAID_YES,
@@ -128,7 +129,9 @@ def answer(*, actor: Person, match_id: int, question: str, reply: str, now: date
         actor, f"support.{question}.answered", match, now=now,
         households=match.households(), reply=reply, side=side,
     )  # fmt: skip
-    if reply == Answer.Reply.NO:
+    if reply == Answer.Reply.NO and match.follows(actor) is not None:
+        match = step_back(match=match, actor=actor, letter="", comes_back=False, now=now)
+    elif reply == Answer.Reply.NO:
         declined = question == Answer.Question.PROPOSAL
         ending = Match.Ending.DECLINED if declined else Match.Ending.STOPPED
         end_match(match, ending, actor=actor, now=now)
@@ -158,11 +161,24 @@ def end_match(match: Match, ending: str, *, actor: Signatory, now: datetime) -> 
 
 
 @transaction.atomic
-def stop_match(*, actor: Person, match_id: int, now: datetime) -> None:
+def stop_match(
+    *, actor: Person, match_id: int, now: datetime, letter: str = "", comes_back: bool = False,
+    first_only: bool = False,
+) -> None:  # fmt: skip
     """Either side may stop at any moment, without a reason. The question keeps its place in the
     list.
+
+    When two stand beside a family and the first one stops, the match goes on with the other one.
+
+    Args:
+        letter: what the first one would like to say to those who stay; only then.
+        comes_back: whether the family may ask it back in one step.
+        first_only: said by the coordinator: only the first supporter stops.
     """
     match = reachable_match(actor, match_id, "stop")
+    if match.follows(actor) is not None or (first_only and match.beside()):
+        step_back(match=match, actor=actor, letter=letter, comes_back=comes_back, now=now)
+        return
     end_match(match, Match.Ending.STOPPED, actor=actor, now=now)
     notices.tell_both(match)
     notices.tell_coordinator(match)

@@ -18,6 +18,7 @@ from naast.people.http import PersonRequest, coordinator_required, person_requir
 from naast.people.models import Household
 from naast.people.reading import saw, see
 from naast.support import policies
+from naast.support.forms.companions import StepBackForm
 from naast.support.forms.path import (
     AnswerForm,
     NoteMeetingForm,
@@ -25,7 +26,7 @@ from naast.support.forms.path import (
     SkipPhaseForm,
     StaysInTouchForm,
 )
-from naast.support.models import Answer, Match
+from naast.support.models import Answer, Match, Side
 from naast.support.selectors.path import matches_of, path_view
 from naast.support.selectors.readers import readers_of_text
 from naast.support.selectors.times import matches_beside
@@ -155,14 +156,21 @@ def skip_phase(request: PersonRequest, pk: int) -> HttpResponse:
 def stop(request: PersonRequest, pk: int) -> HttpResponse:
     """Either side may stop, at any moment and without a reason."""
     match = allowed_match(request, pk, "stop")
-    if request.method == "POST":
+    form = StepBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        first_only = request.POST.get("who") == "first"
         return press(
             request, pk,
-            lambda: matches.stop_match(actor=request.actor, match_id=pk, now=timezone.now()),
+            lambda: matches.stop_match(
+                actor=request.actor, match_id=pk, now=timezone.now(), first_only=first_only, **said
+            ),
             told=_("It has stopped. Thank you for trying it."),
         )  # fmt: skip
     view = path_view(match, request.actor, now=timezone.now())
-    return render(request, "support/stop.html", {"view": view})
+    beside = [] if view.side == Side.ASKING or not view.live else match.beside()
+    context = {"view": view, "form": form, "stays": beside[0].supporter.household if beside else None}
+    return render(request, "support/stop.html", context)
 
 
 @require_POST
