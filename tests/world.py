@@ -586,7 +586,8 @@ _about(
 _about("support:appointment support:change_time", "match", key=RHYTHM_DAY)
 _about("support:measures", "match")
 _about("support:write_down_answers", "match", side="asking")
-_about("support:write_note support:consents support:name_professional people:contact people:reveal_address", "household")
+_about("support:write_note support:consents people:contact people:reveal_address", "household")
+_about("support:name_professional", "household")
 _about("support:ask_companion", "match")
 _about("support:companion", "invited")
 _about(
@@ -598,9 +599,7 @@ _about("support:themes", "match")
 _about("people:invite_young", "household", "member=child")
 _about("support:note support:answer_note support:correct_note support:read_replies", "note")
 _about("support:withdraw_consent support:renew_consent", "consent")
-_about(
-    "support:professional support:stop_professional support:propose_exchange", "professional"
-)
+_about("support:professional support:stop_professional support:propose_exchange", "professional")
 _about("support:exchange support:answer_exchange", "exchange")
 _about("support:shared_plan support:plan_errand", "match")
 _about("support:say_of_task", "task")

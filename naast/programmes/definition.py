@@ -172,6 +172,14 @@ class Programme:
                 yield key, "is empty"
         if self.safety and self.safety.before not in {phase.key for phase in self.phases[1:]}:
             yield "safety.before", f"'{self.safety.before}' is not a phase that follows another"
+        yield from self._faults_of_plan()
+        for phase in self.phases:
+            for index, role in enumerate(phase.acts):
+                if role not in self.roles:
+                    yield f"phases.{phase.key}.acts.{index}", f"'{role}' does not stand in roles"
+
+    def _faults_of_plan(self) -> Iterator[tuple[str, str]]:
+        """A plan stands in a phase and has parts that there are; no phase opens enquiries."""
         if self.plan.phase and self.plan.phase not in {phase.key for phase in self.phases}:
             yield "plan.phase", f"'{self.plan.phase}' does not stand in phases"
         for role in {*self.plan.parts, *filter(None, [self.plan.goes_along])} - set(self.roles):
@@ -179,6 +187,3 @@ class Programme:
         for phase in self.phases:
             if Topic.ENQUIRIES in phase.opens:
                 yield f"phases.{phase.key}.opens", "opens enquiries, which only a family opens"
-            for index, role in enumerate(phase.acts):
-                if role not in self.roles:
-                    yield f"phases.{phase.key}.acts.{index}", f"'{role}' does not stand in roles"

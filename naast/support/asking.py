@@ -333,5 +333,7 @@ def _said_alike(answer: Mapping[str, Any]) -> str:
 
 def _said_together(answer: Mapping[str, Any]) -> str:
     if answer["asked_with"]:
-        return _with_address(gettext("Together with %(name)s") % {"name": answer["asked_with"]}, answer)
+        return _with_address(
+            gettext("Together with %(name)s") % {"name": answer["asked_with"]}, answer
+        )
     return gettext("I do it myself")

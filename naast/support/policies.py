@@ -71,7 +71,10 @@ class MatchPolicy(Policy[Person, Match]):
             case "stop":
                 return coordinates or speaks
             case (
-                "write_house_rules" | "plan_goodbye" | "write_rhythm" | "change_times"
+                "write_house_rules"
+                | "plan_goodbye"
+                | "write_rhythm"
+                | "change_times"
                 | "write_plan"
             ):
                 return coordinates or side is not None

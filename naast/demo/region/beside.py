@@ -54,9 +54,7 @@ def _come(town: Town, told: BesideTold, now: datetime) -> None:
         match_id=_match(town, told.asking).pk, role=told.role,
         supporter_id=town.supporters[told.companion].pk, now=now,
     )  # fmt: skip
-    companions.welcome(
-        actor=town.people[told.asking], companion_id=asked.pk, yes=True, now=now
-    )
+    companions.welcome(actor=town.people[told.asking], companion_id=asked.pk, yes=True, now=now)
     companions.agree(actor=town.people[told.companion], companion_id=asked.pk, yes=True, now=now)
 
 

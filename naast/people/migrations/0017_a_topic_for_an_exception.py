@@ -4,20 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0016_guides'),
+        ("people", "0016_guides"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='closedtopic',
-            name='topic',
-            field=models.CharField(choices=[('profile', 'profile'), ('story', 'story'), ('contact', 'contact'), ('address', 'address'), ('path', 'path'), ('enquiries', 'enquiries')], max_length=20),
+            model_name="closedtopic",
+            name="topic",
+            field=models.CharField(
+                choices=[
+                    ("profile", "profile"),
+                    ("story", "story"),
+                    ("contact", "contact"),
+                    ("address", "address"),
+                    ("path", "path"),
+                    ("enquiries", "enquiries"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='grant',
-            name='topic',
-            field=models.CharField(choices=[('profile', 'profile'), ('story', 'story'), ('contact', 'contact'), ('address', 'address'), ('path', 'path'), ('enquiries', 'enquiries')], max_length=20),
+            model_name="grant",
+            name="topic",
+            field=models.CharField(
+                choices=[
+                    ("profile", "profile"),
+                    ("story", "story"),
+                    ("contact", "contact"),
+                    ("address", "address"),
+                    ("path", "path"),
+                    ("enquiries", "enquiries"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

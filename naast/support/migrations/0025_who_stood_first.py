@@ -5,21 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0017_a_topic_for_an_exception'),
-        ('support', '0024_shared_plan'),
+        ("people", "0017_a_topic_for_an_exception"),
+        ("support", "0024_shared_plan"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='checkin',
-            name='with_home',
-            field=models.ForeignKey(blank=True, help_text='Whose call it was, when somebody else stands first on that side now.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.household'),
+            model_name="checkin",
+            name="with_home",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Whose call it was, when somebody else stands first on that side now.",
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="people.household",
+            ),
         ),
         migrations.AddField(
-            model_name='match',
-            name='first_role',
-            field=models.SlugField(default='supporting', help_text='The part of who stands there first; another one where they took it over.'),
+            model_name="match",
+            name="first_role",
+            field=models.SlugField(
+                default="supporting",
+                help_text="The part of who stands there first; another one where they took it over.",
+            ),
         ),
     ]

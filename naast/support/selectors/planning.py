@@ -99,9 +99,7 @@ def _names(match: Match, part: str) -> str:
     return listed([*first, *second])
 
 
-def _part(
-    match: Match, key: str, title: str, tasks: Sequence[Task], reader: Person
-) -> PartOfPlan:
+def _part(match: Match, key: str, title: str, tasks: Sequence[Task], reader: Person) -> PartOfPlan:
     own = [task for task in tasks if task.part == key]
     return PartOfPlan(
         key=key,

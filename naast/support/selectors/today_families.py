@@ -56,8 +56,10 @@ def from_enquiries(actor: Person, on: date) -> Iterator[Item]:
     """Questions of professionals to the coordinator that nobody answered, one line for each of
     them.
     """
-    asked = Enquiry.objects.visible_to(actor).waiting().filter(
-        exchange=None, household__organisation__in=actor.organisations_coordinated()
+    asked = (
+        Enquiry.objects.visible_to(actor)
+        .waiting()
+        .filter(exchange=None, household__organisation__in=actor.organisations_coordinated())
     )
     found: dict[int, Enquiry] = {}
     for enquiry in asked.select_related("household"):

@@ -224,16 +224,14 @@ def answer_enquiry(
         raise DomainError(_("Write an answer first."))
     asked.answer, asked.answered_by, asked.answered_at = words.strip(), actor, now
     asked.save(update_fields=["answer", "answered_by", "answered_at"])
-    logbook.record(
-        actor, "support.enquiry.answered", asked, now=now, households=asked.households()
-    )
+    logbook.record(actor, "support.enquiry.answered", asked, now=now, households=asked.households())
     if asked.professional.stopped_at is None:
         _mail_link(asked.professional, absolute, now)
     return asked
 
 
 def _was_asked(actor: Person, asked: Enquiry) -> bool:
-    """Whether it was put to this person, who stands beside the family, and contact does not rest."""
+    """Whether it was put to this person, beside the family, and contact does not rest."""
     exchange = asked.exchange
     if exchange is None or exchange.match.contact_rests:
         return False

@@ -25,9 +25,7 @@ def duo(cast: Cast) -> Duo:
 
 
 def write(duo: Duo, match: Match, who: Person, part: str, words: str) -> Task:
-    return planning.add_task(
-        actor=who, match_id=match.pk, part=part, words=words, now=duo.cast.now
-    )
+    return planning.add_task(actor=who, match_id=match.pk, part=part, words=words, now=duo.cast.now)
 
 
 def seen(duo: Duo, match: Match, who: Person, on: date | None = None) -> PlanView:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest import MonkeyPatch
 
 from conftest import SignIn
 from naast.common.models import LogEntry, OutgoingMail
@@ -161,7 +160,7 @@ def test_looking_at_the_link_changes_nothing_and_a_wrong_one_is_nowhere(cast: Ca
 
 
 def test_an_old_link_mails_another_one_to_the_address_we_know(
-    cast: Cast, monkeypatch: MonkeyPatch
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _match, teacher = beside(cast)
     url = reverse("support:enquire", args=[professionals.link_of(teacher)])
@@ -228,8 +227,10 @@ def test_who_registers_together_with_a_parent_gets_the_link_by_mail(cast: Cast) 
         asked, name="Juf Els", email="els@school.test", now=cast.now, absolute=whole
     )
     assert Professional.objects.get().named_by is None
-    assert OutgoingMail.objects.get(kind=professionals.KIND).facts["link"].startswith(
-        "https://naast.test/navraag/"
+    assert (
+        OutgoingMail.objects.get(kind=professionals.KIND)
+        .facts["link"]
+        .startswith("https://naast.test/navraag/")
     )
 
 

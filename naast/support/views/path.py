@@ -169,7 +169,8 @@ def stop(request: PersonRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
     view = path_view(match, request.actor, now=timezone.now())
     beside = [] if view.side == Side.ASKING or not view.live else match.beside()
-    context = {"view": view, "form": form, "stays": beside[0].supporter.household if beside else None}
+    stays = beside[0].supporter.household if beside else None
+    context = {"view": view, "form": form, "stays": stays}
     return render(request, "support/stop.html", context)
 
 

@@ -95,7 +95,7 @@ def professional(request: PersonRequest, pk: int) -> HttpResponse:
     """The coordinator reads what a professional asked, and answers."""
     apart, now = _apart(request, pk), timezone.now()
     policies.professionals.require(request.actor, "answer", apart.professional.household)
-    draft = DraftOf(request.actor.pk, "answer_enquiry", apart.waiting.pk if apart.waiting else 0)
+    draft = _draft(request, apart.waiting, apart.professional.household)
     if is_autosave(request):
         return keep(request, draft, now)
     form = _answer_form(request, apart.waiting)
@@ -121,6 +121,12 @@ def _apart(request: PersonRequest, pk: int) -> Apart:
     if apart is None:
         raise Http404
     return apart
+
+
+def _draft(request: PersonRequest, waiting: Enquiry | None, home: Household) -> DraftOf:
+    """The draft of an answer; it goes when the family is erased."""
+    of = waiting.pk if waiting else 0
+    return DraftOf(request.actor.pk, f"answer_enquiry_{of}", home.pk)
 
 
 def _answer_form(request: PersonRequest, waiting: Enquiry | None) -> AnswerEnquiryForm:
@@ -217,7 +223,7 @@ def exchange(request: PersonRequest, pk: int) -> HttpResponse:
     found, now = get_object_or_404(rows, pk=pk), timezone.now()
     asked = list(Enquiry.objects.visible_to(request.actor).filter(exchange=found))
     waiting = next((each for each in asked if each.answered_at is None), None)
-    draft = DraftOf(request.actor.pk, "answer_enquiry", waiting.pk if waiting else 0)
+    draft = _draft(request, waiting, found.household)
     if is_autosave(request):
         return keep(request, draft, now)
     form = _answer_form(request, waiting)
