@@ -156,7 +156,7 @@ def skip_phase(request: PersonRequest, pk: int) -> HttpResponse:
 def stop(request: PersonRequest, pk: int) -> HttpResponse:
     """Either side may stop, at any moment and without a reason."""
     match = allowed_match(request, pk, "stop")
-    form = StepBackForm(request.POST or None)
+    form = StepBackForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         first_only = request.POST.get("who") == "first"
