@@ -1,11 +1,13 @@
 """The plan everybody beside a family shares (DC-05), and going along for a while (DC-06)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from conftest import SignIn
+from naast.common.words import FrozenTable
 from naast.kernel.errors import DomainError
 from naast.people.models import Person
 from naast.programmes import find
@@ -141,6 +143,26 @@ def test_beside_formal_help_the_plan_has_a_part_for_who_works_with_the_family() 
     parts = find("home-start").plan.parts
     assert parts[0] == "asking"
     assert "professional" in parts
+
+
+@pytest.mark.requirement("HS-09")
+def test_the_family_reads_what_who_works_with_it_does_and_they_read_nothing(
+    duo: Duo, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    match, _companion = duo.on_the_way()
+    known, other = match.definition(), find("home-start")
+    beside_help = replace(
+        known,
+        roles=FrozenTable({**known.roles, "professional": other.roles["professional"]}),
+        plan=replace(other.plan, phase=known.plan.phase),
+    )
+    monkeypatch.setattr(Match, "definition", lambda _match: beside_help)
+    write(duo, match, duo.cast.coordinator, "professional", "De wijkverpleegkundige komt op vrijdag.")
+    with pytest.raises(DomainError):
+        write(duo, match, duo.fatma, "professional", "Dat doet zij wel.")
+    text = sign_in(duo.valeria).get(page_of(match)).content.decode()
+    assert "komt op vrijdag" in text
+    assert [part.key for part in seen(duo, match, duo.valeria).parts] == list(other.plan.parts)
 
 
 # Going along.
