@@ -13,7 +13,8 @@ from tests.world import ABOUT, World
 
 OF_THE_ORGANISATION: Final = {
     "people:adapt", "people:go_back", "people:plan_training", "people:training",
-    "support:bridges", "support:drop_absence", "support:municipal_ages", "support:standing_in",
+    "support:bridges", "support:drop_absence", "support:municipal_ages", "support:outings",
+    "support:standing_in",
 }  # fmt: skip
 """Pages about a programme, an evening or a colleague: they stay, whichever family is erased."""
 

@@ -21,7 +21,7 @@ READING: Final = {"views", "selectors", "forms"}
 
 ABOUT_NOBODY: Final = {
     "Organisation", "Offering", "Area", "ClosedQuarter", "Tally", "Target", "UnitPrice", "Bridge",
-    "Service", "Synonym", "Missed", "Reach",
+    "Service", "Synonym", "Missed", "Reach", "Outing",
 }  # fmt: skip
 """Models without a person behind them."""
 

@@ -594,6 +594,8 @@ _about(
     "support:welcome support:take_back_companion support:close_part support:call_back", "companion"
 )
 _about("support:municipal_ages support:bridges support:close_bridge", "offering")
+_about("support:outings support:call_off_outing", "offering")
+_about("support:answer_outing", "match")
 _about("support:say_it_fits", "request")
 _about("support:themes", "match")
 _about("people:invite_young", "household", "member=child")

@@ -21,7 +21,7 @@ from naast.programmes.path import (
     Safety,
     YoungNumbers,
 )
-from naast.programmes.planning import SharedPlan
+from naast.programmes.planning import Outings, SharedPlan
 from naast.programmes.schema import Between
 from naast.programmes.standing_beside import Capacity, TrustFile, VolunteerNumbers
 from naast.programmes.vocabulary import Element, Gate, Moment, Registrant, Side, Topic
@@ -72,6 +72,7 @@ class Programme:
     check_ins: CheckIns = CheckIns()
     care: Care = Care()
     plan: SharedPlan = SharedPlan()
+    outings: Outings = Outings()
 
     @property
     def supporting_roles(self) -> tuple[Role, ...]:

@@ -1,4 +1,4 @@
-"""The plan that everybody beside a family shares: who does what, and going along for a while."""
+"""What is planned beside the rhythm: a shared plan, going along for a while, outings for pairs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,3 +27,10 @@ class SharedPlan:
             yield "parts", "begins with somebody else than 'asking'; the family comes first"
         if bool(self.parts) != bool(self.phase):
             yield "phase", "goes with parts: neither stands without the other"
+
+
+@dataclass(frozen=True, slots=True)
+class Outings:
+    """How many outings for pairs there are in a year (uitjes); 0 where there are none."""
+
+    per_year: Annotated[int, Setting(0, 24, "times")] = 0

@@ -56,6 +56,7 @@ class MatchPolicy(Policy[Person, Match]):
                 | "open_address"
                 | "accept_rhythm"
                 | "leave_thanks"
+                | "answer_outing"
             ):
                 return side is not None
             case (

@@ -44,6 +44,7 @@ from naast.support.models import (
     Meeting,
     Note,
     NoteReply,
+    OutingReply,
     Professional,
     Rhythm,
     Step,
@@ -179,6 +180,9 @@ CHAPTERS = [
         Companion._meta.label, _("Who stood beside whom together"), whose.companions,
         order="asked_at",
         shown={"role": lambda row: row.role_title},
+    ),
+    Chapter(
+        OutingReply._meta.label, _("Outings, and whether you came"), whose.planned, order="said_at",
     ),
     Chapter(
         Task._meta.label, _("Who does what, in your plan"), whose.planned, order="written_at",

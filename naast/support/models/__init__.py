@@ -16,6 +16,7 @@ from naast.support.models.handover import Handover
 from naast.support.models.light import ContactTally, PaperCode
 from naast.support.models.match import Answer, Match, Side, latest_answer
 from naast.support.models.measure import MeasureAnswer, latest_answers
+from naast.support.models.outing import Outing, OutingReply
 from naast.support.models.paper import (
     Acceptance,
     Agreement,
@@ -68,6 +69,8 @@ __all__ = [
     "Meeting",
     "Note",
     "NoteReply",
+    "Outing",
+    "OutingReply",
     "PaperCode",
     "Professional",
     "Rhythm",

@@ -45,6 +45,7 @@ LOOKED_AT: Final[dict[str, Promise]] = {
     "support.exchange.seen": gettext_lazy("read what somebody asks them who works with you"),
     "support.shared_plan.seen": gettext_lazy("read your plan together"),
     "support.plan_errand.seen": gettext_lazy("opened the page to plan going along"),
+    "support.outings.seen": gettext_lazy("saw who comes to an outing"),
     "support.close_part.seen": gettext_lazy("opened the page to close a part"),
     "support.hand_over.seen": gettext_lazy("saw your first names, to hand a match over"),
     "support.stop_supporting.seen": gettext_lazy("opened the page to say goodbye"),

@@ -34,6 +34,7 @@ from naast.support.selectors.consents import Closed, Given, closed_in, consent_o
 from naast.support.selectors.ending import Ending, ending_of
 from naast.support.selectors.looking_back import Due, due_of
 from naast.support.selectors.next_step import NextStep, next_step
+from naast.support.selectors.outings import Invited, invited_to
 from naast.support.selectors.paper import Paper, agreement_of, house_rules_of, last
 from naast.support.selectors.planning import PlanView, plan_of
 from naast.support.selectors.professionals import exchanges_with
@@ -103,6 +104,7 @@ class PathView:
     consent_over: date | None
     exchanges: Sequence[Exchange]
     plan: PlanView | None
+    outings: Sequence[Invited]
 
     @property
     def own_household(self) -> int | None:
@@ -245,6 +247,7 @@ def path_view(
         children=[] if side else _children(match, today),
         due=None if match.is_second(reader) else due_of(match, side, today),
         consent_over=consent_over(match, on=today),
+        outings=invited_to(match, reader, now=now),
         plan=plan_of(match, reader, on=today),
         exchanges=exchanges_with(reader, match) if side == Side.SUPPORTING else [],
         rest=rest_of(match, side, on=today, of=match.supporter_of(reader)),

@@ -70,6 +70,7 @@ from naast.support.views.guiding import (
 from naast.support.views.instruments import instrument
 from naast.support.views.measures import answer_before, measures, write_down_answers
 from naast.support.views.notes import answer_note, correct_note, note, read_replies
+from naast.support.views.outings import answer_outing, call_off_outing, outings
 from naast.support.views.paper import (
     accept,
     agreement,
@@ -130,6 +131,7 @@ __all__ = [
     "answer_exchange",
     "answer_longer",
     "answer_note",
+    "answer_outing",
     "appointment",
     "ask",
     "ask_companion",
@@ -142,6 +144,7 @@ __all__ = [
     "broken_glass",
     "calendar",
     "call_back",
+    "call_off_outing",
     "care",
     "change_day",
     "change_time",
@@ -193,6 +196,7 @@ __all__ = [
     "note_on_paper",
     "note_talk",
     "open_address",
+    "outings",
     "outside_ages",
     "own_words",
     "paper_code",
