@@ -149,7 +149,15 @@ class Pair:
             starts_at=at, minutes=minutes,
         )  # fmt: skip
         rhythm.write_rhythm(actor=self.asking, match_id=self.match, plan=agreed, now=now)
-        rhythm.accept_rhythm(actor=self.supporting, match_id=self.match, version=1, now=now)
+        for who in self._everybody_beside():
+            rhythm.accept_rhythm(actor=who, match_id=self.match, version=1, now=now)
+
+    def _everybody_beside(self) -> list[Person]:
+        """Who speaks for each home that stands beside the family."""
+        if len(self.programme.supporting_roles) < 2:
+            return [self.supporting]
+        match = Match.objects.with_families().get(pk=self.match)
+        return [home.people()[0] for home in match.homes(Side.SUPPORTING)]
 
     def look_back(self, side: Side, go_on: str, now: datetime) -> None:
         """One side looks back on the trial."""

@@ -182,7 +182,8 @@ CHAPTERS = [
         shown={"role": lambda row: row.role_title},
     ),
     Chapter(
-        OutingReply._meta.label, _("Outings, and whether you came"), whose.planned, order="said_at",
+        OutingReply._meta.label, _("Outings, and whether you came"), whose.came_along,
+        order="said_at",
     ),
     Chapter(
         Task._meta.label, _("Who does what, in your plan"), whose.planned, order="written_at",

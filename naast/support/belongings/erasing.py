@@ -166,7 +166,7 @@ ERASING = [
         Becomes.GONE,
     ),
     Erasing(Professional._meta.label, whose.of_home, Becomes.GONE),
-    Erasing(OutingReply._meta.label, whose.planned, Becomes.GONE),
+    Erasing(OutingReply._meta.label, whose.came_along, Becomes.GONE),
     Erasing(Task._meta.label, whose.planned, Becomes.GONE),
     Erasing(Errand._meta.label, whose.planned, Becomes.GONE),
     Erasing(Goodbye._meta.label, whose.of_match, Becomes.GONE),

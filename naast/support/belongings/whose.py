@@ -130,6 +130,11 @@ def enquiries(circle: Circle) -> Q:
     return of_home(circle) | Q(answered_by__in=circle.people)
 
 
+def came_along(circle: Circle) -> Q:
+    """What their pairs said to outings, and what they said themselves as a second supporter."""
+    return of_match(circle) | Q(said_by__in=circle.people)
+
+
 def planned(circle: Circle) -> Q:
     """What stands in the plans of their matches, and what they wrote in one as a second
     supporter.

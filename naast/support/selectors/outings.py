@@ -86,7 +86,7 @@ class Invited:
 
 def invited_to(match: Match, reader: Person, *, now: datetime) -> list[Invited]:
     """The outings ahead for this pair; empty for who is not part of it."""
-    if not has_outings(match.definition()) or not may_come(match) or match.side_of(reader) is None:
+    if match.side_of(reader) is None or not may_come(match):
         return []
     ahead = list(Outing.objects.for_match(match).ahead(now).prefetch_related("replies"))
     own = OutingReply.objects.visible_to(reader).filter(match=match, outing__in=ahead)

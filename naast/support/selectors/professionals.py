@@ -29,6 +29,11 @@ class Apart:
         open_ = (e for e in self.enquiries if e.answered_at is None and e.exchange_id is None)
         return next(open_, None)
 
+    @property
+    def others(self) -> Sequence[Enquiry]:
+        """Everything but the question that waits now."""
+        return [each for each in self.enquiries if each != self.waiting]
+
 
 def apart_of(home: Household, reader: Person, *, on: date) -> list[Apart]:
     """Everybody who works with this household, as far as `reader` may know; who may not ask any

@@ -157,9 +157,7 @@ def test_the_family_reads_what_who_works_with_it_does_and_they_read_nothing(
         plan=replace(other.plan, phase=known.plan.phase),
     )
     monkeypatch.setattr(Match, "definition", lambda _match: beside_help)
-    write(
-        duo, match, duo.cast.coordinator, "professional", "De wijkzuster komt op vrijdag."
-    )
+    write(duo, match, duo.cast.coordinator, "professional", "De wijkzuster komt op vrijdag.")
     with pytest.raises(DomainError):
         write(duo, match, duo.fatma, "professional", "Dat doet zij wel.")
     text = sign_in(duo.valeria).get(page_of(match)).content.decode()

@@ -234,5 +234,6 @@ def exchange(request: PersonRequest, pk: int) -> HttpResponse:
     if not form.is_bound and (typed := draft.kept(now)):
         filled(form, typed)
     saw(request, [found.household_id], found)
-    context = {"exchange": found, "asked": asked, "waiting": waiting, "form": form}
+    others = [each for each in asked if each != waiting]
+    context = {"exchange": found, "others": others, "waiting": waiting, "form": form}
     return render(request, "support/exchange.html", context)
