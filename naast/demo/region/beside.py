@@ -9,6 +9,7 @@ from naast.demo.region.chronicle import DAYTIME, chance_of
 from naast.demo.region.tables import ApartTold, BesideTold, ErrandTold, TaskTold
 from naast.demo.region.town import Town
 from naast.people.models import Person
+from naast.support.apart import link_of
 from naast.support.models import Companion, Match, Professional
 from naast.support.services import companions, planning, professionals
 
@@ -109,9 +110,7 @@ def _ask(town: Town, told: ApartTold, now: datetime) -> None:
         actor=town.people[told.asking], household_id=town.households[told.asking].pk,
         name=told.name, email=email_of("hanneke"), now=now, absolute=_here,
     )  # fmt: skip
-    professionals.enquire(
-        token=professionals.link_of(named), words=told.asked, to_supporter=False, now=now
-    )
+    professionals.enquire(token=link_of(named), words=told.asked, to_supporter=False, now=now)
 
 
 def _answer(town: Town, told: ApartTold, now: datetime) -> None:

@@ -16,12 +16,12 @@ from naast.people.models import ClosedTopic, Grant, Household, HouseholdMember, 
 from naast.people.young import in_own_places, may_have_a_place
 from naast.programmes.vocabulary import Gate, Topic
 from naast.support import trajectory
+from naast.support.apart import request_with_professionals
 from naast.support.models import Consent, Match, Visit
 from naast.support.opening import GIVEN_APART, knows_of_us, visitors
 from naast.support.selectors.own_page import TOPICS, coordinators_of
 from naast.support.selectors.professionals import Apart, apart_of
 from naast.support.selectors.turns import listed
-from naast.support.services.professionals import request_with_professionals
 
 
 @dataclass(frozen=True, slots=True)

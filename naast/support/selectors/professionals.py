@@ -6,8 +6,8 @@ from datetime import date
 
 from naast.common.rows import lifted
 from naast.people.models import Household, Person
+from naast.support.apart import exchange_of, of_old_link, opened_by
 from naast.support.models import Enquiry, Exchange, Match, Professional
-from naast.support.services.professionals import exchange_of, of_old_link, opened_by
 
 
 @dataclass(frozen=True, slots=True)

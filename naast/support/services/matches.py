@@ -130,8 +130,8 @@ def answer(*, actor: Person, match_id: int, question: str, reply: str, now: date
         households=match.households(), reply=reply, side=side,
     )  # fmt: skip
     if reply == Answer.Reply.NO and match.follows(actor) is not None:
-        match = step_back(match=match, actor=actor, letter="", comes_back=False, now=now)
-    elif reply == Answer.Reply.NO:
+        return step_back(match=match, actor=actor, letter="", comes_back=False, now=now)
+    if reply == Answer.Reply.NO:
         declined = question == Answer.Question.PROPOSAL
         ending = Match.Ending.DECLINED if declined else Match.Ending.STOPPED
         end_match(match, ending, actor=actor, now=now)

@@ -1,9 +1,8 @@
 """Who works with a family asks the coordinator, never who stands beside the family (JP-05)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
-from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -17,12 +16,17 @@ from naast.people.services.grants import close_grants, open_grants
 from naast.people.services.registering import Absolute
 from naast.programmes.vocabulary import Topic
 from naast.support import notices, policies
+from naast.support.apart import (
+    exchange_of,
+    knows_professionals,
+    link_of,
+    of_old_link,
+    opened_by,
+    request_with_professionals,
+)
 from naast.support.models import Enquiry, Exchange, Match, Professional, Side, SupportRequest
 
-SALT: Final = "naast.support.enquire"
 KIND: Final = "support.enquire"
-LINK_HOLDS: Final = timedelta(days=180)
-"""After that the page offers to mail another link to the address we know."""
 
 
 class Asker:
@@ -76,21 +80,6 @@ def _remember(
     )  # fmt: skip
 
 
-def knows_professionals(asked: SupportRequest) -> bool:
-    """Whether the programme of this question has a part for who works with a family."""
-    offering = asked.organisation.offerings.filter(programme=asked.programme).first()
-    return offering is not None and offering.definition().professional is not None
-
-
-def request_with_professionals(home: Household) -> SupportRequest | None:
-    """The question of this household, the newest first, in a programme that knows professionals."""
-    own = SupportRequest.objects.confirmed().filter(household=home).exclude(
-        status=SupportRequest.Status.CLOSED
-    )  # fmt: skip
-    found = own.select_related("organisation", "household").order_by("-asked_at")
-    return next((asked for asked in found if knows_professionals(asked)), None)
-
-
 @transaction.atomic
 def stop_professional(*, actor: Person, professional_id: int, now: datetime) -> None:
     """From now on somebody asks nothing any more: the link is dead, and an exception ends.
@@ -117,30 +106,6 @@ def _visible(actor: Person, professional_id: int, action: str) -> Professional:
 
 
 # The link.
-
-
-def link_of(professional: Professional) -> str:
-    """The token of the page on which a professional asks."""
-    return signing.dumps(professional.pk, salt=SALT)
-
-
-def opened_by(token: str) -> Professional | None:
-    """Whose page a token opens; None when the family ended it, or the link is too old."""
-    return _by_token(token, LINK_HOLDS)
-
-
-def of_old_link(token: str) -> Professional | None:
-    """Whose page a token opened before it became too old."""
-    return _by_token(token, None)
-
-
-def _by_token(token: str, holds: timedelta | None) -> Professional | None:
-    try:
-        pk = signing.loads(token, salt=SALT, max_age=holds)
-    except signing.BadSignature:
-        return None
-    known = Professional.objects.known().filter(pk=pk, household__erased_at=None)
-    return known.select_related("household", "request__organisation").first()
 
 
 def mail_another_link(*, token: str, now: datetime, absolute: Absolute) -> None:
@@ -189,12 +154,6 @@ def enquire(*, token: str, words: str, to_supporter: bool, now: datetime) -> Enq
     else:
         mail.tell(person.email for person in _coordinators(asker.household, now))
     return asked
-
-
-def exchange_of(professional: Professional, on: date) -> Exchange | None:
-    """The exception that counts for this professional on that day."""
-    agreed = Exchange.objects.agreed(on).filter(professional=professional)
-    return agreed.select_related("match__request").first()
 
 
 def _coordinators(home: Household, now: datetime) -> list[Person]:

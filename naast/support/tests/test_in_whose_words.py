@@ -16,7 +16,7 @@ from naast.programmes import Programme, find
 from naast.programmes.audience import Likenesses
 from naast.programmes.vocabulary import Likeness, Registrant
 from naast.support import asking as questionnaire
-from naast.support.models import SupportRequest
+from naast.support.models import Professional, SupportRequest
 from naast.support.tests.test_asking import ANSWERS
 from tests.cast import PROGRAMME, Cast
 
@@ -168,6 +168,26 @@ def test_who_works_with_a_family_gets_the_same_form_and_the_family_says_yes(
     assert question.asked_with == "Juf Els"
     assert question.alike == {}
     assert [letter.to for letter in postman()] == [["meryem@voorbeeld.test"]]
+
+
+@pytest.mark.requirement("JP-05")
+def test_who_works_with_a_family_and_leaves_an_address_gets_a_page_to_ask(
+    programme: Programme, postman: Postman
+) -> None:
+    client, helper = Client(), {"who": "with_parent", "with_whom": "Juf Els"}
+    helper["with_email"] = "els@school.test"
+    client.post(page("who"), helper)
+    given: dict[str, dict[str, Any]] = {
+        **ANSWERS, "who": helper, "handle": {"handle": ""}, "alike": {"matters": ["any"]},
+    }  # fmt: skip
+    walk(client, given)
+    hand_in(client)
+    known = Professional.objects.get()
+    assert (known.name, known.email, known.request) == ("Juf Els", "els@school.test", asked())
+    letters = {letter.to[0]: letter.body for letter in postman()}
+    assert set(letters) == {"meryem@voorbeeld.test", "els@school.test"}
+    assert "/navraag/" in letters["els@school.test"]
+    assert "Meryem" not in letters["els@school.test"]
 
 
 def _parents(programme: Programme) -> list[Any]:

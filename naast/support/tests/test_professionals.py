@@ -12,6 +12,7 @@ from naast.kernel.errors import DomainError, Refused
 from naast.people.models import Grant, HouseholdMember, Offering, Person
 from naast.programmes import find
 from naast.programmes.vocabulary import Topic
+from naast.support import apart
 from naast.support.models import Enquiry, Exchange, Match, Professional, SupportRequest
 from naast.support.selectors.today import today
 from naast.support.services import alarms, matches, professionals, requests
@@ -58,7 +59,7 @@ def beside(cast: Cast) -> tuple[Match, Professional]:
 
 def ask(teacher: Professional, cast: Cast, words: str = "Kan zij ook op maandag?") -> Enquiry:
     return professionals.enquire(
-        token=professionals.link_of(teacher), words=words, to_supporter=False, now=cast.now
+        token=apart.link_of(teacher), words=words, to_supporter=False, now=cast.now
     )
 
 
@@ -83,7 +84,7 @@ def test_a_question_reaches_the_coordinator_and_not_who_stands_beside(cast: Cast
     assert not Enquiry.objects.visible_to(cast.supporting_parent).exists()
     with pytest.raises(DomainError):
         professionals.enquire(
-            token=professionals.link_of(teacher), words="Dag Anke!", to_supporter=True, now=cast.now
+            token=apart.link_of(teacher), words="Dag Anke!", to_supporter=True, now=cast.now
         )
 
 
@@ -137,7 +138,7 @@ def test_a_colleague_of_another_organisation_and_the_family_answer_nothing(cast:
 @pytest.mark.requirement("JP-05")
 def test_by_the_link_somebody_asks_and_reads_nothing_of_the_family(cast: Cast) -> None:
     _match, teacher = beside(cast)
-    client, url = Client(), reverse("support:enquire", args=[professionals.link_of(teacher)])
+    client, url = Client(), reverse("support:enquire", args=[apart.link_of(teacher)])
     sent = client.post(url, {"words": "Hoe gaat het met de zwemles?"})
     assert sent.status_code == 302
     professionals.answer_enquiry(
@@ -153,7 +154,7 @@ def test_by_the_link_somebody_asks_and_reads_nothing_of_the_family(cast: Cast) -
 def test_looking_at_the_link_changes_nothing_and_a_wrong_one_is_nowhere(cast: Cast) -> None:
     _match, teacher = beside(cast)
     lines = LogEntry.objects.count()
-    link = professionals.link_of(teacher)
+    link = apart.link_of(teacher)
     assert Client().get(reverse("support:enquire", args=[link])).status_code == 200
     assert LogEntry.objects.count() == lines
     assert Client().get(reverse("support:enquire", args=[f"x{link}"])).status_code == 404
@@ -163,8 +164,8 @@ def test_an_old_link_mails_another_one_to_the_address_we_know(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _match, teacher = beside(cast)
-    url = reverse("support:enquire", args=[professionals.link_of(teacher)])
-    monkeypatch.setattr(professionals, "LINK_HOLDS", timedelta(seconds=-1))
+    url = reverse("support:enquire", args=[apart.link_of(teacher)])
+    monkeypatch.setattr(apart, "LINK_HOLDS", timedelta(seconds=-1))
     page = Client().get(url).content.decode()
     assert "Juf Els" not in page
     assert Client().post(url, {"answer": "link"}).status_code == 302
@@ -175,7 +176,7 @@ def test_an_old_link_mails_another_one_to_the_address_we_know(
 
 def test_what_was_typed_survives_an_empty_choice_and_too_many(cast: Cast) -> None:
     _match, teacher = beside(cast)
-    client, url = Client(), reverse("support:enquire", args=[professionals.link_of(teacher)])
+    client, url = Client(), reverse("support:enquire", args=[apart.link_of(teacher)])
     for _try in range(6):
         client.post(url, {"words": ""})
     refused = client.post(url, {"words": "Mijn zevende."}).content.decode()
@@ -201,7 +202,7 @@ def test_the_family_names_somebody_and_a_link_is_mailed(
 def test_who_stops_asks_nothing_more_and_the_link_is_dead(
     cast: Cast, teacher: Professional, sign_in: SignIn
 ) -> None:
-    link = reverse("support:enquire", args=[professionals.link_of(teacher)])
+    link = reverse("support:enquire", args=[apart.link_of(teacher)])
     sign_in(cast.parent).post(reverse("support:stop_professional", args=[teacher.pk]))
     assert Client().get(link).status_code == 404
 
@@ -266,7 +267,7 @@ def test_by_the_exception_they_exchange_and_the_family_reads_along(
 ) -> None:
     _match, teacher = beside(cast)
     exchange = let_exchange(cast, teacher)
-    url = reverse("support:enquire", args=[professionals.link_of(teacher)])
+    url = reverse("support:enquire", args=[apart.link_of(teacher)])
     Client().post(url, {"to": "supporter", "words": "Wie brengt haar?"})
     page = reverse("support:exchange", args=[exchange.pk])
     client = sign_in(cast.supporting_parent)
@@ -291,7 +292,7 @@ def test_withdrawing_bites_at_the_next_request(cast: Cast, sign_in: SignIn) -> N
     assert sign_in(cast.supporting_parent).get(page).status_code == 404
     with pytest.raises(DomainError):
         professionals.enquire(
-            token=professionals.link_of(teacher), words="Nog iets?", to_supporter=True, now=cast.now
+            token=apart.link_of(teacher), words="Nog iets?", to_supporter=True, now=cast.now
         )
 
 
@@ -321,7 +322,7 @@ def test_the_exception_ends_with_the_match_and_rests_with_contact(cast: Cast) ->
     )  # fmt: skip
     with pytest.raises(DomainError):
         professionals.enquire(
-            token=professionals.link_of(teacher), words="Nog iets?", to_supporter=True, now=cast.now
+            token=apart.link_of(teacher), words="Nog iets?", to_supporter=True, now=cast.now
         )
     matches.stop_match(actor=cast.parent, match_id=match.pk, now=cast.now)
     assert not Exchange.objects.open_to(cast.supporting_parent).exists()

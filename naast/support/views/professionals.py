@@ -19,6 +19,7 @@ from naast.people.http import PersonRequest, coordinator_required, person_requir
 from naast.people.models import Household
 from naast.people.reading import saw, see
 from naast.support import policies
+from naast.support.apart import request_with_professionals
 from naast.support.forms.professionals import (
     AnswerEnquiryForm,
     EnquireForm,
@@ -75,7 +76,7 @@ def name_professional(request: PersonRequest, pk: int) -> HttpResponse:
     """A family says who works with them and may ask the coordinator something."""
     own = Household.objects.of(request.actor).select_related("organisation")
     home = get_object_or_404(own, pk=pk)
-    if services.request_with_professionals(home) is None:
+    if request_with_professionals(home) is None:
         raise Http404
     form = NameProfessionalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
