@@ -10,7 +10,7 @@ from django.urls import reverse
 from conftest import Postman, SignIn
 from naast.common.words import FrozenTable, Words
 from naast.people import choosing
-from naast.people.models import Account, HouseholdMember
+from naast.people.models import Account, HouseholdMember, Offering
 from naast.people.questionnaires import Known
 from naast.programmes import Programme, find
 from naast.programmes.audience import Likenesses
@@ -172,8 +172,12 @@ def test_who_works_with_a_family_gets_the_same_form_and_the_family_says_yes(
 
 @pytest.mark.requirement("JP-05")
 def test_who_works_with_a_family_and_leaves_an_address_gets_a_page_to_ask(
-    programme: Programme, postman: Postman
+    programme: Programme, postman: Postman, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    apart = find("home-start").roles["professional"]
+    knows = replace(programme, roles=FrozenTable({**programme.roles, "professional": apart}))
+    monkeypatch.setattr(choosing, "find", lambda slug: knows)
+    monkeypatch.setattr(Offering, "definition", lambda _offering: knows)
     client, helper = Client(), {"who": "with_parent", "with_whom": "Juf Els"}
     helper["with_email"] = "els@school.test"
     client.post(page("who"), helper)
