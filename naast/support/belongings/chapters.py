@@ -44,6 +44,7 @@ from naast.support.models import (
     Meeting,
     Note,
     NoteReply,
+    Outing,
     OutingReply,
     Professional,
     Rhythm,
@@ -180,6 +181,10 @@ CHAPTERS = [
         Companion._meta.label, _("Who stood beside whom together"), whose.companions,
         order="asked_at",
         shown={"role": lambda row: row.role_title},
+    ),
+    Chapter(
+        Outing._meta.label, _("Outings you planned"),
+        lambda circle: Q(planned_by__in=circle.people), order="starts_at",
     ),
     Chapter(
         OutingReply._meta.label, _("Outings, and whether you came"), whose.came_along,

@@ -42,6 +42,7 @@ from naast.support.models import (
     Meeting,
     Note,
     NoteReply,
+    Outing,
     OutingReply,
     Professional,
     Rhythm,
@@ -166,6 +167,10 @@ ERASING = [
         Becomes.GONE,
     ),
     Erasing(Professional._meta.label, whose.of_home, Becomes.GONE),
+    Erasing(
+        Outing._meta.label, lambda circle: Q(planned_by__in=circle.people), Becomes.KEPT,
+        why="An outing is there for every pair; who planned it has no name any more.",
+    ),
     Erasing(OutingReply._meta.label, whose.came_along, Becomes.GONE),
     Erasing(Task._meta.label, whose.planned, Becomes.GONE),
     Erasing(Errand._meta.label, whose.planned, Becomes.GONE),
