@@ -47,7 +47,7 @@ COMPONENTS = [
 OWN = [
     "tokens", "bridge", "base", "frame",
     "layout", "actions", "surfaces", "lists",
-    "forms", "figures", "nearby", "guide", "print",
+    "forms", "figures", "nearby", "pages", "guide", "print",
 ]  # fmt: skip
 
 ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next"

@@ -11,7 +11,7 @@ from django.db.models.fields.related import RelatedField
 
 FLOORS = [
     {"home", "demo"},
-    {"impact", "library", "toolkit"},
+    {"impact", "library", "toolkit", "pages"},
     {"support"},
     {"guide", "worry"},
     {"people"},

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "naast.impact",
     "naast.library",
     "naast.toolkit",
+    "naast.pages",
     "naast.support",
     "naast.worry",
     "naast.guide",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("naast.impact.urls")),
     path("", include("naast.library.urls")),
     path("", include("naast.toolkit.urls")),
+    path("", include("naast.pages.urls")),
     path("", include("naast.support.urls")),
     path("", include("naast.worry.urls")),
     path("", include("naast.guide.urls")),

@@ -1,0 +1,228 @@
+"""The form of a page: its title, its sentence, and all its blocks; and what its buttons do."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from naast.common.drafts import LONGEST, kept
+from naast.pages.advice import advice_on, advice_on_text
+from naast.pages.blocks import KINDS, MOST, Asked, Block, Content
+from naast.pages.models import Page
+from naast.pages.starters import starters
+from naast.people.forms.text import FreeText, refuse_bsn
+from naast.people.models import Organisation
+from naast.ui.forms import Form
+
+LONGEST_TITLE: Final = 120
+LONGEST_SUMMARY: Final = 300
+
+
+class BeginForm(Form):
+    """A new page: for whom, which kind, what it is called."""
+
+    title = forms.CharField(
+        label=_("What is it called?"), max_length=LONGEST_TITLE,
+        help_text=_("Its address is made of this. You can change the title later."),
+    )  # fmt: skip
+    kind = forms.ChoiceField(
+        label=_("What is it?"), choices=Page.Kind, widget=forms.RadioSelect, initial="story"
+    )
+    organisation = forms.ChoiceField(label=_("Whose page is it?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, organisations: Sequence[Organisation], **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            *((str(each.pk), each.name) for each in organisations),
+            ("", _now("Of the whole house; somebody of another region says the second yes")),
+        ]
+        field.required = False
+
+    def clean_organisation(self) -> int | None:
+        """Its number; None for the whole house."""
+        said = self.cleaned_data["organisation"]
+        return int(said) if said else None
+
+
+class TakeForm(Form):
+    """One of our texts, as the beginning of a page of one's own."""
+
+    starter = forms.ChoiceField(choices=())
+    organisation = forms.ChoiceField(label=_("For which organisation?"), choices=())
+
+    def __init__(self, *args: Any, organisations: Sequence[Organisation], **more: Any) -> None:
+        super().__init__(*args, **more)
+        for name, options in (
+            ("starter", [(key, key) for key in starters()]),
+            ("organisation", [(str(each.pk), each.name) for each in organisations]),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = options
+
+
+class SendBackForm(Form):
+    """What could be different."""
+
+    words = FreeText(label=_("What could be different?"), max_length=1000, rows=4)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPart:
+    """One block in the form: `number` from 0, as in the names of its fields."""
+
+    number: int
+    block: Block
+    bounds: Sequence[BoundField]
+    advice: Sequence[str]
+    is_last: bool
+
+    @property
+    def place(self) -> int:
+        """Its place on the page, from 1."""
+        return self.number + 1
+
+    @property
+    def key(self) -> str:
+        """How a button names it."""
+        return str(self.number)
+
+
+class PageForm(Form):
+    """All of a page in one form. It complains only when somebody offers the page."""
+
+    title = forms.CharField(label=_("Title"), required=False)
+    summary = forms.CharField(
+        label=_("In one sentence"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stands under the title and in lists."),
+    )  # fmt: skip
+
+    def __init__(
+        self, content: Content, *, complain: bool = False, says: Sequence[str] = ()
+    ) -> None:
+        """Args: says: what is wrong with the page as a whole."""
+        self.content, self.complaining, self.says = content, complain, says
+        values = {"title": content.title, "summary": content.summary}
+        for number, block in enumerate(content.blocks):
+            values |= {
+                _name(number, each): getattr(block, each) for each in type(block).questions()
+            }
+        bound = complain or bool(says)
+        super().__init__(values if bound else None, initial=values, use_required_attribute=False)
+        for number, block in enumerate(content.blocks):
+            for each, question in type(block).questions().items():
+                self.fields[_name(number, each)] = _field(question)
+
+    @property
+    def blocks(self) -> list[BlockPart]:
+        """The blocks with their fields."""
+        last = len(self.content.blocks) - 1
+        return [
+            BlockPart(
+                number=number,
+                block=block,
+                bounds=[self[_name(number, each)] for each in type(block).questions()],
+                advice=advice_on(block),
+                is_last=number == last,
+            )
+            for number, block in enumerate(self.content.blocks)
+        ]
+
+    @property
+    def head_advice(self) -> list[str]:
+        """What could be plainer in the title and the sentence."""
+        return advice_on_text(f"{self.content.title}\n{self.content.summary}")
+
+    def clean(self) -> dict[str, Any]:
+        """Say what is wrong, of the whole and, when it is offered, of every block."""
+        for sentence in self.says:
+            self.add_error(None, sentence)
+        for number, block in enumerate(self.content.blocks if self.complaining else ()):
+            for name, complaint in block.complaints().items():
+                self.add_error(_name(number, name), complaint)
+        return self.cleaned_data
+
+
+def _name(number: int, field: str) -> str:
+    return f"b{number}_{field}"
+
+
+def _field(question: Asked) -> forms.Field:
+    told: dict[str, Any] = {
+        "label": question.label, "help_text": question.hint, "required": False,
+    }  # fmt: skip
+    if question.choices is not None:
+        return forms.ChoiceField(choices=[("", "…"), *question.choices.items()], **told)
+    if question.yes:
+        return forms.BooleanField(**told)
+    rows = {"rows": question.rows} if question.rows else None
+    return forms.CharField(widget=forms.Textarea(attrs=rows) if rows else None, **told)
+
+
+def typed(sent: Mapping[str, str]) -> Content:
+    """The page as it stood in the form that was sent, finished or not."""
+    blocks = []
+    for number in range(MOST):
+        kind = KINDS.get(sent.get(_name(number, "kind"), ""))
+        if kind is None:
+            break
+        blocks.append(_typed_block(kind, number, sent))
+    return Content(
+        title=_one_line(sent.get("title", ""))[:LONGEST_TITLE],
+        summary=_one_line(sent.get("summary", ""))[:LONGEST_SUMMARY],
+        blocks=tuple(blocks),
+    )
+
+
+def _typed_block(kind: type[Block], number: int, sent: Mapping[str, str]) -> Block:
+    values = {}
+    for name, question in kind.questions().items():
+        value = kept(sent.get(_name(number, name), "")).replace("\r\n", "\n")
+        values[name] = ("yes" if value else "") if question.yes else value[:LONGEST]
+    return kind(**values)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(kept(text).split())
+
+
+def bsn_in(content: Content) -> str:
+    """What to say when a citizen service number may stand in it: that is never kept."""
+    for text in (content.title, content.summary, *(each.as_text() for each in content.blocks)):
+        try:
+            refuse_bsn(text)
+        except ValidationError as error:
+            return str(error.messages[0])
+    return ""
+
+
+def moved(content: Content, do: str, new_kind: str) -> tuple[Content, int | None]:
+    """What a button under a block does: `up-2`, `down-2`, `drop-2`, or `add`.
+
+    Returns: the page after it, and the number of the block to look at now.
+    """
+    blocks = list(content.blocks)
+    what, _dash, place = do.partition("-")
+    number = int(place) if place.isascii() and place.isdigit() and len(place) < 3 else -1
+    if what == "add" and new_kind in KINDS and len(blocks) < MOST:
+        blocks.append(KINDS[new_kind]())
+        number = len(blocks) - 1
+    elif what == "up" and 0 < number < len(blocks):
+        blocks[number - 1], blocks[number] = blocks[number], blocks[number - 1]
+        number -= 1
+    elif what == "down" and 0 <= number < len(blocks) - 1:
+        blocks[number + 1], blocks[number] = blocks[number], blocks[number + 1]
+        number += 1
+    elif what == "drop" and 0 <= number < len(blocks):
+        del blocks[number]
+        number = min(number, len(blocks) - 1)
+    else:
+        return content, None
+    return replace(content, blocks=tuple(blocks)), number if number >= 0 else None

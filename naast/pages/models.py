@@ -1,0 +1,177 @@
+"""Pages and their versions, and the yes of whoever is quoted."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from naast.pages.blocks import Content, from_json
+from naast.people.models import Organisation, Person
+
+
+class PageQuerySet(models.QuerySet["Page"]):
+    """Reads of pages by who writes them."""
+
+    def visible_to(self, actor: Person) -> Self:
+        """Pages whose drafts and versions `actor` may see: those of the organisations the actor
+        coordinates for or looks along with, and those of the whole house for whoever does either.
+        """
+        watched = actor.organisations_watched()
+        if not watched:
+            return self.none()
+        return self.filter(Q(organisation__in=watched) | Q(organisation=None))
+
+
+class Page(models.Model):
+    """Something to read for everybody (bladzijde), of one organisation or of the whole house."""
+
+    class Kind(models.TextChoices):
+        STORY = "story", _("Story")
+        CAMPAIGN = "campaign", _("Campaign")
+        FILM = "film", _("Film")
+        EVENING = "evening", _("Theme evening")
+        PLAIN = "plain", _("Page of our region")
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="pages",
+        help_text="Empty: of the whole house.",
+    )  # fmt: skip
+    kind = models.CharField(max_length=8, choices=Kind)
+    slug = models.SlugField(max_length=80, unique=True)
+    began_at = models.DateTimeField()
+    on_front_since = models.DateTimeField(null=True, blank=True)
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_plain_page_has_an_organisation",
+                condition=~Q(kind="plain") | Q(organisation__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+OPEN = ("draft", "sent_back", "offered")
+"""States of a version that somebody still works on."""
+
+
+class PageVersionQuerySet(models.QuerySet["PageVersion"]):
+    """Reads of versions."""
+
+    def published(self) -> Self:
+        """What everybody may read now: two people said so."""
+        return self.filter(state=PageVersion.State.PUBLISHED)
+
+    def being_written(self) -> Self:
+        """Those that somebody still works on."""
+        return self.filter(state__in=OPEN)
+
+
+class PageVersion(models.Model):
+    """A page as somebody wrote it (versie van een bladzijde). What was published is not changed
+    any more: another text, or going back, is a new version.
+
+    `written_by` wrote in it last, and offered it; `saves` counts how often it was saved, so that
+    nobody writes over what they did not see.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        OFFERED = "offered", _("Waits for a second yes")
+        SENT_BACK = "sent_back", _("Sent back")
+        PUBLISHED = "published", _("To be read by everybody")
+        EARLIER = "earlier", _("Earlier")
+        TAKEN_DOWN = "taken_down", _("Taken off the site")
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    title = models.CharField(max_length=120)
+    summary = models.CharField(max_length=300, blank=True)
+    blocks = models.JSONField(default=list, blank=True)
+    saves = models.PositiveIntegerField(default=1)
+    goes_back_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="Who said yes to it, or sent it back.",
+    )  # fmt: skip
+    decided_at = models.DateTimeField(null=True, blank=True)
+    said = models.TextField(max_length=1000, blank=True, help_text="With it, when sent back.")
+
+    objects = PageVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "number"], name="page_version_once"),
+            models.UniqueConstraint(
+                fields=["page"], condition=Q(state="published"), name="one_version_is_read"
+            ),
+            models.UniqueConstraint(
+                fields=["page"], condition=Q(state__in=OPEN), name="one_version_is_written"
+            ),
+            models.CheckConstraint(
+                name="nobody_decides_on_their_own_words",
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("written_by")),
+            ),
+            models.CheckConstraint(
+                name="what_was_read_had_a_second_yes",
+                condition=Q(state__in=OPEN)
+                | Q(decided_at__isnull=False, decided_by__isnull=False)
+                | Q(decided_at__isnull=False, goes_back_to__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} v{self.number}"
+
+    @property
+    def mark(self) -> str:
+        """Which state of which version this is, to hold against what somebody had before them."""
+        return f"{self.number}.{self.saves}"
+
+    @property
+    def content(self) -> Content:
+        """What stands in it. Raises: BadBlock when the table was changed by hand."""
+        return Content(self.title, self.summary, from_json(self.blocks))
+
+
+class QuoteYesQuerySet(models.QuerySet["QuoteYes"]):
+    """Reads of what people who are quoted said."""
+
+    def standing(self) -> Self:
+        """Those that were not taken back."""
+        return self.filter(withdrawn_at=None)
+
+
+class QuoteYes(models.Model):
+    """That somebody who is quoted said yes to these very words (ja op een citaat); taken back, the
+    words leave every version at once. Who it was is not kept: a page never names anybody.
+    """
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="quotes")
+    words = models.CharField(max_length=64, help_text="Digest of the words and the role.")
+    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuoteYesQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "words"], name="one_yes_per_sentence")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.words[:8]}"

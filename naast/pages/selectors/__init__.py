@@ -1,0 +1,1 @@
+"""Reads: what everybody reads, and what editors see of it."""

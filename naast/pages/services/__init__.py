@@ -1,0 +1,1 @@
+"""Writes: what an editor does, and what the second person does."""
