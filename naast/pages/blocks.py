@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final, TypeAlias
 from urllib.parse import urlsplit
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naast.ui.lines import lines
@@ -106,11 +106,11 @@ class Block:
         for name, question in self.questions().items():
             value = str(getattr(self, name)).strip()
             if question.needed and not value:
-                found[name] = str(_now("Fill this in, or take this part away."))
+                found[name] = str(gettext("Fill this in, or take this part away."))
             elif len(value) > question.longest:
-                found[name] = _now("At most %(most)s characters.") % {"most": question.longest}
+                found[name] = gettext("At most %(most)s characters.") % {"most": question.longest}
             elif value and question.choices and value not in question.choices:
-                found[name] = str(_now("Choose something of the list."))
+                found[name] = str(gettext("Choose something of the list."))
         return found | dict(self._more_complaints())
 
     def _said(self) -> Iterator[str]:
@@ -252,7 +252,7 @@ class _Away:
 
     def _more_complaints(self) -> Iterator[tuple[str, str]]:
         if self.url.strip() and not self.away:
-            yield "url", _now("This is no address that begins with https://.")
+            yield "url", gettext("This is no address that begins with https://.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +324,10 @@ class Paper(Block):
 
     def _said(self) -> Iterator[str]:
         yield self.words.strip()
-        yield "………" if self.answer == "words" else "☐ ja   ☐ een beetje   ☐ nee"
+        faces = (gettext("good"), gettext("so-so"), gettext("not good"))
+        words = (gettext("yes"), gettext("a little"), gettext("no"))
+        choices = {"faces": faces, "yes_no": words}.get(self.answer, ())
+        yield "   ".join(f"( ) {each}" for each in choices) or "……………………"
 
 
 KINDS: Final[Mapping[str, type[Block]]] = {

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naast.common.drafts import LONGEST, kept
@@ -41,7 +41,7 @@ class BeginForm(Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
             *((str(each.pk), each.name) for each in organisations),
-            ("", _now("Of the whole house; somebody of another region says the second yes")),
+            ("", gettext("Of the whole house; somebody of another region says the second yes")),
         ]
         field.required = False
 
