@@ -59,6 +59,23 @@ OTHER_ADDRESSES: dict[str, list[list[object]]] = {
     "library:versions": [["nothing"]],
     "library:version": [["nothing", 1]],
     "people:remove_factor": [[NOWHERE]],
+    "pages:story": [["nothing"]],
+    "pages:campaign": [["maak-het-verschil"], ["nothing"]],
+    "pages:place": [["nothing"], ["steun-in-leiden-1"]],
+    "pages:of_place": [["nothing", "nothing"]],
+    **{
+        f"pages:{page}": [[NOWHERE]]
+        for page in (
+            "edit",
+            "preview",
+            "review",
+            "versions",
+            "go_back",
+            "take_down",
+            "put_on_front",
+            "withdraw_quote",
+        )
+    },
     "people:end_session": [[NOWHERE]],
     "home:surprised": [[NOWHERE]],
     "openid_connect_login": [["nobody"]],

@@ -35,6 +35,7 @@ def look_at(page: Page, site: str, paths: list[str]) -> None:
 def test_the_front_door(page: Page, live_server: LiveServer, cast: Cast) -> None:
     names = ["home:home", "worry:begin", "home:reach", "home:privacy", "support:ask"]
     names += ["people:offer", "people:sign_in", "ui:style_guide", "toolkit:make"]
+    names += ["pages:stories", "pages:film", "pages:evening"]
     look_at(page, live_server.url, [reverse(name) for name in names])
     arabic = [
         f"{reverse(f'toolkit:{name}', args=['naast-je'])}?taal=ar" for name in ("about", "share")

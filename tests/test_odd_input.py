@@ -28,6 +28,8 @@ NAMES = [
     "together", "version", "wants", "went_well", "differently", "with_whom", "words", "year_1",
     "child_age_min", "child_age_max", "kind", "about", "programme", "year", "number", "key", "low",
     "high", "source", "yes", "helped", "vraag", "plaats", "word", "means", "about", "themes",
+    "b0_kind", "b0_words", "b0_approved",
+    "title", "summary", "do", "new_kind", "starter", "organisation", "to", "quote",
     "times", "town", "street", "youngest", "oldest", "municipalities", "face", "at", "role",
 ]  # fmt: skip
 """Every name our forms know; whatever a form does not know it must not stumble over."""

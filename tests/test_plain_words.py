@@ -32,6 +32,7 @@ def public_pages() -> dict[str, list[str]]:
                 continue
     found["worry:role"] = [reverse("worry:role", args=[r.slug]) for r in guide().roles.role]
     found["library:example"] = [reverse("library:example", args=[e.slug]) for e in examples()]
+    found["pages:campaign"] = [reverse("pages:campaign", args=["maak-het-verschil"])]
     found["worry:in_language"] = [reverse("worry:in_language", args=["nl"])]
     found["worry:safety_in_language"] = [reverse("worry:safety_in_language", args=["nl"])]
     return found

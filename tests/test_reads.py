@@ -32,6 +32,8 @@ ELSEWHERE: Final = {
     "library/selectors/public_clock.py Submission.sent_since": "two days each, to count",
     "library/selectors/published.py PublishedVersion.public": "everybody reads what is published",
     "library/selectors/desk.py PublishedVersion.public": "everybody reads what is published",
+    "pages/selectors/reading.py PageVersion.published": "two people said everybody may read it",
+    "pages/selectors/reading.py QuoteYes.standing": "of a page that is shown; nobody's name",
     "home/views/looked.py LogEntry.looks": "of the own households",
     "support/selectors/measured.py MeasureAnswer.filter": "values to count, of nobody by name",
     "support/selectors/measured.py Evaluation.filter": "moods to count, of nobody by name",

@@ -34,10 +34,11 @@ def advice_on_text(text: str) -> list[str]:
 
 
 def _advice(block: Block) -> Iterator[str]:
+    if isinstance(block, Film | Number):  # names, sources and addresses are what they are
+        yield from dict.fromkeys(_words(block.about if isinstance(block, Film) else block.words))
+        return
     text = block.as_text()
     yield from dict.fromkeys(_words(text))
-    if isinstance(block, Film | Number):
-        return
     yield from _ease(text)
     for found in LOOSE_NUMBER.finditer(text):
         yield _("“%(number)s”: a number belongs in a block with its year and source.") % {

@@ -20,6 +20,7 @@ from naast.demo.region.looking import let_look
 from naast.demo.region.map import draw_map
 from naast.demo.region.openings import let_open
 from naast.demo.region.sent_in import let_send_in
+from naast.demo.region.pages import write_pages
 from naast.demo.region.settling import let_ask, let_offer
 from naast.demo.region.stories import Story
 from naast.demo.region.tables import Tables, tables
@@ -92,6 +93,7 @@ def _live(written: Tables, on: date) -> Town:
     town.chronicle.play()
     draw_map(on)
     let_send_in(on)
+    write_pages(town)
     return town
 
 

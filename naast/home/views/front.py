@@ -3,6 +3,7 @@
 from datetime import UTC, timedelta
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET
 from naast.common.outage import stands_alone
 from naast.home.privacy import everything_kept, reasons, terms, whom_to_ask
 from naast.home.reaching import reached, the_netherlands
+from naast.pages.selectors.reading import Teaser, front_stories
 from naast.places import ATTRIBUTION
 
 SECURITY_TXT_HOLDS = timedelta(days=90)
@@ -21,7 +23,7 @@ SECURITY_TXT_HOLDS = timedelta(days=90)
 @stands_alone
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Three doors, and how it goes from there."""
+    """Three doors, how it goes from there, and stories of people who did it."""
     steps = [
         {
             "title": _("You tell what you are looking for"),
@@ -44,7 +46,15 @@ def home(request: HttpRequest) -> HttpResponse:
             "state": "later",
         },
     ]
-    return render(request, "home/home.html", {"steps": steps})
+    return render(request, "home/home.html", {"steps": steps, "stories": _stories()})
+
+
+def _stories() -> list[Teaser]:
+    """The stories of the front page; without a database there are none, and the page stays up."""
+    try:
+        return front_stories()
+    except DatabaseError:
+        return []
 
 
 @require_GET

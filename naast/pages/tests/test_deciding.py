@@ -90,8 +90,8 @@ def test_it_is_sent_back_with_words_and_offered_anew(cast: Cast) -> None:
             actor=cast.regional, page_id=page.pk, replaces=mark(page), words=" ", now=cast.now
         )
     version = deciding.send_back(
-        actor=cast.regional, page_id=page.pk, replaces=mark(page), words="De straat is te herkennen.",
-        now=cast.now,
+        actor=cast.regional, page_id=page.pk, replaces=mark(page), now=cast.now,
+        words="De straat is te herkennen.",
     )  # fmt: skip
     assert version.state == "sent_back"
     save(cast, page)

@@ -1,0 +1,40 @@
+"""The stories of the region, as they stand in `naast/demo/data/pages.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from naast.demo.region.chronicle import chance_of
+from naast.demo.region.tables import DATA
+from naast.demo.region.town import Town
+from naast.pages.blocks import Content, from_json
+from naast.pages.services import deciding, writing
+
+
+def write_pages(town: Town) -> int:
+    """Let the coordinators write their stories, and others say yes. Returns: how many there are."""
+    written = tomllib.loads((DATA / "pages.toml").read_text(encoding="utf-8"))["page"]
+    for told in written:
+        _write(town, told)
+    return len(written)
+
+
+def _write(town: Town, told: Mapping[str, Any]) -> None:
+    writer, chance = town.people[told["by"]], chance_of(told["title"])
+    now = town.chronicle.at_work(told["ago"], chance)
+    blocks = [{name: value.strip() for name, value in each.items()} for each in told["block"]]
+    content = Content(told["title"], told["summary"], from_json(blocks))
+    page = writing.begin(
+        actor=writer, organisation_id=writer.organisations_coordinated()[0], kind="story",
+        title=content.title, now=now,
+    )  # fmt: skip
+    first = page.versions.get()
+    draft = writing.save(
+        actor=writer, page_id=page.pk, content=content, replaces=first.mark, now=now
+    )
+    offered = writing.offer(actor=writer, page_id=page.pk, replaces=draft.mark, now=now)
+    if reader := told.get("yes"):
+        deciding.publish(
+            actor=town.people[reader], page_id=page.pk, replaces=offered.mark,
+            now=town.chronicle.at_work(told["ago"] - 1, chance),
+        )  # fmt: skip
