@@ -71,7 +71,6 @@ def _places(actor: Person | None) -> list[tuple[str, str]]:
             (reverse("people:supporters"), _("Volunteers")),
             (reverse("support:matches"), _("Matches")),
             (reverse("guide:keep"), _("Map")),
-            (reverse("pages:desk"), _("Writing")),
             (reverse("impact:reports"), _("Reports")),
         ]
     if actor.is_regional:

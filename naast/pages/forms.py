@@ -74,6 +74,26 @@ class SendBackForm(Form):
     words = FreeText(label=_("What could be different?"), max_length=1000, rows=4)
 
 
+class _AsTyped:
+    """A field that takes whatever was typed: the block says itself what is missing."""
+
+    def clean(self, value: Any) -> Any:
+        """As it is."""
+        return value
+
+
+class _Words(_AsTyped, forms.CharField):
+    pass
+
+
+class _Choice(_AsTyped, forms.ChoiceField):
+    pass
+
+
+class _Tick(_AsTyped, forms.BooleanField):
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class BlockPart:
     """One block in the form: `number` from 0, as in the names of its fields."""
@@ -98,9 +118,9 @@ class BlockPart:
 class PageForm(Form):
     """All of a page in one form. It complains only when somebody offers the page."""
 
-    title = forms.CharField(label=_("Title"), required=False)
-    summary = forms.CharField(
-        label=_("In one sentence"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+    title = _Words(label=_("Title"))
+    summary = _Words(
+        label=_("In one sentence"), widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("It stands under the title and in lists."),
     )  # fmt: skip
 
@@ -156,14 +176,14 @@ def _name(number: int, field: str) -> str:
 
 def _field(question: Asked) -> forms.Field:
     told: dict[str, Any] = {
-        "label": question.label, "help_text": question.hint, "required": False,
+        "label": question.label, "help_text": question.hint, "required": question.needed,
     }  # fmt: skip
     if question.choices is not None:
-        return forms.ChoiceField(choices=[("", "…"), *question.choices.items()], **told)
+        return _Choice(choices=[("", "…"), *question.choices.items()], **told)
     if question.yes:
-        return forms.BooleanField(**told)
+        return _Tick(**told)
     rows = {"rows": question.rows} if question.rows else None
-    return forms.CharField(widget=forms.Textarea(attrs=rows) if rows else None, **told)
+    return _Words(widget=forms.Textarea(attrs=rows) if rows else None, **told)
 
 
 def typed(sent: Mapping[str, str]) -> Content:

@@ -32,7 +32,6 @@ GRID = {
 """What each may do with what Noor, the coordinator, offered for her organisation."""
 
 
-@pytest.mark.requirement("MV-06")
 @pytest.mark.parametrize("who", GRID)
 def test_who_may_do_what_with_a_page_of_an_organisation(cast: Cast, who: str) -> None:
     page = offered(cast)

@@ -181,7 +181,6 @@ def test_versions_stay_readable_for_editors_and_closed_for_others(
     assert sign_in(cast.regional).get(edit_url(page)).status_code == 404
 
 
-@pytest.mark.requirement("MV-06")
 def test_an_organisation_takes_our_text_as_the_beginning_of_its_own(
     cast: Cast, sign_in: SignIn
 ) -> None:
