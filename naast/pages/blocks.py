@@ -294,6 +294,10 @@ class Number(_Away, Block):
     source: str = asked(_("Source"), 200)
     url: str = asked(_("Where the source can be read"), 300, needed=False)
 
+    def _said(self) -> Iterator[str]:
+        yield f"{self.figure} {self.words}".strip()
+        yield ", ".join(filter(None, (self.year.strip(), self.source.strip())))
+
 
 @dataclass(frozen=True, slots=True)
 class Help(Block):

@@ -1,5 +1,6 @@
 """What editors see: their pages, what waits for them, and what became different."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -82,6 +83,23 @@ class Change:
     kind: str
     old: str
     new: str
+
+    @property
+    def old_parts(self) -> list[tuple[str, bool]]:
+        """The old text in pieces, and of each whether it went."""
+        return _pieces(self.old, self.new) if self.kind == "changed" else [(self.old, False)]
+
+    @property
+    def new_parts(self) -> list[tuple[str, bool]]:
+        """The new text in pieces, and of each whether it came."""
+        return _pieces(self.new, self.old) if self.kind == "changed" else [(self.new, False)]
+
+
+def _pieces(text: str, other: str) -> list[tuple[str, bool]]:
+    """A text in pieces, and of each whether it stands in this one only."""
+    words, others = re.findall(r"\s+|\S+", text), re.findall(r"\s+|\S+", other)
+    found = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+    return [("".join(words[a:b]), what != "equal") for what, a, b, _c, _d in found if b > a]
 
 
 def changes(old: Content | None, new: Content) -> list[Change]:
