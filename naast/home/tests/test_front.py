@@ -3,10 +3,12 @@
 import gzip
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
 from conftest import SignIn
+from naast.pages.tests.desk import published
 from naast.people.models import Organisation
 from tests.cast import Cast
 
@@ -55,3 +57,25 @@ def test_the_map_takes_a_fixed_number_of_questions_to_the_database(
 @pytest.mark.parametrize("name", ["home:home", "home:reach"])
 def test_a_public_page_is_light(cast: Cast, name: str) -> None:
     assert len(gzip.compress(Client().get(reverse(name)).content)) < HEAVIEST
+
+
+def test_the_front_page_shows_the_stories_that_were_published(cast: Cast) -> None:
+    assert "Verhalen</h2>" not in Client().get("/").content.decode()
+    story = published(cast)
+    html = Client().get("/").content.decode()
+    assert f'href="{reverse("pages:story", args=[story.slug])}"' in html
+    assert f'href="{reverse("pages:stories")}"' in html
+
+
+def test_the_front_page_stays_up_without_a_database(cast: Cast) -> None:
+    def gone(*_asked: object) -> None:
+        raise OperationalError("gone")
+
+    published(cast)
+    client = Client(raise_request_exception=False)
+    with connection.execute_wrapper(gone):  # type: ignore[arg-type]  # it never answers
+        answer = client.get("/")
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'href="{reverse("support:ask")}"' in html
+    assert "Verhalen</h2>" not in html
