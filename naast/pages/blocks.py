@@ -29,6 +29,7 @@ TARGETS: Final[Mapping[str, tuple[str, Word]]] = {
     "stories": ("pages:stories", _("Read the stories")),
     "film": ("pages:film", _("About the film")),
     "evening": ("pages:evening", _("Hold a theme evening")),
+    "material": ("toolkit:make", _("Make a poster or a card")),
 }
 """Where a button may lead: pages of our own and nothing else. By key: the page, and what the
 button says when nobody chose other words."""

@@ -1,6 +1,7 @@
 """Blocks: what is kept is what was written, and nothing else can be kept."""
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,8 +114,6 @@ def test_what_is_missing_is_said_at_its_field(block: Block, missing: set[str]) -
 
 
 def test_a_button_leads_to_pages_of_ours_only() -> None:
-    from django.urls import reverse
-
     for page, words in TARGETS.values():
         assert reverse(page).startswith("/")
         assert str(words)

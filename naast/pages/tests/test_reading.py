@@ -1,6 +1,7 @@
 """What everybody reads: light, plain, escaped, and true about where it comes from."""
 
 import gzip
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -8,11 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from naast.pages.blocks import KINDS, Block, Content, Film, Heading, Help, Text
+from naast.pages.blocks import KINDS, Block, Content, Film, Heading, Help, Text, to_json
 from naast.pages.models import PageVersion
 from naast.pages.selectors.reading import place_slug
 from naast.pages.starters import starters
 from naast.pages.tests.desk import STORY, draft, offered, only, published
+from naast.people.models import Person, Role
 from naast.ui.lines import lines
 from tests.cast import Cast
 from tests.test_stored_markup import PAYLOADS, Skeleton, is_live, leads_astray
@@ -111,11 +113,7 @@ def test_one_region_shows_what_runs_there_how_to_reach_it_and_its_pages(
     assert client.get(reverse("pages:place", args=[place_slug(office)])).status_code == 404
 
 
-def _colleague_far(cast: Cast) -> object:
-    from datetime import date, timedelta
-
-    from naast.people.models import Role
-
+def _colleague_far(cast: Cast) -> Person:
     Role.objects.create(
         person=cast.regional, organisation=cast.far_organisation, kind=Role.Kind.REGIONAL,
         since=date(2024, 1, 1), granted_at=cast.now - timedelta(days=9),
@@ -144,23 +142,17 @@ def test_an_attempt_at_markup_stays_text_on_what_everybody_reads(
 ) -> None:
     page = published(cast, only(Heading("x"), Text("x"), Help()), kind="plain")
     address = reverse("pages:of_place", args=[place_slug(cast.organisation), page.slug])
-    PageVersion.objects.update(blocks=_kept(full_of("zz")))
+    PageVersion.objects.update(blocks=to_json(full_of("zz")))
     plain = Skeleton(client.get(address).content.decode())
     for payload in PAYLOADS[::5]:
         blocks = full_of(payload)
-        PageVersion.objects.update(title=payload[:120], summary=payload, blocks=_kept(blocks))
+        PageVersion.objects.update(title=payload[:120], summary=payload, blocks=to_json(blocks))
         answer = client.get(address)
         assert answer.status_code == 200
         found = Skeleton(answer.content.decode())
         assert not [each for each in set(found.seen) - set(plain.seen) if is_live(each)], payload
         assert not [to for to in found.leads if leads_astray(to)]
     assert len(blocks) == len(KINDS)
-
-
-def _kept(blocks: tuple[Block, ...]) -> object:
-    from naast.pages.blocks import to_json
-
-    return to_json(blocks)
 
 
 def test_lists_and_pages_ask_as_much_for_many_stories_as_for_few(
