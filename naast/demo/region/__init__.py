@@ -74,6 +74,7 @@ def _live(written: Tables, on: date) -> Town:
         town.found(office)
     for stranger in written.strangers:
         town.introduce(stranger)
+    staff = dict(town.people)  # before families come, one of which shares a first name with them
     stories = [Story(town, told) for told in written.stories]
     walks = [Walk(town, told) for told in written.walks]
     first = _first_proposals(stories)
@@ -94,6 +95,7 @@ def _live(written: Tables, on: date) -> Town:
     draw_map(on)
     let_send_in(on)
     write_pages(town)
+    write_pages(staff, town.chronicle)
     return town
 
 

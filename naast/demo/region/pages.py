@@ -4,24 +4,27 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from naast.demo.region.chronicle import chance_of
+from naast.demo.region.chronicle import Chronicle, chance_of
 from naast.demo.region.tables import DATA
-from naast.demo.region.town import Town
 from naast.pages.blocks import Content, from_json
 from naast.pages.services import deciding, writing
+from naast.people.models import Person
 
 
-def write_pages(town: Town) -> int:
-    """Let the coordinators write their stories, and others say yes. Returns: how many there are."""
+def write_pages(staff: Mapping[str, Person], chronicle: Chronicle) -> int:
+    """Let the coordinators write their stories, and others say yes. Returns: how many there are.
+
+    Args: staff: who works here, by key of the tables.
+    """
     written = tomllib.loads((DATA / "pages.toml").read_text(encoding="utf-8"))["page"]
     for told in written:
-        _write(town, told)
+        _write(staff, chronicle, told)
     return len(written)
 
 
-def _write(town: Town, told: Mapping[str, Any]) -> None:
-    writer, chance = town.people[told["by"]], chance_of(told["title"])
-    now = town.chronicle.at_work(told["ago"], chance)
+def _write(staff: Mapping[str, Person], chronicle: Chronicle, told: Mapping[str, Any]) -> None:
+    writer, chance = staff[told["by"]], chance_of(told["title"])
+    now = chronicle.at_work(told["ago"], chance)
     blocks = [{name: value.strip() for name, value in each.items()} for each in told["block"]]
     content = Content(told["title"], told["summary"], from_json(blocks))
     page = writing.begin(
@@ -35,6 +38,6 @@ def _write(town: Town, told: Mapping[str, Any]) -> None:
     offered = writing.offer(actor=writer, page_id=page.pk, replaces=draft.mark, now=now)
     if reader := told.get("yes"):
         deciding.publish(
-            actor=town.people[reader], page_id=page.pk, replaces=offered.mark,
-            now=town.chronicle.at_work(told["ago"] - 1, chance),
+            actor=staff[reader], page_id=page.pk, replaces=offered.mark,
+            now=chronicle.at_work(told["ago"] - 1, chance),
         )  # fmt: skip

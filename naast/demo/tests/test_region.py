@@ -18,6 +18,7 @@ from naast.demo.region.tables import tables
 from naast.demo.tests.conftest import build
 from naast.kernel.clock import age_in_year
 from naast.matching import SLOTS
+from naast.pages.models import PageVersion
 from naast.people.models import (
     Absence,
     Account,
@@ -246,6 +247,13 @@ def test_no_address_or_number_could_belong_to_somebody() -> None:
 
 def test_building_sends_no_mail() -> None:
     assert not DemoMail.objects.exists()
+
+
+def test_three_stories_are_read_and_one_waits_for_a_second_yes() -> None:
+    states = sorted(PageVersion.objects.values_list("state", flat=True))
+    assert states == ["offered", "published", "published", "published"]
+    waiting = PageVersion.objects.get(state="offered")
+    assert waiting.written_by.first_name == "Ilse"
 
 
 def test_words_are_ours() -> None:

@@ -4,6 +4,7 @@ import gzip
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -70,6 +71,14 @@ def test_the_kit_of_an_evening_has_five_parts_each_to_be_copied_as_text(client: 
     for each in lines():
         assert f"tel:{each.call}" in html
     assert html.count("read__faces") >= 2
+
+
+def test_a_page_is_dutch_whatever_language_the_house_speaks(client: Client) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    html = text(client, "pages:evening")
+    assert 'lang="en"' in html
+    assert "gaat wel" in html
+    assert "so-so" not in html
 
 
 def test_what_the_whole_house_wrote_takes_the_place_of_ours(cast: Cast, client: Client) -> None:
