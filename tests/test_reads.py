@@ -33,6 +33,7 @@ ELSEWHERE: Final = {
     "library/selectors/published.py PublishedVersion.public": "everybody reads what is published",
     "library/selectors/desk.py PublishedVersion.public": "everybody reads what is published",
     "pages/selectors/reading.py PageVersion.published": "two people said everybody may read it",
+    "pages/selectors/desk.py PageVersion.filter": "of pages the reader may see",
     "pages/selectors/reading.py QuoteYes.standing": "of a page that is shown; nobody's name",
     "home/views/looked.py LogEntry.looks": "of the own households",
     "support/selectors/measured.py MeasureAnswer.filter": "values to count, of nobody by name",

@@ -10,7 +10,6 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from naast.common.drafts import LONGEST, kept
 from naast.pages.advice import advice_on, advice_on_text
 from naast.pages.blocks import KINDS, MOST, Asked, Block, Content
 from naast.pages.models import Page
@@ -204,13 +203,20 @@ def typed(sent: Mapping[str, str]) -> Content:
 def _typed_block(kind: type[Block], number: int, sent: Mapping[str, str]) -> Block:
     values = {}
     for name, question in kind.questions().items():
-        value = kept(sent.get(_name(number, name), "")).replace("\r\n", "\n")
-        values[name] = ("yes" if value else "") if question.yes else value[:LONGEST]
+        value = fit(sent.get(_name(number, name), "")).replace("\r\n", "\n")
+        values[name] = ("yes" if value else "") if question.yes else value
     return kind(**values)
 
 
 def _one_line(text: str) -> str:
-    return " ".join(kept(text).split())
+    return " ".join(fit(text).split())
+
+
+def fit(text: str) -> str:
+    """All of it but zero bytes, which PostgreSQL's JSON cannot hold. What is too long is said when
+    the page is offered; nothing is cut off.
+    """
+    return text.replace("\x00", "")
 
 
 def bsn_in(content: Content) -> str:

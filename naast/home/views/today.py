@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from naast.library.selectors.desk import due
+from naast.pages.selectors.desk import waiting_for
 from naast.people.http import MaybePersonRequest, PersonRequest, coordinator_required
 from naast.people.models import Household, HouseholdMember, Person, Supporter
 from naast.people.reading import saw
@@ -61,6 +62,10 @@ def today(request: PersonRequest) -> HttpResponse:
     saw(request, day.households)
     sent_in = due(request.actor)
     context = {"greeting": greeting(request.actor, now), "today": day, "sent_in": sent_in}
+    context = {
+        "greeting": greeting(request.actor, now), "today": day,
+        "pages_waiting": waiting_for(request.actor),
+    }  # fmt: skip
     return render(request, "home/today.html", context)
 
 

@@ -59,6 +59,15 @@ def desk(actor: Person) -> Desk:
     )
 
 
+def waiting_for(actor: Person) -> int:
+    """How many pages wait for the yes of this person, in one query."""
+    offered = PageVersion.objects.filter(
+        page__in=Page.objects.visible_to(actor), state=State.OFFERED
+    )
+    found = offered.exclude(written_by=actor).select_related("page", "written_by")
+    return sum(policies.versions.may(actor, "decide", each) for each in found)
+
+
 def _row(page: Page, actor: Person) -> Row:
     versions = list(page.versions.all())
     now_open = next((each for each in versions if each.state in OPEN), None)

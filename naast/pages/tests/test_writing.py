@@ -134,6 +134,25 @@ def test_what_is_missing_is_said_when_it_is_offered_and_not_before(
     assert QuoteYes.objects.count() == 0
 
 
+def test_what_is_too_long_is_kept_whole_and_said(cast: Cast, sign_in: SignIn) -> None:
+    page, noor = draft(cast), sign_in(cast.coordinator)
+    long_text = only(Text("x " * 3000 + "einde"))
+    answer = noor.post(edit_url(page), sent(page, long_text, "offer")).content.decode()
+    assert "Hooguit 4000 tekens." in answer
+    assert content_of(page) == long_text
+
+
+def test_who_should_say_yes_hears_of_it_on_today(cast: Cast, sign_in: SignIn) -> None:
+    offered(cast)
+    waits = "Eén bladzijde wacht op jouw ja."
+    today = reverse("home:today")
+    assert waits in sign_in(cast.second_coordinator).get(today).content.decode()
+    assert waits not in sign_in(cast.coordinator).get(today).content.decode()
+    assert waits not in sign_in(cast.far_coordinator).get(today).content.decode()
+    offered(cast, house=True)
+    assert waits in sign_in(cast.far_coordinator).get(today).content.decode()
+
+
 def test_a_citizen_service_number_is_never_kept(cast: Cast, sign_in: SignIn) -> None:
     page, noor = draft(cast), sign_in(cast.coordinator)
     for address in (edit_url(page), edit_url(page) + "?bewaar=ja"):
