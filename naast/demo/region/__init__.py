@@ -19,8 +19,8 @@ from naast.demo.region.chronicle import Chronicle, chance_of
 from naast.demo.region.looking import let_look
 from naast.demo.region.map import draw_map
 from naast.demo.region.openings import let_open
-from naast.demo.region.sent_in import let_send_in
 from naast.demo.region.pages import write_pages
+from naast.demo.region.sent_in import let_send_in
 from naast.demo.region.settling import let_ask, let_offer
 from naast.demo.region.stories import Story
 from naast.demo.region.tables import Tables, tables
@@ -94,7 +94,6 @@ def _live(written: Tables, on: date) -> Town:
     town.chronicle.play()
     draw_map(on)
     let_send_in(on)
-    write_pages(town)
     write_pages(staff, town.chronicle)
     return town
 

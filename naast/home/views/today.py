@@ -61,9 +61,8 @@ def today(request: PersonRequest) -> HttpResponse:
     day = day_of(request.actor, now=now)
     saw(request, day.households)
     sent_in = due(request.actor)
-    context = {"greeting": greeting(request.actor, now), "today": day, "sent_in": sent_in}
     context = {
-        "greeting": greeting(request.actor, now), "today": day,
+        "greeting": greeting(request.actor, now), "today": day, "sent_in": sent_in,
         "pages_waiting": waiting_for(request.actor),
     }  # fmt: skip
     return render(request, "home/today.html", context)
