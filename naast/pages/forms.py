@@ -20,6 +20,8 @@ from naast.ui.forms import Form
 
 LONGEST_TITLE: Final = 120
 LONGEST_SUMMARY: Final = 300
+OF_HOUSE: Final = "house"
+"""What stands in the form for the whole house."""
 
 
 class BeginForm(Form):
@@ -40,14 +42,16 @@ class BeginForm(Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
             *((str(each.pk), each.name) for each in organisations),
-            ("", gettext("Of the whole house; somebody of another region says the second yes")),
+            (
+                OF_HOUSE,
+                gettext("Of the whole house; somebody of another region says the second yes"),
+            ),
         ]
-        field.required = False
 
     def clean_organisation(self) -> int | None:
         """Its number; None for the whole house."""
         said = self.cleaned_data["organisation"]
-        return int(said) if said else None
+        return None if said == OF_HOUSE else int(said)
 
 
 class TakeForm(Form):

@@ -60,6 +60,17 @@ def test_from_nothing_to_a_story_that_everybody_reads(
     assert "Elke woensdag" in client.get(reverse("pages:story", args=[page.slug])).content.decode()
 
 
+def test_a_page_of_the_whole_house_begins_on_the_same_page(cast: Cast, sign_in: SignIn) -> None:
+    noor, told = sign_in(cast.coordinator), {"title": "Voor overal", "organisation": "house"}
+    text = noor.post(reverse("pages:begin"), {**told, "kind": "plain"}).content.decode()
+    assert "hoort bij een organisatie" in text
+    noor.post(reverse("pages:begin"), {**told, "kind": "campaign"})
+    assert Page.objects.get().organisation is None
+    elsewhere = {**told, "kind": "story", "organisation": str(cast.far_organisation.pk)}
+    assert noor.post(reverse("pages:begin"), elsewhere).status_code == 200
+    assert Page.objects.count() == 1
+
+
 def test_every_button_keeps_what_was_typed_in_the_same_press(cast: Cast, sign_in: SignIn) -> None:
     page, noor = draft(cast, only(Text("een"), Heading("twee"))), sign_in(cast.coordinator)
     changed = only(Text("een, anders"), Heading("twee"))
