@@ -11,7 +11,7 @@ from conftest import SignIn
 from naast.library import links
 from naast.library.models import ExampleContact
 from naast.library.services import keeping
-from naast.library.tests.sent_in import SITE, publish, send
+from naast.library.tests.sent_in import SITE, ask_contact, publish, send
 from tests.cast import Cast
 from tests.test_looks import come_in, look_at
 
@@ -24,7 +24,7 @@ def test_sending_in_and_the_links(page: Page, live_server: LiveServer, cast: Cas
     reviewer = keeping.invite_reviewer(
         actor=cast.coordinator, uuid=asked.uuid, email="m@voorbeeld.test", site=SITE, now=cast.now
     )
-    keeping.ask_contact(actor=cast.coordinator, uuid=asked.uuid, site=SITE, now=cast.now)
+    ask_contact(asked, by=cast.coordinator, now=cast.now)
     publish(shown, by=cast.coordinator, now=cast.now)
     sections = [reverse("library:send_section", args=[key]) for key in ("begin", "said", "where")]
     look_at(

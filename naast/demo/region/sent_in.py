@@ -77,7 +77,9 @@ class _Way:
         sending.change(token=_token(links.own_address(sent)), told=told, words="", now=now)
 
     def _ask_contact(self, sent: Submission, now: datetime) -> None:
-        keeping.ask_contact(actor=self.editor, uuid=sent.uuid, site=SITE, now=now)
+        keeping.ask_contact(
+            actor=self.editor, uuid=sent.uuid, seen=mark_of(sent.told), site=SITE, now=now
+        )
 
     def _approve(self, sent: Submission, now: datetime) -> None:
         self._ask_contact(sent, now)
@@ -86,7 +88,9 @@ class _Way:
         answering.approve(token=token, seen=mark_of(sent.told), now=now)
 
     def _publish(self, sent: Submission, now: datetime) -> None:
-        keeping.publish(actor=self.editor, uuid=sent.uuid, site=SITE, now=now)
+        keeping.publish(
+            actor=self.editor, uuid=sent.uuid, seen=mark_of(sent.told), site=SITE, now=now
+        )
 
     def _invite(self, sent: Submission, now: datetime) -> None:
         email = "meelezer@voorbeeld.test"

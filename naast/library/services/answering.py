@@ -54,8 +54,7 @@ def approve(*, token: str, seen: str, now: datetime) -> Submission:
     submission, actor = _by(token, "approve")
     if submission.status != Status.APPROVAL:
         raise DomainError(_("This text is not waiting for your yes now."))
-    if mark_of(submission.told) != seen:
-        raise DomainError(_("The text was changed meanwhile. Please read it once more."))
+    must_be_as_read(submission, seen)
     submission.status, submission.approved_at, submission.moved_at = Status.APPROVED, now, now
     submission.save(update_fields=["status", "approved_at", "moved_at"])
     logbook.record(actor, "library.submission.approved", submission, now=now)
@@ -106,6 +105,12 @@ def take_yes_back(*, token: str, site: str, now: datetime) -> Submission:
     mails.tell_sender(mails.NEWS, submission, site=site, now=now)
     logbook.record(actor, "library.submission.yes_taken_back", submission, now=now)
     return submission
+
+
+def must_be_as_read(submission: Submission, seen: str) -> None:
+    """Refuse a yes to another text than the one that was read. Raises: DomainError."""
+    if mark_of(submission.told) != seen:
+        raise DomainError(_("The text was changed meanwhile. Please read it once more."))
 
 
 def check_again_today(submission: Submission, now: datetime) -> None:

@@ -21,7 +21,7 @@ from naast.library.models import (
 )
 from naast.library.reading import our_examples
 from naast.library.services import mails
-from naast.library.services.answering import check_again_today
+from naast.library.services.answering import check_again_today, must_be_as_read
 from naast.library.terms import terms
 from naast.people.models import Person
 
@@ -77,13 +77,15 @@ def invite_reviewer(*, actor: Person, uuid: UUID, email: str, site: str, now: da
 
 
 @transaction.atomic
-def ask_contact(*, actor: Person, uuid: UUID, site: str, now: datetime) -> Submission:
+def ask_contact(*, actor: Person, uuid: UUID, seen: str, site: str, now: datetime) -> Submission:
     """Ask the contact person for a yes to the text as it is now. Counts as an answer.
 
-    Raises: Submission.DoesNotExist, Refused; DomainError when it stands in the library as it is, or
-        nobody can be reached.
+    Args: seen: the mark of the text on the editor's page.
+    Raises: Submission.DoesNotExist, Refused; DomainError when the text is another one now, when it
+        stands in the library as it is, or when nobody can be reached.
     """
     submission = _open(actor, uuid, "ask_contact")
+    must_be_as_read(submission, seen)
     if submission.status in (Status.APPROVED, Status.PUBLISHED):
         raise DomainError(_("The contact person said yes to this text already."))
     contact = _asked(submission, now)
@@ -96,13 +98,17 @@ def ask_contact(*, actor: Person, uuid: UUID, site: str, now: datetime) -> Submi
 
 
 @transaction.atomic
-def publish(*, actor: Person, uuid: UUID, site: str, now: datetime) -> PublishedVersion:
+def publish(*, actor: Person, uuid: UUID, seen: str, site: str, now: datetime) -> PublishedVersion:
     """Put the text that the contact person said yes to in the library, as the next version.
 
     Quotes without a recorded yes stay out of it.
-    Raises: Submission.DoesNotExist, Refused; DomainError before the contact person's yes.
+    Args: seen: the mark of the text on the editor's page. A sender can be the contact person too,
+        so a yes alone does not tell that one of us read it.
+    Raises: Submission.DoesNotExist, Refused; DomainError before the contact person's yes, or when
+        the text is another one now.
     """
     submission = _open(actor, uuid, "publish")
+    must_be_as_read(submission, seen)
     if submission.status != Status.APPROVED or submission.approved_at is None:
         raise DomainError(_("The contact person has not said yes to this text yet."))
     submission.slug = submission.slug or _free_address(submission.title)

@@ -50,12 +50,19 @@ def contact_token(submission: Submission) -> str:
 
 def approve(submission: Submission, *, by: Person, now: datetime) -> None:
     """The editors ask the contact person, who says yes."""
-    keeping.ask_contact(actor=by, uuid=submission.uuid, site=SITE, now=now)
+    ask_contact(submission, by=by, now=now)
     there = Submission.objects.get(pk=submission.pk)
     answering.approve(token=contact_token(there), seen=mark_of(there.told), now=now)
+
+
+def ask_contact(submission: Submission, *, by: Person, now: datetime) -> None:
+    """The editors, who read the text as it is now, ask the contact person for a yes."""
+    seen = mark_of(Submission.objects.get(pk=submission.pk).told)
+    keeping.ask_contact(actor=by, uuid=submission.uuid, seen=seen, site=SITE, now=now)
 
 
 def publish(submission: Submission, *, by: Person, now: datetime) -> None:
     """All the way to the library."""
     approve(submission, by=by, now=now)
-    keeping.publish(actor=by, uuid=submission.uuid, site=SITE, now=now)
+    seen = mark_of(Submission.objects.get(pk=submission.pk).told)
+    keeping.publish(actor=by, uuid=submission.uuid, seen=seen, site=SITE, now=now)

@@ -28,6 +28,8 @@ from naast.library.table import mark_of
 from naast.library.tests.sent_in import (
     CONTACT,
     SITE,
+    approve,
+    ask_contact,
     contact_token,
     own_token,
     publish,
@@ -58,7 +60,10 @@ def test_who_may_do_what(cast: Cast) -> None:
     assert not may(cast.coordinator, "change", submission)
     assert Submission.objects.visible_to(cast.parent).count() == 0
     with pytest.raises(Submission.DoesNotExist):
-        keeping.publish(actor=cast.parent, uuid=submission.uuid, site=SITE, now=cast.now)
+        keeping.publish(
+            actor=cast.parent, uuid=submission.uuid, seen=mark_of(submission.told), site=SITE,
+            now=cast.now,
+        )  # fmt: skip
 
 
 @pytest.mark.requirement("VN-04", "VN-05")
@@ -67,10 +72,11 @@ def test_nothing_is_published_before_the_contact_person_says_yes(
 ) -> None:
     submission, desk_client = send(cast.now), sign_in(cast.coordinator)
     page = f"/bibliotheek/redactie/{submission.uuid}/"
-    desk_client.post(page, {"does": "publish"})
+    desk_client.post(page, {"does": "publish", "seen": mark_of(submission.told)})
     assert not PublishedVersion.objects.exists()
     postman()
-    assert desk_client.post(page, {"does": "ask_contact"}).status_code == 302
+    asked = desk_client.post(page, {"does": "ask_contact", "seen": mark_of(submission.told)})
+    assert asked.status_code == 302
     to_contact = next(each for each in postman() if each.to == [CONTACT])
     submission.refresh_from_db()
     contact = links.contact_address(submission.contact)
@@ -82,7 +88,10 @@ def test_nothing_is_published_before_the_contact_person_says_yes(
     assert "Kanarie Inzender" not in read
     said = client.post(contact, {"answer": "yes", "seen": mark_of(submission.told)})
     assert "Dank je wel" in said.content.decode()
-    assert desk_client.post(page, {"does": "publish"}).status_code == 302
+    assert (
+        desk_client.post(page, {"does": "publish", "seen": mark_of(submission.told)}).status_code
+        == 302
+    )
     (example,) = published()
     assert (example.slug, example.title) == ("soep-op-straat", "Soep op straat")
     (quote,) = example.quotes
@@ -96,7 +105,7 @@ def test_nothing_is_published_before_the_contact_person_says_yes(
 
 def test_a_yes_counts_for_the_text_that_was_read(cast: Cast) -> None:
     submission = send(cast.now)
-    keeping.ask_contact(actor=cast.coordinator, uuid=submission.uuid, site=SITE, now=cast.now)
+    ask_contact(submission, by=cast.coordinator, now=cast.now)
     token, seen = contact_token(submission), mark_of(submission.told)
     sending.change(
         token=own_token(submission), told={**submission.told, "title": "Anders"}, words="",
@@ -104,19 +113,32 @@ def test_a_yes_counts_for_the_text_that_was_read(cast: Cast) -> None:
     )  # fmt: skip
     with pytest.raises(DomainError):
         answering.approve(token=token, seen=seen, now=cast.now)
-    keeping.ask_contact(
-        actor=cast.coordinator, uuid=submission.uuid, site=SITE, now=cast.now + timedelta(hours=1)
-    )
+    ask_contact(submission, by=cast.coordinator, now=cast.now + timedelta(hours=1))
     assert links.contact_of(token) is None
     with pytest.raises(DomainError):
         answering.approve(token=contact_token(submission), seen=seen, now=cast.now)
+
+
+def test_the_editors_go_on_with_the_text_they_read(cast: Cast, sign_in: SignIn) -> None:
+    submission = send(cast.now, contact_email="")
+    page, desk_client = f"/bibliotheek/redactie/{submission.uuid}/", sign_in(cast.coordinator)
+    seen = mark_of(submission.told)
+    assert desk_client.get(page).content.decode().count(f'name="seen" value="{seen}"') == 1
+    told = {**submission.told, "nutshell": "Wat niemand van ons las."}
+    sending.change(token=own_token(submission), told=told, words="", now=cast.now)
+    refused = desk_client.post(page, {"does": "ask_contact", "seen": seen}).content.decode()
+    assert "De tekst is intussen gewijzigd" in refused
+    assert not ExampleContact.objects.exists()
+    approve(submission, by=cast.regional, now=cast.now)
+    assert desk_client.post(page, {"does": "publish", "seen": seen}).status_code == 200
+    assert published() == []
 
 
 def test_the_contact_person_asks_for_a_change_and_the_sender_reads_it(
     cast: Cast, client: Client, postman: Postman
 ) -> None:
     submission = send(cast.now)
-    keeping.ask_contact(actor=cast.coordinator, uuid=submission.uuid, site=SITE, now=cast.now)
+    ask_contact(submission, by=cast.coordinator, now=cast.now)
     submission.refresh_from_db()
     contact = links.contact_address(submission.contact)
     empty = client.post(contact, {"answer": "different", "words": ""})

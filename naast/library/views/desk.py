@@ -15,6 +15,7 @@ from naast.library.models import Submission
 from naast.library.models.submission import SubmissionQuerySet
 from naast.library.selectors import desk as selectors
 from naast.library.services import keeping
+from naast.library.table import mark_of
 from naast.library.terms import terms
 from naast.people.http import PersonRequest, watcher_required
 
@@ -51,6 +52,7 @@ def submission(request: PersonRequest, submission: UUID) -> HttpResponse:
     context = {
         "looked": selectors.looked(there, request.actor),
         "submission": there,
+        "mark": mark_of(there.told),
         "words": words,
         "invite": invite,
         "terms": terms(),
@@ -69,6 +71,7 @@ def _do(
     """Do what a button says; whether it was done."""
     actor, now = request.actor, timezone.now()
     site = request.build_absolute_uri("/").rstrip("/")
+    seen = request.POST.get("seen", "")
     said = words.cleaned_data.get("words", "") if words.is_bound and words.is_valid() else ""
     try:
         match does:
@@ -80,9 +83,9 @@ def _do(
                 email = invite.cleaned_data["email"]
                 keeping.invite_reviewer(actor=actor, uuid=uuid, email=email, site=site, now=now)
             case "ask_contact":
-                keeping.ask_contact(actor=actor, uuid=uuid, site=site, now=now)
+                keeping.ask_contact(actor=actor, uuid=uuid, seen=seen, site=site, now=now)
             case "publish":
-                keeping.publish(actor=actor, uuid=uuid, site=site, now=now)
+                keeping.publish(actor=actor, uuid=uuid, seen=seen, site=site, now=now)
             case "check":
                 keeping.ask_to_check(actor=actor, uuid=uuid, site=site, now=now)
             case "assure":
