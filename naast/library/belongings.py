@@ -12,7 +12,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from naast.common.belongings import Becomes, Chapter, Circle, Erasing, Hand
+from naast.common.models import Draft
 from naast.common.processing import Clock
+from naast.library import drafts
 from naast.library.models import ExampleContact, PublishedVersion, Remark, Reviewer, Submission
 from naast.library.services.sending import emptied
 from naast.people.models import Person
@@ -45,7 +47,15 @@ def _own_remarks(circle: Circle) -> Q:
     )
 
 
+def _being_typed(circle: Circle) -> Q:
+    """What anybody is typing about what they sent in, and what they are remarking themselves."""
+    own = Reviewer.objects.filter(_asked(circle))
+    typed = [*drafts.about(Submission.objects.filter(_sent(circle))), *map(drafts.of_reviewer, own)]
+    return Q(token__in=[each.token for each in typed])
+
+
 ERASING: Final = [
+    Erasing(Draft._meta.label, _being_typed, Becomes.GONE),
     Erasing(PublishedVersion._meta.label, _of_sent, Becomes.GONE),
     Erasing(Remark._meta.label, _of_sent, Becomes.GONE),
     Erasing(Reviewer._meta.label, _of_sent, Becomes.GONE),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from naast.common import logbook
 from naast.kernel.errors import DomainError
-from naast.library import links, policies
+from naast.library import drafts, links, policies
 from naast.library.models import ExampleContact, Remark, Submission
 from naast.library.services import mails
 from naast.library.table import Table
@@ -68,8 +68,10 @@ def change(*, token: str, told: Table, words: str, now: datetime) -> Submission:
 
 @transaction.atomic
 def take_back(*, token: str, now: datetime) -> None:
-    """The sender takes it back: the text, every version, every remark and all addresses go at
-    once. Two days stay, for the public clock. Raises: DomainError for a dead link.
+    """The sender takes it back: the text, every version, every remark, what was being typed and
+    all addresses go at once. Two days stay, for the public clock.
+
+    Raises: DomainError for a dead link.
     """
     submission = _by(token)
     actor = policies.sender(submission)
@@ -80,6 +82,8 @@ def take_back(*, token: str, now: datetime) -> None:
 
 def empty(submission: Submission, now: datetime) -> None:
     """Leave nothing of a submission but when it came and when it was answered."""
+    for draft in drafts.about([submission]):
+        draft.forget()
     submission.versions.all().delete()
     submission.remarks.all().delete()
     submission.reviewers.all().delete()

@@ -4,14 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from conftest import Postman, SignIn
 from naast.common.belongings import Circle, erase_rows
-from naast.common.models import LogEntry
+from naast.common.models import Draft, LogEntry
 from naast.common.processing import record
 from naast.kernel.errors import DomainError
-from naast.library import links, policies
+from naast.library import drafts, links, policies
 from naast.library.belongings import HANDS
 from naast.library.models import (
     ExampleContact,
@@ -316,10 +317,18 @@ def test_who_is_known_here_by_the_same_address_is_erased_here_too(cast: Cast) ->
     submission = send(cast.now, contact_email=cast.supporting_parent.email)
     Submission.objects.update(sender_email=cast.parent.email)
     publish(submission, by=cast.coordinator, now=cast.now)
+    for email in (cast.supporting_parent.email, "m@voorbeeld.test"):
+        reviewer = keeping.invite_reviewer(
+            actor=cast.coordinator, uuid=submission.uuid, email=email, site=SITE, now=cast.now
+        )
+        drafts.of_reviewer(reviewer).keep(QueryDict("remark_=Half"), cast.now)
+    drafts.of_sender(submission).keep(QueryDict("title=Half"), cast.now)
     erase_rows(Circle(people=frozenset({cast.supporting_parent.pk})), now=cast.now)
+    assert Draft.objects.count() == 2
     assert not ExampleContact.objects.exists()
     assert len(published()) == 1
     erase_rows(Circle(people=frozenset({cast.parent.pk})), now=cast.now)
     submission.refresh_from_db()
     assert (submission.sender_email, submission.erased_at) == ("", cast.now)
+    assert not Draft.objects.exists()
     assert published() == []

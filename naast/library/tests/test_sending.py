@@ -185,12 +185,17 @@ def test_taking_it_back_erases_everything_also_from_the_library(cast: Cast, clie
     publish(submission, by=cast.coordinator, now=cast.now)
     own = links.own_address(submission)
     assert client.get("/bibliotheek/soep-op-straat/versies/").status_code == 200
+    reading_along = links.reviewer_address(Reviewer.objects.get())
+    client.post(f"{own}wijzigen/?bewaar=ja", {"title": "Half gewijzigd"})
+    client.post(f"{reading_along}?bewaar=ja", {"remark_": "Over die zin van"})
+    assert Draft.objects.count() == 2
     assert "Het is weg" in client.post(own, {"answer": "take_back"}).content.decode()
     submission.refresh_from_db()
     assert (submission.told, submission.sender_email, submission.slug) == ({}, "", "")
     assert not submission.versions.exists()
     assert not Remark.objects.exists()
     assert not Reviewer.objects.exists()
+    assert not Draft.objects.exists()
     assert client.get("/bibliotheek/soep-op-straat/versies/").status_code == 404
     assert client.get(own).status_code == client.post(own).status_code == 404
     with pytest.raises(DomainError):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from naast.common.drafts import DraftOf, filled, is_autosave, saved
 from naast.kernel.errors import DomainError
-from naast.library import links
+from naast.library import drafts, links
 from naast.library.forms.desk import AnswerForm, DifferentForm, RemarksForm
 from naast.library.forms.sections import WholeForm
 from naast.library.models import Submission
@@ -27,7 +27,6 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
     submission = _own(token)
     if request.method == "POST" and request.POST.get("answer") == "take_back":
         sending.take_back(token=token, now=timezone.now())
-        _draft(submission).forget()
         return render(request, "library/taken_back.html")
     context = {
         "submission": submission,
@@ -44,7 +43,7 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
 def rewrite(request: HttpRequest, token: str) -> HttpResponse:
     """The sender changes the text, all of it on one page, kept while it is typed."""
     submission, now = _own(token), timezone.now()
-    draft = _draft(submission)
+    draft = drafts.of_sender(submission)
     if is_autosave(request):
         return _kept(request, draft)
     form = WholeForm(request.POST or None, initial=answers_of(submission.told))
@@ -70,11 +69,6 @@ def _own(token: str) -> Submission:
     return submission
 
 
-def _draft(submission: Submission) -> DraftOf:
-    """What the sender is typing. There is no person behind it: the submission stands for one."""
-    return DraftOf(submission.pk, "library.rewrite", submission.pk)
-
-
 def _kept(request: HttpRequest, draft: DraftOf) -> HttpResponse:
     if not all(fit_to_keep(str(text)) for text in request.POST.values()):
         return HttpResponse("")
@@ -90,7 +84,7 @@ def read_along(request: HttpRequest, token: str) -> HttpResponse:
     reviewer = links.reviewer_of(token, now)
     if reviewer is None:
         raise Http404
-    draft = DraftOf(reviewer.pk, "library.remarks", reviewer.submission_id)
+    draft = drafts.of_reviewer(reviewer)
     if is_autosave(request):
         return _kept(request, draft)
     before = {f"remark_{each.part}": each.words for each in reviewer.remarks.all()}
