@@ -223,6 +223,7 @@ def test_a_reviewer_reads_along_by_a_link_that_stops(
     read = client.get(address).content.decode()
     assert "aan een lange tafel" in read
     assert "kanarie-inzender" not in read.lower()
+    assert "Kanarie-zin" not in read
     assert "minstens één opmerking" in client.post(address, {"remark_": " "}).content.decode()
     client.post(f"{address}?bewaar=ja", {"remark_works": "Half geschr"})
     assert "Half geschr" in client.get(address).content.decode()

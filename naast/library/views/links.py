@@ -100,7 +100,8 @@ def read_along(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("library:read_along", token)
     elif request.method == "GET" and (typed := draft.kept(now)):
         filled(form, typed)
-    told = [(part, form[f"remark_{part.key}"]) for part in parts_of(reviewer.submission.told)]
+    there = public(reviewer.submission.told)  # a quote without a yes is read by nobody else
+    told = [(part, form[f"remark_{part.key}"]) for part in parts_of(there)]
     context = {
         "reviewer": reviewer,
         "form": form,
