@@ -1,4 +1,4 @@
-"""How much may be sent in: from one place, and to one mailbox."""
+"""How much may be sent in, from one place and to one mailbox; and how often one link may speak."""
 
 from datetime import datetime, timedelta
 
@@ -11,3 +11,9 @@ def may_send(now: datetime, *, here: str, to: str) -> bool:
     places = Limit("library.send", terms().most_an_hour, timedelta(hours=1))
     mailboxes = Limit("library.mail", terms().most_mails_a_day, timedelta(days=1))
     return places.take(now, here) and mailboxes.take(now, to)
+
+
+def may_say(now: datetime, link: str, pk: int) -> bool:
+    """Whether who comes in by this link may say one more thing, which others read or are mailed."""
+    said = Limit("library.say", terms().most_said_a_day, timedelta(days=1))
+    return said.take(now, link, str(pk))

@@ -20,6 +20,7 @@ class Terms:
     check_again_days: int
     most_an_hour: int
     most_mails_a_day: int
+    most_said_a_day: int
 
     def __post_init__(self) -> None:
         """Raises: ValueError for a number that is not above zero."""

@@ -66,9 +66,11 @@ def object_to(*, token: str, words: str, site: str, now: datetime) -> Submission
     """The contact person asks for a change; the sender reads what. What stands in the library
     stays there until it is changed or the yes is taken back.
 
-    Raises: DomainError when the link is dead or nothing was written.
+    Raises: DomainError when the link is dead, nothing is asked or nothing was written.
     """
     submission, actor = _by(token, "object")
+    if submission.status != Status.APPROVAL and not _has_a_yes(submission):
+        raise DomainError(_("Nothing is asked of you now."))
     if not words.strip():
         raise DomainError(_("Write what should be different."))
     Remark.objects.create(
@@ -96,9 +98,11 @@ def say_right(*, token: str, now: datetime) -> Submission:
 @transaction.atomic
 def take_yes_back(*, token: str, site: str, now: datetime) -> Submission:
     """The contact person takes the yes back: it leaves the library at once. The text stays the
-    sender's. Raises: DomainError for a dead link.
+    sender's. Raises: DomainError for a dead link, or when there is no yes.
     """
     submission, actor = _by(token, "take_yes_back")
+    if not _has_a_yes(submission):
+        raise DomainError(_("There is no yes to take back."))
     submission.status, submission.approved_at = Status.RESTING, None
     submission.is_shown, submission.moved_at = False, now
     submission.save(update_fields=["status", "approved_at", "is_shown", "moved_at"])
@@ -122,6 +126,10 @@ def check_again_today(submission: Submission, now: datetime) -> None:
     version.save(update_fields=["checked_on"])
     submission.moved_at = now
     submission.save(update_fields=["moved_at"])
+
+
+def _has_a_yes(submission: Submission) -> bool:
+    return submission.is_shown or submission.status == Status.APPROVED
 
 
 def _by(token: str, action: str) -> tuple[Submission, policies.Guest]:

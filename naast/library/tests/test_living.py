@@ -27,6 +27,7 @@ from naast.library.selectors.published import published, versions_of
 from naast.library.services import answering, keeping, sending
 from naast.library.table import mark_of
 from naast.library.tests.sent_in import (
+    ANSWERS,
     CONTACT,
     SITE,
     approve,
@@ -150,6 +151,40 @@ def test_the_contact_person_asks_for_a_change_and_the_sender_reads_it(
     assert "Het is op dinsdag." in client.get(links.own_address(submission)).content.decode()
     submission.refresh_from_db()
     assert submission.status == Status.ASKED
+
+
+def test_a_link_cannot_fill_the_mailbox_of_the_sender(
+    cast: Cast, client: Client, postman: Postman
+) -> None:
+    submission = send(cast.now)
+    ask_contact(submission, by=cast.coordinator, now=cast.now)
+    contact = f"/bibliotheek/contact/{contact_token(submission)}/"
+    postman()
+    for answer in ("different", "different", "back", "back"):
+        client.post(contact, {"answer": answer, "words": "Anders graag."})
+    assert len(postman()) == 1
+    publish(submission, by=cast.coordinator, now=cast.now)
+    contact = f"/bibliotheek/contact/{contact_token(submission)}/"
+    postman()
+    for _time in range(13):
+        page = client.post(contact, {"answer": "different", "words": "Anders graag."})
+    assert len(postman()) == 10  # twelve, with the two above
+    assert "veel voor één dag" in page.content.decode()
+    assert "Anders graag." in page.content.decode()
+    own = f"{links.own_address(submission)}wijzigen/"
+    codes = [client.post(own, {**ANSWERS, "words": "Zo."}).status_code for _time in range(13)]
+    assert codes == [*[302] * 12, 200]
+    assert Remark.objects.filter(by="sender").count() == 12
+
+
+def test_a_yes_can_be_taken_back_before_it_is_published(cast: Cast, client: Client) -> None:
+    submission = send(cast.now)
+    approve(submission, by=cast.coordinator, now=cast.now)
+    contact = f"/bibliotheek/contact/{contact_token(submission)}/"
+    assert "Neem mijn ja terug" in client.get(contact).content.decode()
+    client.post(contact, {"answer": "back"})
+    submission.refresh_from_db()
+    assert (submission.status, submission.approved_at) == (Status.RESTING, None)
 
 
 @pytest.mark.requirement("VN-04")

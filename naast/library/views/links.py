@@ -1,16 +1,19 @@
 """Pages behind a signed link, without an account. Looking changes nothing; a button does."""
 
+from typing import Final
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from naast.common.drafts import DraftOf, filled, is_autosave, saved
 from naast.kernel.errors import DomainError
-from naast.library import drafts, links
+from naast.library import drafts, limits, links
 from naast.library.forms.desk import AnswerForm, DifferentForm, RemarksForm
 from naast.library.forms.sections import WholeForm
 from naast.library.models import Submission
@@ -18,6 +21,10 @@ from naast.library.selectors.text import advice, parts_of, said, text_of
 from naast.library.services import answering, sending
 from naast.library.table import answers_of, mark_of, public, table_of
 from naast.people.forms.text import fit_to_keep
+
+TOO_MUCH: Final = gettext_lazy(
+    "That was a lot for one day. Your text still stands here: send it tomorrow."
+)
 
 
 @never_cache
@@ -49,7 +56,10 @@ def rewrite(request: HttpRequest, token: str) -> HttpResponse:
     form = WholeForm(request.POST or None, initial=answers_of(submission.told))
     answer = AnswerForm(request.POST or None)
     if request.method == "POST":
-        if form.is_valid() and answer.is_valid():
+        valid = form.is_valid() and answer.is_valid()
+        if valid and not limits.may_say(now, "sender", submission.pk):
+            form.add_error(None, TOO_MUCH)
+        elif valid:
             told = table_of(form.cleaned_data)
             words = answer.cleaned_data["words"]
             sending.change(token=token, told=told, words=words, now=now)
@@ -91,6 +101,8 @@ def read_along(request: HttpRequest, token: str) -> HttpResponse:
     form = RemarksForm(request.POST or None, initial=before)
     if request.method == "POST" and form.is_valid():
         try:
+            if not limits.may_say(now, "reviewer", reviewer.pk):
+                raise DomainError(str(TOO_MUCH))
             answering.remark(token=token, words=form.words(), now=now)
         except DomainError as error:
             form.add_error("remark_", str(error))
@@ -120,7 +132,7 @@ def contact(request: HttpRequest, token: str) -> HttpResponse:
     if submission is None:
         raise Http404
     form = DifferentForm(request.POST if request.POST.get("answer") == "different" else None)
-    answer = _answer(request, token, form) if request.method == "POST" else ""
+    answer = _answer(request, token, submission, form) if request.method == "POST" else ""
     if answer:
         return render(request, "library/contact_said.html", {"said": answer})
     version = submission.versions.order_by("-number").first() if submission.is_shown else None
@@ -137,7 +149,7 @@ def contact(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "library/contact.html", context)
 
 
-def _answer(request: HttpRequest, token: str, form: DifferentForm) -> str:
+def _answer(request: HttpRequest, token: str, submission: Submission, form: DifferentForm) -> str:
     """What was said, as a word; nothing when it could not be."""
     now, answer = timezone.now(), request.POST.get("answer", "")
     site = request.build_absolute_uri("/").rstrip("/")
@@ -150,6 +162,8 @@ def _answer(request: HttpRequest, token: str, form: DifferentForm) -> str:
             case "back":
                 answering.take_yes_back(token=token, site=site, now=now)
             case "different" if form.is_valid():
+                if not limits.may_say(now, "contact", submission.pk):
+                    raise DomainError(str(TOO_MUCH))
                 words = form.cleaned_data["words"]
                 answering.object_to(token=token, words=words, site=site, now=now)
             case _:
