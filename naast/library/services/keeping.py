@@ -27,7 +27,9 @@ from naast.people.models import Person
 
 Status = Submission.Status
 
-TAKEN: Final = frozenset({"insturen", "redactie", "elementen", "matrix"})
+TAKEN: Final = frozenset({
+    "contact", "elementen", "insturen", "inzending", "matrix", "meelezen", "redactie",
+})  # fmt: skip
 """Words in addresses of the library that are pages of its own."""
 
 

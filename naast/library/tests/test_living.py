@@ -37,6 +37,7 @@ from naast.library.tests.sent_in import (
     publish,
     send,
 )
+from naast.library.urls import urlpatterns
 from tests.cast import Cast
 
 Status = Submission.Status
@@ -175,6 +176,13 @@ def test_a_link_cannot_fill_the_mailbox_of_the_sender(
     codes = [client.post(own, {**ANSWERS, "words": "Zo."}).status_code for _time in range(13)]
     assert codes == [*[302] * 12, 200]
     assert Remark.objects.filter(by="sender").count() == 12
+
+
+def test_no_example_gets_an_address_of_another_page(cast: Cast, client: Client) -> None:
+    own = {str(each.pattern).split("/")[1] for each in urlpatterns}
+    assert {word for word in own if word.isalpha()} == keeping.TAKEN
+    publish(send(cast.now, title="Contact"), by=cast.coordinator, now=cast.now)
+    assert client.get("/bibliotheek/contact-2/versies/").status_code == 200
 
 
 def test_a_yes_can_be_taken_back_before_it_is_published(cast: Cast, client: Client) -> None:
