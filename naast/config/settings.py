@@ -211,7 +211,9 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
 LEAVE_TO = os.environ.get("NAAST_LEAVE_TO", "https://www.buienradar.nl/")
 
-# The longest page anybody sends is a paper of forty rules; files have their own limits.
+# The longest page anybody sends is a paper of forty rules; files have their own limits, and never
+# come on the disk.
+FILE_UPLOAD_HANDLERS = ["naast.common.uploads.Bounded"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
