@@ -17,6 +17,7 @@ from naast.common.processing import Clock
 from naast.library import drafts
 from naast.library.models import ExampleContact, PublishedVersion, Remark, Reviewer, Submission
 from naast.library.services.sending import emptied
+from naast.library.table import public
 from naast.people.models import Person
 
 
@@ -79,13 +80,19 @@ CHAPTERS: Final = [
 
 
 def submission_is_over(clock: Clock, now: datetime) -> int:
-    """Of what was never published everything goes; of what stands in the library the names and
-    addresses go, and the example stays.
+    """Of what was never published everything goes; of what stands in the library the names, the
+    addresses, what was said about it and quotes without a yes go, and the example stays.
     """
     over = Submission.objects.still_before(clock.kept_since(now))
     shown = over.filter(is_shown=True)
     gone = ExampleContact.objects.filter(submission__in=shown).delete()[0]
     gone += shown.exclude(sender_name="", sender_email="").update(sender_name="", sender_email="")
+    gone += Remark.objects.filter(submission__in=shown).delete()[0]
+    for each in shown:
+        if (left := public(each.told)) != each.told:
+            each.told = left
+            each.save(update_fields=["told"])
+            gone += 1
     return gone + over.filter(is_shown=False).delete()[0]
 
 

@@ -330,13 +330,17 @@ def test_the_public_clock_says_little_in_words_and_more_in_numbers(
 def test_what_was_never_published_goes_after_a_year_and_of_the_rest_the_names(cast: Cast) -> None:
     clock, hand = record().clocks["submission"], HANDS["submission"]
     shown, never = send(cast.now), send(cast.now, title="Nooit")
+    told = "Vraag het aan mevrouw Kanarie."
+    sending.change(token=own_token(shown), told=shown.told, words=told, now=cast.now)
     publish(shown, by=cast.coordinator, now=cast.now)
     last = cast.now + timedelta(days=365)
     assert hand(clock, last) == 0
-    assert hand(clock, last + timedelta(days=1)) == 4  # with two contact persons
+    assert hand(clock, last + timedelta(days=1)) == 6  # two contact persons, a remark and a quote
     assert not Submission.objects.filter(pk=never.pk).exists()
     shown.refresh_from_db()
     assert (shown.sender_name, shown.sender_email) == ("", "")
+    assert not Remark.objects.exists()
+    assert "Kanarie-zin" not in str(shown.told)
     assert not ExampleContact.objects.exists()
     assert [each.title for each in published()] == ["Soep op straat"]
     assert hand(clock, last + timedelta(days=2)) == 0
