@@ -97,12 +97,15 @@ def say_right(*, token: str, now: datetime) -> Submission:
 
 @transaction.atomic
 def take_yes_back(*, token: str, site: str, now: datetime) -> Submission:
-    """The contact person takes the yes back: it leaves the library at once. The text stays the
-    sender's. Raises: DomainError for a dead link, or when there is no yes.
+    """The contact person takes the yes back: it leaves the library at once, and no version of it
+    comes back with a later yes. The text stays the sender's.
+
+    Raises: DomainError for a dead link, or when there is no yes.
     """
     submission, actor = _by(token, "take_yes_back")
     if not _has_a_yes(submission):
         raise DomainError(_("There is no yes to take back."))
+    submission.versions.all().delete()
     submission.status, submission.approved_at = Status.RESTING, None
     submission.is_shown, submission.moved_at = False, now
     submission.save(update_fields=["status", "approved_at", "is_shown", "moved_at"])

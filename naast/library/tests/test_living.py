@@ -178,6 +178,20 @@ def test_a_link_cannot_fill_the_mailbox_of_the_sender(
     assert Remark.objects.filter(by="sender").count() == 12
 
 
+@pytest.mark.requirement("VN-04")
+def test_what_a_yes_was_taken_back_from_does_not_come_back_with_another_yes(
+    cast: Cast, client: Client
+) -> None:
+    submission = send(cast.now)
+    publish(submission, by=cast.coordinator, now=cast.now)
+    client.post(f"/bibliotheek/contact/{contact_token(submission)}/", {"answer": "back"})
+    told = {**submission.told, "nutshell": "Zonder die ene zin."}
+    sending.change(token=own_token(submission), told=told, words="", now=cast.now)
+    publish(submission, by=cast.coordinator, now=cast.now + timedelta(days=1))
+    (version,) = versions_of("soep-op-straat")
+    assert version.example.nutshell == "Zonder die ene zin."
+
+
 def test_no_example_gets_an_address_of_another_page(cast: Cast, client: Client) -> None:
     own = {str(each.pattern).split("/")[1] for each in urlpatterns}
     assert {word for word in own if word.isalpha()} == keeping.TAKEN
