@@ -49,11 +49,12 @@ def png(
     width: int = 60, height: int = 20, *extra: bytes, colour: int = 2, points: bytes | None = None
 ) -> bytes:
     """A picture of one colour, or of the points given, with chunks of what a programme adds."""
-    row = b"\x00" + b"\x17\x59\x4a" * width
+    if points is None:  # only then: a header may name more than fits in memory
+        points = (b"\x00" + b"\x17\x59\x4a" * width) * height
     header = struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0)
     parts = [
         chunk(b"IHDR", header), *extra,
-        chunk(b"IDAT", zlib.compress(row * height if points is None else points)),
+        chunk(b"IDAT", zlib.compress(points)),
         chunk(b"IEND", b""),
     ]  # fmt: skip
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
