@@ -54,6 +54,8 @@ class Begin:
     carry_title: str
     carry: tuple[str, ...]
     safe_link: str
+    beside: str
+    near: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,16 @@ def test_a_newcomer_goes_from_a_question_to_fitting_services(
     assert "9.30–12.00 uur" in told
 
 
+def test_below_what_is_near_stands_who_walks_along_at_the_same_postcode(
+    cast: Cast, the_map: Named, client: Client
+) -> None:
+    text = page(client, vraag="ik maak me zorgen om de buurjongen", plaats="2312 AB")
+    onward = f"{reverse('support:choose')}?postcode=2312"
+    assert f'href="{onward}"' in text
+    assert "Buurtgezinnen" in client.get(onward).content.decode()
+    assert f'href="{reverse("support:ask")}"' in page(client, vraag="koffie")
+
+
 def test_filters_stand_in_the_address(cast: Cast, the_map: Named, client: Client) -> None:
     assert names(page(client, plaats="2312", over="fathers")) == ["Vaders aan zet"]
     assert "Taalcafé" in names(page(client, plaats="2312", taal="ti"))

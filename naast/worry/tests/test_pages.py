@@ -126,7 +126,7 @@ def test_from_what_one_notices_it_is_one_tap_to_talking_doing_and_asking(
     role: object, client: Client, db: None
 ) -> None:
     there = links(reverse("worry:role", args=[role.slug]), client)  # type: ignore[attr-defined]
-    for name in ("worry:words", "worry:gestures", "worry:safety", "support:ask"):
+    for name in ("worry:words", "worry:gestures", "worry:safety", "support:ask", "guide:near"):
         assert reverse(name) in there
 
 
