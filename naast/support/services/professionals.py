@@ -150,7 +150,8 @@ def enquire(*, token: str, words: str, to_supporter: bool, now: datetime) -> Enq
         Asker(asker), "support.enquiry.asked", asked, now=now, households=asked.households()
     )
     if exchange is not None:
-        notices.tell_side(exchange.match, Side.SUPPORTING)
+        readers = exchange.opened(now).select_related("person")
+        mail.tell(grant.person.email for grant in readers)
     else:
         mail.tell(person.email for person in _coordinators(asker.household, now))
     return asked
@@ -283,6 +284,14 @@ def end_exchange(*, actor: Person, exchange_id: int, now: datetime) -> None:
         actor, "support.exchange.ended", exchange, now=now, households=exchange.households()
     )
     mail.tell([exchange.proposed_by.email])
+
+
+def end_exchanges(match: Match, *, now: datetime) -> None:
+    """End every exception within this match: the family said yes to who stood there then, and to
+    nobody else. Inside the transaction, and the line in the logbook, of whoever steps back.
+    """
+    for exchange in match.exchanges.filter(ended_at=None):
+        _end(exchange, now)
 
 
 def _exchange(actor: Person, exchange_id: int, action: str) -> Exchange:
