@@ -9,7 +9,7 @@ from django.utils import timezone
 from naast.common.rows import lifted
 from naast.people.models import Grant, Household, Person
 from naast.programmes.vocabulary import Topic
-from naast.support.apart import exchange_of, of_old_link, opened_by
+from naast.support.apart import exchange_of, may_ask, of_old_link, opened_by
 from naast.support.models import Enquiry, Exchange, Match, Professional
 
 
@@ -17,11 +17,12 @@ from naast.support.models import Enquiry, Exchange, Match, Professional
 class Apart:
     """One professional with everything they asked, oldest first, and the exception there is.
 
-    `readers` are the names of who may read along by it: before the family's yes who stands beside
+    `may_ask` is whether their link opens anything now. `readers` are the names of who may read along by it: before the family's yes who stands beside
     it, after that who the yes was to. `over` is the last exception, once somebody ended it.
     """
 
     professional: Professional
+    may_ask: bool
     enquiries: Sequence[Enquiry]
     exchange: Exchange | None
     agreed: bool
@@ -86,6 +87,7 @@ def _apart(
 ) -> Apart:
     return Apart(
         professional=professional,
+        may_ask=may_ask(professional),
         enquiries=enquiries,
         exchange=exchange,
         agreed=exchange is not None and exchange.agreed_at is not None,

@@ -20,6 +20,7 @@ from naast.support.apart import (
     exchange_of,
     knows_professionals,
     link_of,
+    may_ask,
     of_old_link,
     opened_by,
     request_with_professionals,
@@ -62,13 +63,19 @@ def name_professional(
 
 
 def remember_who_registered(
-    asked: SupportRequest, *, name: str, email: str, now: datetime, absolute: Absolute
+    asked: SupportRequest, *, name: str, email: str, now: datetime
 ) -> None:
     """Who filled in a question together with a parent, and left an address, may ask something
-    later. Inside the transaction of registering, and written down by that.
+    once the parent said yes. Inside the transaction of registering, and written down by that.
     """
     if knows_professionals(asked):
-        _mail_link(_remember(asked, name, email, None, now), absolute, now)
+        _remember(asked, name, email, None, now)
+
+
+def welcome_who_registered(asked: SupportRequest, *, now: datetime, absolute: Absolute) -> None:
+    """The parent said yes: who filled it in along gets the link. Inside that transaction."""
+    for professional in asked.professionals.known():
+        _mail_link(professional, absolute, now)
 
 
 def _remember(
@@ -173,7 +180,7 @@ def answer_enquiry(
     Raises: DomainError when it was answered already, or nothing was written.
     """
     visible = Enquiry.objects.visible_to(actor).select_related(
-        "household__organisation", "professional", "exchange__match"
+        "household__organisation", "professional__request", "exchange__match"
     )
     asked = visible.select_for_update(of=("self",)).get(pk=enquiry_id)
     if not _was_asked(actor, asked):
@@ -185,7 +192,7 @@ def answer_enquiry(
     asked.answer, asked.answered_by, asked.answered_at = words.strip(), actor, now
     asked.save(update_fields=["answer", "answered_by", "answered_at"])
     logbook.record(actor, "support.enquiry.answered", asked, now=now, households=asked.households())
-    if asked.professional.stopped_at is None:
+    if may_ask(asked.professional):
         _mail_link(asked.professional, absolute, now)
     return asked
 

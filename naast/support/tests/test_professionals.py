@@ -216,25 +216,6 @@ def test_where_a_programme_knows_nobody_apart_there_is_no_such_page(
     assert page.status_code == 404
 
 
-@pytest.mark.requirement("JP-05")
-def test_who_registers_together_with_a_parent_gets_the_link_by_mail(cast: Cast) -> None:
-    Offering.objects.create(organisation=cast.organisation, programme=APART)
-    asked = requests.ask_for_support(
-        actor=cast.parent, household=cast.asking, programme=APART, now=cast.now,
-        question=requests.Question("Even samen aan tafel.", ["ma-middag"], [], []),
-        asked_with="Juf Els",
-    )  # fmt: skip
-    professionals.remember_who_registered(
-        asked, name="Juf Els", email="els@school.test", now=cast.now, absolute=whole
-    )
-    assert Professional.objects.get().named_by is None
-    assert (
-        OutgoingMail.objects.get(kind=professionals.KIND)
-        .facts["link"]
-        .startswith("https://naast.test/navraag/")
-    )
-
-
 # The exception.
 
 

@@ -102,7 +102,9 @@ def professional(request: PersonRequest, pk: int) -> HttpResponse:
     form = _answer_form(request, apart.waiting)
     if request.method == "POST" and form.is_valid() and _answered(request, form):
         draft.forget()
-        messages.success(request, _("Answered. They get a mail, and the family reads it too."))
+        mailed = _("Answered. They get a mail, and the family reads it too.")
+        kept = _("Answered. The family reads it; the link opens nothing any more.")
+        messages.success(request, mailed if apart.may_ask else kept)
         return redirect("support:professional", pk)
     if not form.is_bound and (typed := draft.kept(now)):
         filled(form, typed)
