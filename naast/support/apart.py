@@ -12,6 +12,8 @@ from naast.support.models.request import SupportRequestQuerySet
 SALT: Final = "naast.support.enquire"
 LINK_HOLDS: Final = timedelta(days=180)
 """After that the page offers to mail another link to the address we know."""
+MOST_AT_HOME: Final = 8
+"""More people who may ask at the same time would be a file, not help."""
 
 
 def knows_professionals(asked: SupportRequest) -> bool:

@@ -17,8 +17,9 @@ from naast.support.models import Enquiry, Exchange, Match, Professional
 class Apart:
     """One professional with everything they asked, oldest first, and the exception there is.
 
-    `may_ask` is whether their link opens anything now. `readers` are the names of who may read along by it: before the family's yes who stands beside
-    it, after that who the yes was to. `over` is the last exception, once somebody ended it.
+    `may_ask` is whether their link opens anything now. `readers` are the names of who may read
+    along by the exception: before the family's yes who stands beside it, after that who the yes
+    was to. `over` is the last exception, once somebody ended it.
     """
 
     professional: Professional
@@ -32,9 +33,9 @@ class Apart:
     @property
     def waiting(self) -> Enquiry | None:
         """The oldest question that stands with the coordinator and that nobody answered."""
-        elsewhere = self.exchange.pk if self.exchange and self.agreed else None
+        counts = {self.exchange.pk} if self.exchange and self.agreed else set()
         unanswered = (e for e in self.enquiries if e.answered_at is None)
-        return next((e for e in unanswered if not e.exchange_id or e.exchange_id != elsewhere), None)
+        return next((e for e in unanswered if e.exchange_id not in counts), None)
 
     @property
     def others(self) -> Sequence[Enquiry]:
@@ -130,6 +131,7 @@ class AskingPage:
     `supporter` is empty as long as there is no exception; `too_old` when only another link helps.
     """
 
+    pk: int
     name: str
     organisation: str
     phone: str
@@ -151,6 +153,7 @@ def asking_page(token: str, *, on: date) -> AskingPage | None:
         roles = offering.definition().roles
         exchange = exchange_of(known, on) if asker else None
         return AskingPage(
+            pk=known.pk,
             name=known.name if asker else "",
             organisation=organisation.name,
             phone=organisation.phone,

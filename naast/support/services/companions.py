@@ -159,7 +159,8 @@ def step_back(
     and the match goes on. Nobody asks the first one for a reason.
 
     What it was stays as a part that is done, with its name and its letter; what it told in calls
-    is not for who follows. An exception was about who leaves, so it is over. Inside the transaction of whoever stops, after the policy was asked.
+    is not for who follows. An exception was about who leaves, so it is over. Inside the
+    transaction of whoever stops, after the policy was asked.
 
     Args: match: locked, with a second supporter who is present.
     """

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from naast.common import letters, logbook, mail, post
 from naast.kernel.clock import add_months
 from naast.kernel.errors import DomainError
+from naast.people import limits
 from naast.people.models import Household, Person, Role
 from naast.people.services.grants import close_grants, open_grants
 from naast.people.services.registering import Absolute
 from naast.programmes.vocabulary import Topic
 from naast.support import notices, policies
 from naast.support.apart import (
+    MOST_AT_HOME,
     exchange_of,
     knows_professionals,
     link_of,
@@ -49,22 +51,32 @@ def name_professional(
 ) -> Professional:
     """A family says who works with them and may ask the coordinator something. They get a link.
 
-    Raises: DomainError when no programme the family asked in knows professionals.
+    Whoever is known already stays as they are, so that twice is once.
+
+    Raises: DomainError when no programme the family asked in knows professionals, when there are
+    many already, or this address was mailed a lot today.
     """
-    home = Household.objects.visible_to(actor).get(pk=household_id)
+    rows = Household.objects.visible_to(actor).select_for_update(of=("self",))
+    home = rows.get(pk=household_id)
     policies.professionals.require(actor, "name", home)
     asked = request_with_professionals(home)
     if asked is None:
         raise DomainError(_("Call your coordinator: here nobody asks by a link."))
+    known = list(home.professionals.known())
+    for each in known:
+        if each.request_id == asked.pk and each.email == email.strip().lower():
+            return each
+    if len(known) >= MOST_AT_HOME:
+        raise DomainError(_("There are many already. First let somebody ask nothing more."))
+    if not limits.LINK_TO.take(now, email.strip().lower()):
+        raise DomainError(_("This address got a lot of mail today. Try again tomorrow."))
     named = _remember(asked, name, email, actor, now)
     logbook.record(actor, "support.professional.named", named, now=now, households=[home.pk])
     _mail_link(named, absolute, now)
     return named
 
 
-def remember_who_registered(
-    asked: SupportRequest, *, name: str, email: str, now: datetime
-) -> None:
+def remember_who_registered(asked: SupportRequest, *, name: str, email: str, now: datetime) -> None:
     """Who filled in a question together with a parent, and left an address, may ask something
     once the parent said yes. Inside the transaction of registering, and written down by that.
     """
@@ -73,9 +85,12 @@ def remember_who_registered(
 
 
 def welcome_who_registered(asked: SupportRequest, *, now: datetime, absolute: Absolute) -> None:
-    """The parent said yes: who filled it in along gets the link. Inside that transaction."""
+    """The parent said yes: who filled it in along gets the link, unless that mailbox got many
+    today: a yes never fails on it. Inside that transaction.
+    """
     for professional in asked.professionals.known():
-        _mail_link(professional, absolute, now)
+        if limits.LINK_TO.take(now, professional.email):
+            _mail_link(professional, absolute, now)
 
 
 def _remember(
@@ -116,9 +131,16 @@ def _visible(actor: Person, professional_id: int, action: str) -> Professional:
 
 
 def mail_another_link(*, token: str, now: datetime, absolute: Absolute) -> None:
-    """Mail another link to the address we know. Nothing when the token was never ours."""
-    if (found := of_old_link(token)) is not None:
-        _mail_link(found, absolute, now)
+    """Mail another link to the address we know. Nothing when the token was never ours.
+
+    Raises: DomainError when that was done a few times today.
+    """
+    if (found := of_old_link(token)) is None:
+        return
+    own = limits.ANOTHER_LINK.take(now, str(found.pk))
+    if not (own and limits.LINK_TO.take(now, found.email)):
+        raise DomainError(_("The link was mailed already. Look in your mail, or try tomorrow."))
+    _mail_link(found, absolute, now)
 
 
 def _mail_link(professional: Professional, absolute: Absolute, now: datetime) -> None:

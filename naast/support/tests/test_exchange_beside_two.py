@@ -1,4 +1,4 @@
-"""An exception with who works with a family is to who stood there at the yes, and to nobody else."""
+"""An exception with who works with a family is to who stood there at the yes, to nobody else."""
 
 from datetime import timedelta
 

@@ -1,11 +1,16 @@
 """The link of who works with a family: from when until when it works, and whom it never floods."""
 
+from datetime import timedelta
+
 import pytest
+from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
+from conftest import SignIn
 from naast.common.models import OutgoingMail
 from naast.kernel.errors import DomainError
+from naast.people import limits
 from naast.people.models import Offering
 from naast.support import apart
 from naast.support.models import Enquiry, Professional, SupportRequest
@@ -99,3 +104,84 @@ def test_once_the_question_is_closed_the_link_is_dead_and_no_answer_mails_anothe
     )
     assert Enquiry.objects.get().answer == "Goed."
     assert links_mailed() == []
+
+
+# Whom it never floods.
+
+
+def test_a_double_press_names_somebody_once(cast: Cast) -> None:
+    ask_for_support(cast)
+    assert name(cast) == name(cast, email=" Els@School.test")
+    assert links_mailed() == [ELS]
+
+
+def test_a_family_lets_so_many_ask_and_one_more_once_somebody_stopped(cast: Cast) -> None:
+    ask_for_support(cast)
+    first, *_others = [
+        name(cast, email=f"juf{number}@school.test") for number in range(apart.MOST_AT_HOME)
+    ]
+    with pytest.raises(DomainError):
+        name(cast)
+    professionals.stop_professional(actor=cast.parent, professional_id=first.pk, now=cast.now)
+    assert name(cast).email == ELS
+
+
+def test_naming_and_stopping_in_turn_fills_no_mailbox(cast: Cast) -> None:
+    ask_for_support(cast)
+    for _time in range(limits.LINK_TO.most):
+        professionals.stop_professional(
+            actor=cast.parent, professional_id=name(cast).pk, now=cast.now
+        )
+    with pytest.raises(DomainError):
+        name(cast)
+    assert len(links_mailed()) == limits.LINK_TO.most
+    name(cast, email="juf.anna@school.test")
+
+
+def test_a_yes_never_fails_on_a_mailbox_that_got_many(cast: Cast) -> None:
+    teacher = typed_along(cast)
+    while limits.LINK_TO.take(cast.now, ELS):
+        pass
+    confirm(cast, teacher)
+    assert links_mailed() == []
+    assert SupportRequest.objects.get(pk=teacher.request_id).status == SupportRequest.Status.NEW
+
+
+def test_another_link_of_the_same_professional_is_no_second_try(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_for_support(cast)
+    teacher, client = name(cast), Client()
+    for _time in range(limits.ENQUIRE_BY.most):
+        client.post(page_of(teacher), {"words": ""})
+    elsewhere = Client(REMOTE_ADDR="203.0.113.9")
+    monkeypatch.setattr(signing.time, "time", lambda: cast.now.timestamp() + 60)
+    other = page_of(teacher)
+    refused = elsewhere.post(other, {"words": "Nog een."}).content.decode()
+    assert "Nog een." in refused
+    assert not Enquiry.objects.exists()
+
+
+def test_an_old_link_mails_a_few_others_a_day(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask_for_support(cast)
+    teacher, client = name(cast), Client()
+    OutgoingMail.objects.all().delete()
+    monkeypatch.setattr(apart, "LINK_HOLDS", timedelta(seconds=-1))
+    for _time in range(limits.ANOTHER_LINK.most):
+        assert client.post(page_of(teacher), {"answer": "link"}).status_code == 302
+    refused = client.post(page_of(teacher), {"answer": "link"})
+    assert refused.status_code == 200
+    assert "Kijk in je mail" in refused.content.decode()
+    assert len(links_mailed()) == limits.ANOTHER_LINK.most
+
+
+def test_when_the_question_closes_meanwhile_the_page_says_so(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_for_support(cast)
+    monkeypatch.setattr(professionals, "request_with_professionals", lambda _home: None)
+    page = sign_in(cast.parent).post(
+        reverse("support:name_professional", args=[cast.asking.pk]), {"name": "Els", "email": ELS}
+    )
+    assert page.status_code == 200
+    assert "Bel je coördinator" in page.content.decode()
