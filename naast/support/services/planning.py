@@ -1,4 +1,7 @@
-"""Writes in the plan everybody beside a family shares: tasks, and going along for a while."""
+"""Writes in the plan everybody beside a family shares: tasks, and going along for a while.
+
+A plan changes often: the others hear of it by mail once a day at most.
+"""
 
 from datetime import date, datetime
 from typing import Final
@@ -40,7 +43,7 @@ def add_task(*, actor: Person, match_id: int, part: str, words: str, now: dateti
         match=match, part=part, words=words.strip(), written_by=actor, written_at=now
     )
     _record(actor, "support.task.written", match, now)
-    _tell_the_others(match, actor)
+    _tell_the_others(match, actor, now)
     return task
 
 
@@ -88,7 +91,7 @@ def plan_errand(
         written_by=actor, written_at=now,
     )  # fmt: skip
     _record(actor, "support.errand.planned", match, now)
-    _tell_the_others(match, actor)
+    _tell_the_others(match, actor, now)
     return errand
 
 
@@ -156,7 +159,7 @@ def _with_together(errand: Errand, actor: Person, now: datetime, times: int) -> 
 
 def _changed(errand: Errand, actor: Person, now: datetime) -> None:
     _record(actor, "support.errand.changed", errand.match, now)
-    _tell_the_others(errand.match, actor)
+    _tell_the_others(errand.match, actor, now)
 
 
 def _errand(actor: Person, errand_id: int) -> Errand:
@@ -187,8 +190,8 @@ def _record(actor: Person, action: str, match: Match, now: datetime) -> None:
     logbook.record(actor, action, match, now=now, households=match.households())
 
 
-def _tell_the_others(match: Match, actor: Person) -> None:
+def _tell_the_others(match: Match, actor: Person, now: datetime) -> None:
     own = match.home_of(actor)
     for home in match.everybody():
         if own is None or home.pk != own.pk:
-            notices.tell_household(home)
+            notices.tell_once_a_day(home, of=f"plan:{match.pk}", now=now)
