@@ -272,3 +272,26 @@ def test_pressing_on_and_on_mails_the_others_once_a_day(duo: Duo) -> None:
     tomorrow = now + timedelta(days=1)
     planning.once_more(actor=duo.valeria, errand_id=errand.pk, now=tomorrow)
     assert told() == others
+
+
+# A double press.
+
+
+def test_a_double_press_writes_a_task_once_and_the_same_one_later_again(duo: Duo) -> None:
+    match, _companion = duo.on_the_way()
+    first = write(duo, match, duo.valeria, "asking", "Brieven openen.")
+    assert write(duo, match, duo.valeria, "asking", " Brieven openen. ") == first
+    assert write(duo, match, duo.valeria, COACH, "Brieven openen.") != first
+    later = planning.add_task(
+        actor=duo.valeria, match_id=match.pk, part="asking", words="Brieven openen.",
+        now=duo.cast.now + timedelta(hours=1),
+    )  # fmt: skip
+    assert later != first
+
+
+def test_a_double_press_plans_going_along_once(duo: Duo) -> None:
+    match, _companion = duo.on_the_way()
+    first = along(duo, match)
+    assert along(duo, match) == first
+    planning.close_errand(actor=duo.valeria, errand_id=first.pk, now=duo.cast.now)
+    assert along(duo, match) != first
