@@ -155,8 +155,11 @@ def test_another_link_of_the_same_professional_is_no_second_try(
     for _time in range(limits.ENQUIRE_BY.most):
         client.post(page_of(teacher), {"words": ""})
     elsewhere = Client(REMOTE_ADDR="203.0.113.9")
-    monkeypatch.setattr(signing.time, "time", lambda: cast.now.timestamp() + 60)
+    first = page_of(teacher)
+    later = signing.b62_encode(int(cast.now.timestamp()) + 60)
+    monkeypatch.setattr(signing.TimestampSigner, "timestamp", lambda _self: later)
     other = page_of(teacher)
+    assert other != first
     refused = elsewhere.post(other, {"words": "Nog een."}).content.decode()
     assert "Nog een." in refused
     assert not Enquiry.objects.exists()
