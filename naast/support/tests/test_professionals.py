@@ -147,6 +147,7 @@ def test_by_the_link_somebody_asks_and_reads_nothing_of_the_family(cast: Cast) -
     )  # fmt: skip
     text = client.get(url).content.decode()
     assert "Goed, dank je." in text
+    assert "als je het daar vraagt" not in text
     for name in ("Samira", "Yara", "Anke", "even een boek lezen", "Noor"):
         assert name not in text
 
@@ -249,6 +250,9 @@ def test_by_the_exception_they_exchange_and_the_family_reads_along(
     _match, teacher = beside(cast)
     exchange = let_exchange(cast, teacher)
     url = reverse("support:enquire", args=[apart.link_of(teacher)])
+    assert (
+        "en wie naast het gezin staat, als je het daar vraagt" in Client().get(url).content.decode()
+    )
     Client().post(url, {"to": "supporter", "words": "Wie brengt haar?"})
     page = reverse("support:exchange", args=[exchange.pk])
     client = sign_in(cast.supporting_parent)
