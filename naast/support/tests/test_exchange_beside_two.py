@@ -27,8 +27,8 @@ def duo(cast: Cast) -> Duo:
     return Duo(cast)
 
 
-def let_exchange(duo: Duo) -> tuple[Professional, Exchange]:
-    """Valeria says yes to an exception for a teacher."""
+def propose(duo: Duo) -> tuple[Professional, Exchange]:
+    """Noor writes an exception for a teacher."""
     teacher = Professional.objects.create(
         household=duo.family, request=duo.request, name="Juf Els", email="els@school.test",
         named_by=duo.valeria, named_at=duo.cast.now,
@@ -37,16 +37,20 @@ def let_exchange(duo: Duo) -> tuple[Professional, Exchange]:
         actor=duo.cast.coordinator, professional_id=teacher.pk, reason="Samen de zwemles regelen.",
         ends_on=duo.cast.now.date() + timedelta(days=20), now=duo.cast.now,
     )  # fmt: skip
-    agreed = professionals.agree_exchange(
-        actor=duo.valeria, exchange_id=written.pk, now=duo.cast.now
-    )
-    return teacher, agreed
+    return teacher, written
+
+
+def let_exchange(duo: Duo) -> Professional:
+    """And Valeria says yes to it."""
+    teacher, written = propose(duo)
+    professionals.agree_exchange(actor=duo.valeria, exchange_id=written.pk, now=duo.cast.now)
+    return teacher
 
 
 def kim_comes_later(duo: Duo) -> tuple[Match, Companion, Professional]:
     """Valeria said yes while only Fatma stood there; after that Kim came."""
     match = duo.to_meeting()
-    teacher, _exchange = let_exchange(duo)
+    teacher = let_exchange(duo)
     companion = duo.both_say_yes(duo.ask(match))
     return match, companion, teacher
 
@@ -74,10 +78,10 @@ def test_who_reads_is_who_the_yes_was_to(duo: Duo) -> None:
 
 def test_before_the_yes_everybody_it_would_be_to_is_named(duo: Duo) -> None:
     duo.together()
-    _teacher, exchange = let_exchange(duo)
+    _teacher, exchange = propose(duo)
+    assert not exchange.opened(duo.cast.now).exists()
     assert read_by(duo) == "Fatma, Kim"
-    Exchange.objects.update(agreed_at=None)
-    assert exchange.opened(duo.cast.now).count() == 2
+    professionals.agree_exchange(actor=duo.valeria, exchange_id=exchange.pk, now=duo.cast.now)
     assert read_by(duo) == "Fatma, Kim"
 
 
