@@ -88,7 +88,7 @@ def test_at_the_parents_yes_who_filled_it_in_along_gets_the_link(cast: Cast) -> 
 
 
 def test_once_the_question_is_closed_the_link_is_dead_and_no_answer_mails_another(
-    cast: Cast,
+    cast: Cast, sign_in: SignIn
 ) -> None:
     ask_for_support(cast)
     teacher = name(cast)
@@ -99,9 +99,14 @@ def test_once_the_question_is_closed_the_link_is_dead_and_no_answer_mails_anothe
     assert Client().get(page_of(teacher)).status_code == 404
     OutgoingMail.objects.all().delete()
     professionals.mail_another_link(token=apart.link_of(teacher), now=cast.now, absolute=whole)
-    professionals.answer_enquiry(
-        actor=cast.coordinator, enquiry_id=asked.pk, words="Goed.", now=cast.now, absolute=whole
+    own = sign_in(cast.parent).get(reverse("support:consents", args=[cast.asking.pk]))
+    assert "Stelt nu geen vragen" in own.content.decode()
+    answered = sign_in(cast.coordinator).post(
+        reverse("support:professional", args=[teacher.pk]),
+        {"enquiry": asked.pk, "words": "Goed."},
+        follow=True,
     )
+    assert "De link werkt niet meer." in answered.content.decode()
     assert Enquiry.objects.get().answer == "Goed."
     assert links_mailed() == []
 
