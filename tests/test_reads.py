@@ -50,6 +50,7 @@ ELSEWHERE: Final = {
     "support/selectors/today_ending.py Match.filter": "of matches that Today shows",
     "support/views/waiting.py ChosenThemes.filter": "of a match the reader may see",
     "support/selectors/professionals.py Match.filter": "of exceptions the reader may see",
+    "support/selectors/professionals.py Grant.live": "to whom those exceptions are open",
     "support/selectors/professionals.py Exchange.open_to": "opened to the reader by a live grant",
     "support/selectors/professionals.py Exchange.reached_by": "of the home the reader lives in",
     "support/views/professionals.py Exchange.open_to": "opened to the reader by a live grant",

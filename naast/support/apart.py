@@ -7,10 +7,13 @@ from django.core import signing
 
 from naast.people.models import Household
 from naast.support.models import Exchange, Professional, SupportRequest
+from naast.support.models.request import SupportRequestQuerySet
 
 SALT: Final = "naast.support.enquire"
 LINK_HOLDS: Final = timedelta(days=180)
 """After that the page offers to mail another link to the address we know."""
+MOST_AT_HOME: Final = 8
+"""More people who may ask at the same time would be a file, not help."""
 
 
 def knows_professionals(asked: SupportRequest) -> bool:
@@ -21,11 +24,23 @@ def knows_professionals(asked: SupportRequest) -> bool:
 
 def request_with_professionals(home: Household) -> SupportRequest | None:
     """The question of this household, the newest first, in a programme that knows professionals."""
-    own = SupportRequest.objects.confirmed().filter(household=home).exclude(
-        status=SupportRequest.Status.CLOSED
-    )  # fmt: skip
-    found = own.select_related("organisation", "household").order_by("-asked_at")
+    found = _alive().filter(household=home).select_related("organisation", "household")
+    found = found.order_by("-asked_at")
     return next((asked for asked in found if knows_professionals(asked)), None)
+
+
+def _alive() -> SupportRequestQuerySet:
+    """Questions with the parent's yes that are not closed."""
+    return SupportRequest.objects.confirmed().exclude(status=SupportRequest.Status.CLOSED)
+
+
+def may_ask(professional: Professional) -> bool:
+    """Whether a link of theirs opens anything: not before the parent's yes, and not once the
+    family ended it or its question is closed.
+    """
+    status = SupportRequest.Status
+    alive = professional.request.status not in (status.UNCONFIRMED, status.CLOSED)
+    return professional.stopped_at is None and alive
 
 
 def link_of(professional: Professional) -> str:
@@ -34,7 +49,9 @@ def link_of(professional: Professional) -> str:
 
 
 def opened_by(token: str) -> Professional | None:
-    """Whose page a token opens; None when the family ended it, or the link is too old."""
+    """Whose page a token opens; None when the link is too old, the family ended it, or its
+    question has no yes yet or is closed.
+    """
     return _by_token(token, LINK_HOLDS)
 
 
@@ -48,7 +65,9 @@ def _by_token(token: str, holds: timedelta | None) -> Professional | None:
         pk = signing.loads(token, salt=SALT, max_age=holds)
     except signing.BadSignature:
         return None
-    known = Professional.objects.known().filter(pk=pk, household__erased_at=None)
+    known = Professional.objects.known().filter(
+        pk=pk, household__erased_at=None, request__in=_alive()
+    )  # fmt: skip
     return known.select_related("household", "request__organisation").first()
 
 

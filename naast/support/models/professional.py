@@ -27,10 +27,9 @@ def _at_home_or_looked_after(actor: Person) -> Q:
     return Q(household__in=own) | Q(household__organisation__in=actor.organisations_coordinated())
 
 
-def _opened(actor: Person, exchange: str) -> GrantQuerySet:
-    """Live grants of `actor` that rest on the exception whose number stands in that field."""
+def _opened(exchange: str) -> GrantQuerySet:
+    """Live grants that rest on the exception whose number stands in that field."""
     return Grant.objects.live(timezone.now()).filter(
-        person=actor,
         topic=Topic.ENQUIRIES,
         basis=Concat(Value("exchange:"), Cast(OuterRef(exchange), models.CharField())),
     )
@@ -84,12 +83,17 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         """Those about the own household, of one the actor looks after, and those put to who
         stands beside a family, while a live grant of the exception opens them to the actor.
         """
-        put_to = Exists(_opened(actor, "exchange"))
+        put_to = Exists(_opened("exchange").filter(person=actor))
         return self.filter(_at_home_or_looked_after(actor) | put_to, household__erased_at=None)
 
     def waiting(self) -> Self:
         """Those nobody answered yet."""
         return self.filter(answered_at=None)
+
+    def with_coordinator(self, on: date) -> Self:
+        """Those that were asked there, or of an exception that does not count any more."""
+        counts = Exchange.objects.agreed(on).filter(pk=OuterRef("exchange"))
+        return self.exclude(Exists(counts))
 
 
 class Enquiry(models.Model):
@@ -146,7 +150,7 @@ class ExchangeQuerySet(models.QuerySet["Exchange"]):
 
     def open_to(self, actor: Person) -> Self:
         """Those by which `actor`, beside the family, may read and answer a professional now."""
-        return self.agreed(timezone.localdate()).filter(Exists(_opened(actor, "pk")))
+        return self.agreed(timezone.localdate()).filter(Exists(_opened("pk").filter(person=actor)))
 
     def standing(self, on: date) -> Self:
         """Those that were written and that nobody ended, whether the family said yes or not."""
@@ -203,3 +207,7 @@ class Exchange(models.Model):
     def households(self) -> tuple[int, ...]:
         """Id of the family it is about, for the logbook."""
         return (self.household_id,)
+
+    def opened(self, now: datetime) -> GrantQuerySet:
+        """The grants by which somebody beside the family reads and answers now."""
+        return Grant.objects.live(now).filter(topic=Topic.ENQUIRIES, basis=self.basis)

@@ -1,12 +1,15 @@
 """Who works with a family and stands apart: what they asked, for whoever may read it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from naast.common.rows import lifted
-from naast.people.models import Household, Person
-from naast.support.apart import exchange_of, of_old_link, opened_by
+from naast.people.models import Grant, Household, Person
+from naast.programmes.vocabulary import Topic
+from naast.support.apart import exchange_of, may_ask, of_old_link, opened_by
 from naast.support.models import Enquiry, Exchange, Match, Professional
 
 
@@ -14,20 +17,25 @@ from naast.support.models import Enquiry, Exchange, Match, Professional
 class Apart:
     """One professional with everything they asked, oldest first, and the exception there is.
 
-    `readers` are the names of who stands beside the family and may read along by it.
+    `may_ask` is whether their link opens anything now. `readers` are the names of who may read
+    along by the exception: before the family's yes who stands beside it, after that who the yes
+    was to. `over` is the last exception, once somebody ended it.
     """
 
     professional: Professional
+    may_ask: bool
     enquiries: Sequence[Enquiry]
     exchange: Exchange | None
     agreed: bool
     readers: str
+    over: Exchange | None
 
     @property
     def waiting(self) -> Enquiry | None:
-        """The oldest question to the coordinator that nobody answered."""
-        open_ = (e for e in self.enquiries if e.answered_at is None and e.exchange_id is None)
-        return next(open_, None)
+        """The oldest question that stands with the coordinator and that nobody answered."""
+        counts = {self.exchange.pk} if self.exchange and self.agreed else set()
+        unanswered = (e for e in self.enquiries if e.answered_at is None)
+        return next((e for e in unanswered if e.exchange_id not in counts), None)
 
     @property
     def others(self) -> Sequence[Enquiry]:
@@ -44,10 +52,13 @@ def apart_of(home: Household, reader: Person, *, on: date) -> list[Apart]:
     if not there:
         return []
     asked = _by_professional(Enquiry.objects.visible_to(reader).filter(household=home))
-    standing = Exchange.objects.visible_to(reader).standing(on).filter(household=home)
-    exchanges = {each.professional_id: each for each in _whole(standing)}
+    exchanges = Exchange.objects.visible_to(reader).filter(household=home)
+    standing = {each.professional_id: each for each in _whole(exchanges.standing(on))}
+    ended = exchanges.exclude(ended_at=None).exclude(agreed_at=None)
+    over = {each.professional_id: each for each in ended}
+    opened = _opened(standing.values())
     return [
-        _apart(each, asked.get(each.pk, []), exchanges.get(each.pk))
+        _apart(each, asked.get(each.pk, []), standing.get(each.pk), over.get(each.pk), opened)
         for each in there
         if each.stopped_at is None or each.pk in asked
     ]
@@ -61,17 +72,38 @@ def _whole(exchanges: Iterable[Exchange]) -> Iterable[Exchange]:
     return found
 
 
+def _opened(exchanges: Iterable[Exchange]) -> set[tuple[str, int]]:
+    """By which exception whom something is open to now."""
+    live = Grant.objects.live(timezone.now()).filter(topic=Topic.ENQUIRIES)
+    bases = [each.basis for each in exchanges]
+    return set(live.filter(basis__in=bases).values_list("basis", "person"))
+
+
 def _apart(
-    professional: Professional, enquiries: Sequence[Enquiry], exchange: Exchange | None
+    professional: Professional,
+    enquiries: Sequence[Enquiry],
+    exchange: Exchange | None,
+    over: Exchange | None,
+    opened: Set[tuple[str, int]],
 ) -> Apart:
-    names = [] if exchange is None else [home.name for home in exchange.match.homes("supporting")]
     return Apart(
         professional=professional,
+        may_ask=may_ask(professional),
         enquiries=enquiries,
         exchange=exchange,
         agreed=exchange is not None and exchange.agreed_at is not None,
-        readers=", ".join(names),
+        readers=_readers(exchange, opened) if exchange else "",
+        over=over if exchange is None else None,
     )
+
+
+def _readers(exchange: Exchange, opened: Set[tuple[str, int]]) -> str:
+    homes = exchange.match.homes("supporting")
+    if exchange.agreed_at is not None:
+        homes = [
+            home for home in homes if any((exchange.basis, p.pk) in opened for p in home.people())
+        ]
+    return ", ".join(home.name for home in homes)
 
 
 def _by_professional(enquiries: Iterable[Enquiry]) -> dict[int, list[Enquiry]]:
@@ -99,6 +131,7 @@ class AskingPage:
     `supporter` is empty as long as there is no exception; `too_old` when only another link helps.
     """
 
+    pk: int
     name: str
     organisation: str
     phone: str
@@ -120,6 +153,7 @@ def asking_page(token: str, *, on: date) -> AskingPage | None:
         roles = offering.definition().roles
         exchange = exchange_of(known, on) if asker else None
         return AskingPage(
+            pk=known.pk,
             name=known.name if asker else "",
             organisation=organisation.name,
             phone=organisation.phone,

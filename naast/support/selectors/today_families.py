@@ -59,7 +59,8 @@ def from_enquiries(actor: Person, on: date) -> Iterator[Item]:
     asked = (
         Enquiry.objects.visible_to(actor)
         .waiting()
-        .filter(exchange=None, household__organisation__in=actor.organisations_coordinated())
+        .with_coordinator(on)
+        .filter(household__organisation__in=actor.organisations_coordinated())
     )
     found: dict[int, Enquiry] = {}
     for enquiry in asked.select_related("household"):

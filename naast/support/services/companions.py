@@ -17,6 +17,7 @@ from naast.support import notices, policies, trajectory
 from naast.support.beside import is_time, objections, roles_left
 from naast.support.models import Companion, Match, Side
 from naast.support.services.access import reachable_match
+from naast.support.services.professionals import end_exchanges
 
 PURPOSE = "companion"
 
@@ -158,7 +159,8 @@ def step_back(
     and the match goes on. Nobody asks the first one for a reason.
 
     What it was stays as a part that is done, with its name and its letter; what it told in calls
-    is not for who follows. Inside the transaction of whoever stops, after the policy was asked.
+    is not for who follows. An exception was about who leaves, so it is over. Inside the
+    transaction of whoever stops, after the policy was asked.
 
     Args: match: locked, with a second supporter who is present.
     """
@@ -178,6 +180,7 @@ def step_back(
     match.waits_for_vog_since = follows.waits_for_vog_since
     match.save(update_fields=["supporter", "first_role", "waits_for_vog_since"])
     done.match = match
+    end_exchanges(match, now=now)
     _close(done, actor if isinstance(actor, Person) else None, now)
     ids = [home.pk for home in everybody if home.erased_at is None]
     logbook.record(actor, "support.match.stepped_back", match, now=now, households=ids)

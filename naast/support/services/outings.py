@@ -11,6 +11,7 @@ from naast.people.models import Offering, Person
 from naast.support import notices
 from naast.support.models import Match, Outing, OutingReply
 from naast.support.outings import has_outings, may_come
+from naast.support.pressed_twice import made_just_now
 from naast.support.services.access import reachable_match
 
 
@@ -19,22 +20,28 @@ def plan_outing(
     *, actor: Person, offering_id: int, title: str, about: str, place: str, starts_at: datetime,
     seats: int, now: datetime,
 ) -> Outing:  # fmt: skip
-    """Plan an outing; every pair that has begun in this programme hears of it (JP-09).
+    """Plan an outing; every pair that has begun in this programme hears of it (JP-09). A
+    double press plans it once.
 
     Raises: Offering.DoesNotExist when the actor does not coordinate there; DomainError for a moment
     that has passed, or a programme without outings.
     """
     mine = Offering.objects.filter(organisation__in=actor.organisations_coordinated())
-    offering = mine.select_related("organisation").get(pk=offering_id)
+    locked = mine.select_related("organisation").select_for_update(of=("self",))
+    offering = locked.get(pk=offering_id)
     if not has_outings(offering.definition()):
         raise DomainError(_("This programme has no outings."))
     if starts_at < now:
         raise DomainError(_("Choose a moment that is still to come."))
-    outing = Outing.objects.create(
-        organisation=offering.organisation, programme=offering.programme, title=title.strip(),
-        about=about.strip(), place=place.strip(), starts_at=starts_at, seats=seats,
-        planned_by=actor, planned_at=now,
-    )  # fmt: skip
+    said = {
+        "organisation": offering.organisation, "programme": offering.programme,
+        "title": title.strip(), "about": about.strip(), "place": place.strip(),
+        "starts_at": starts_at, "seats": seats,
+    }  # fmt: skip
+    own = Outing.objects.filter(planned_by=actor, called_off_at=None)
+    if (twice := made_just_now(own, "planned_at", now, **said)) is not None:
+        return twice
+    outing = Outing.objects.create(planned_by=actor, planned_at=now, **said)
     _record(actor, "support.outing.planned", outing, now)
     for match in _pairs(outing):
         notices.tell_both(match)

@@ -1,4 +1,7 @@
-"""Writes in the plan everybody beside a family shares: tasks, and going along for a while."""
+"""Writes in the plan everybody beside a family shares: tasks, and going along for a while.
+
+A plan changes often: the others hear of it by mail once a day at most.
+"""
 
 from datetime import date, datetime
 from typing import Final
@@ -13,6 +16,7 @@ from naast.people.models import Person
 from naast.support import notices
 from naast.support.models import Errand, Match, Task
 from naast.support.planning import has_plan, parts_to_write
+from naast.support.pressed_twice import made_just_now
 from naast.support.services.access import reachable_match
 
 MOST_OPEN: Final = 30
@@ -24,7 +28,7 @@ MOST_TOGETHER: Final = 10
 @transaction.atomic
 def add_task(*, actor: Person, match_id: int, part: str, words: str, now: datetime) -> Task:
     """Write a task in the plan (DC-05). The family writes for every part, everybody else for its
-    own: nobody hands out work to a family.
+    own: nobody hands out work to a family. A double press writes it once.
 
     Raises: DomainError when there is no plan yet, the part is not the actor's to write for, or
     nothing was written.
@@ -34,13 +38,15 @@ def add_task(*, actor: Person, match_id: int, part: str, words: str, now: dateti
         raise DomainError(_("Choose whose task it is."))
     if not words.strip():
         raise DomainError(_("Write what is going to be done."))
-    if match.tasks.filter(standing=Task.Standing.OPEN).count() >= MOST_OPEN:
+    to_do, said = match.tasks.filter(standing=Task.Standing.OPEN), words.strip()
+    own = to_do.filter(written_by=actor, part=part)
+    if (twice := made_just_now(own, "written_at", now, words=said)) is not None:
+        return twice
+    if to_do.count() >= MOST_OPEN:
         raise DomainError(_("There is a lot to do already. Look first what is not needed."))
-    task = Task.objects.create(
-        match=match, part=part, words=words.strip(), written_by=actor, written_at=now
-    )
+    task = Task.objects.create(match=match, part=part, words=said, written_by=actor, written_at=now)
     _record(actor, "support.task.written", match, now)
-    _tell_the_others(match, actor)
+    _tell_the_others(match, actor, now)
     return task
 
 
@@ -67,7 +73,8 @@ def say_of_task(*, actor: Person, task_id: int, standing: str, now: datetime) ->
 def plan_errand(
     *, actor: Person, match_id: int, what: str, together: int, day: date | None, now: datetime
 ) -> Errand:
-    """Plan to which appointments elsewhere somebody goes along, and how often (DC-06).
+    """Plan to which appointments elsewhere somebody goes along, and how often (DC-06). A double
+    press plans it once.
 
     Args:
         what: where the family goes, in its own words.
@@ -83,12 +90,13 @@ def plan_errand(
     if not 1 <= together <= MOST_TOGETHER:
         raise DomainError(_("Choose how often somebody goes along, from 1 to 10."))
     days = [] if day is None else [_that_is_to_come(day, now).isoformat()]
-    errand = Errand.objects.create(
-        match=match, what=what.strip(), together=together, days=days,
-        written_by=actor, written_at=now,
-    )  # fmt: skip
+    said = {"what": what.strip(), "together": together, "days": days}
+    own = match.errands.filter(written_by=actor, closed_at=None)
+    if (twice := made_just_now(own, "written_at", now, **said)) is not None:
+        return twice
+    errand = Errand.objects.create(match=match, written_by=actor, written_at=now, **said)
     _record(actor, "support.errand.planned", match, now)
-    _tell_the_others(match, actor)
+    _tell_the_others(match, actor, now)
     return errand
 
 
@@ -156,7 +164,7 @@ def _with_together(errand: Errand, actor: Person, now: datetime, times: int) -> 
 
 def _changed(errand: Errand, actor: Person, now: datetime) -> None:
     _record(actor, "support.errand.changed", errand.match, now)
-    _tell_the_others(errand.match, actor)
+    _tell_the_others(errand.match, actor, now)
 
 
 def _errand(actor: Person, errand_id: int) -> Errand:
@@ -187,8 +195,8 @@ def _record(actor: Person, action: str, match: Match, now: datetime) -> None:
     logbook.record(actor, action, match, now=now, households=match.households())
 
 
-def _tell_the_others(match: Match, actor: Person) -> None:
+def _tell_the_others(match: Match, actor: Person, now: datetime) -> None:
     own = match.home_of(actor)
     for home in match.everybody():
         if own is None or home.pk != own.pk:
-            notices.tell_household(home)
+            notices.tell_once_a_day(home, of=f"plan:{match.pk}", now=now)

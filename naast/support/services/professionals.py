@@ -11,15 +11,18 @@ from django.utils.translation import gettext as _
 from naast.common import letters, logbook, mail, post
 from naast.kernel.clock import add_months
 from naast.kernel.errors import DomainError
+from naast.people import limits
 from naast.people.models import Household, Person, Role
 from naast.people.services.grants import close_grants, open_grants
 from naast.people.services.registering import Absolute
 from naast.programmes.vocabulary import Topic
 from naast.support import notices, policies
 from naast.support.apart import (
+    MOST_AT_HOME,
     exchange_of,
     knows_professionals,
     link_of,
+    may_ask,
     of_old_link,
     opened_by,
     request_with_professionals,
@@ -48,27 +51,46 @@ def name_professional(
 ) -> Professional:
     """A family says who works with them and may ask the coordinator something. They get a link.
 
-    Raises: DomainError when no programme the family asked in knows professionals.
+    Whoever is known already stays as they are, so that twice is once.
+
+    Raises: DomainError when no programme the family asked in knows professionals, when there are
+    many already, or this address was mailed a lot today.
     """
-    home = Household.objects.visible_to(actor).get(pk=household_id)
+    rows = Household.objects.visible_to(actor).select_for_update(of=("self",))
+    home = rows.get(pk=household_id)
     policies.professionals.require(actor, "name", home)
     asked = request_with_professionals(home)
     if asked is None:
         raise DomainError(_("Call your coordinator: here nobody asks by a link."))
+    known = list(home.professionals.known())
+    for each in known:
+        if each.request_id == asked.pk and each.email == email.strip().lower():
+            return each
+    if len(known) >= MOST_AT_HOME:
+        raise DomainError(_("There are many already. First let somebody ask nothing more."))
+    if not limits.LINK_TO.take(now, email.strip().lower()):
+        raise DomainError(_("This address got a lot of mail today. Try again tomorrow."))
     named = _remember(asked, name, email, actor, now)
     logbook.record(actor, "support.professional.named", named, now=now, households=[home.pk])
     _mail_link(named, absolute, now)
     return named
 
 
-def remember_who_registered(
-    asked: SupportRequest, *, name: str, email: str, now: datetime, absolute: Absolute
-) -> None:
+def remember_who_registered(asked: SupportRequest, *, name: str, email: str, now: datetime) -> None:
     """Who filled in a question together with a parent, and left an address, may ask something
-    later. Inside the transaction of registering, and written down by that.
+    once the parent said yes. Inside the transaction of registering, and written down by that.
     """
     if knows_professionals(asked):
-        _mail_link(_remember(asked, name, email, None, now), absolute, now)
+        _remember(asked, name, email, None, now)
+
+
+def welcome_who_registered(asked: SupportRequest, *, now: datetime, absolute: Absolute) -> None:
+    """The parent said yes: who filled it in along gets the link, unless that mailbox got many
+    today: a yes never fails on it. Inside that transaction.
+    """
+    for professional in asked.professionals.known():
+        if limits.LINK_TO.take(now, professional.email):
+            _mail_link(professional, absolute, now)
 
 
 def _remember(
@@ -109,9 +131,16 @@ def _visible(actor: Person, professional_id: int, action: str) -> Professional:
 
 
 def mail_another_link(*, token: str, now: datetime, absolute: Absolute) -> None:
-    """Mail another link to the address we know. Nothing when the token was never ours."""
-    if (found := of_old_link(token)) is not None:
-        _mail_link(found, absolute, now)
+    """Mail another link to the address we know. Nothing when the token was never ours.
+
+    Raises: DomainError when that was done a few times today.
+    """
+    if (found := of_old_link(token)) is None:
+        return
+    own = limits.ANOTHER_LINK.take(now, str(found.pk))
+    if not (own and limits.LINK_TO.take(now, found.email)):
+        raise DomainError(_("The link was mailed already. Look in your mail, or try tomorrow."))
+    _mail_link(found, absolute, now)
 
 
 def _mail_link(professional: Professional, absolute: Absolute, now: datetime) -> None:
@@ -150,7 +179,8 @@ def enquire(*, token: str, words: str, to_supporter: bool, now: datetime) -> Enq
         Asker(asker), "support.enquiry.asked", asked, now=now, households=asked.households()
     )
     if exchange is not None:
-        notices.tell_side(exchange.match, Side.SUPPORTING)
+        readers = exchange.opened(now).select_related("person")
+        mail.tell(grant.person.email for grant in readers)
     else:
         mail.tell(person.email for person in _coordinators(asker.household, now))
     return asked
@@ -172,7 +202,7 @@ def answer_enquiry(
     Raises: DomainError when it was answered already, or nothing was written.
     """
     visible = Enquiry.objects.visible_to(actor).select_related(
-        "household__organisation", "professional", "exchange__match"
+        "household__organisation", "professional__request", "exchange__match"
     )
     asked = visible.select_for_update(of=("self",)).get(pk=enquiry_id)
     if not _was_asked(actor, asked):
@@ -184,7 +214,7 @@ def answer_enquiry(
     asked.answer, asked.answered_by, asked.answered_at = words.strip(), actor, now
     asked.save(update_fields=["answer", "answered_by", "answered_at"])
     logbook.record(actor, "support.enquiry.answered", asked, now=now, households=asked.households())
-    if asked.professional.stopped_at is None:
+    if may_ask(asked.professional):
         _mail_link(asked.professional, absolute, now)
     return asked
 
@@ -283,6 +313,14 @@ def end_exchange(*, actor: Person, exchange_id: int, now: datetime) -> None:
         actor, "support.exchange.ended", exchange, now=now, households=exchange.households()
     )
     mail.tell([exchange.proposed_by.email])
+
+
+def end_exchanges(match: Match, *, now: datetime) -> None:
+    """End every exception within this match: the family said yes to who stood there then, and to
+    nobody else. Inside the transaction, and the line in the logbook, of whoever steps back.
+    """
+    for exchange in match.exchanges.filter(ended_at=None):
+        _end(exchange, now)
 
 
 def _exchange(actor: Person, exchange_id: int, action: str) -> Exchange:

@@ -16,7 +16,10 @@ from naast.support import notices
 from naast.support.models import SupportRequest
 from naast.support.selectors.confirming import awaiting_yes_of, guests
 from naast.support.services import requests
-from naast.support.services.professionals import remember_who_registered
+from naast.support.services.professionals import (
+    remember_who_registered,
+    welcome_who_registered,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ def register_request(
         asked_with: who typed it together with the parent. Then the parent gets a mail, and
             nothing happens until the parent says yes (BG-01).
         person: who asks, when somebody without a household is signed in.
-        helper_email: where who typed it along, for their work, gets a page to ask something.
+        helper_email: where who typed it along, for their work, gets a page to ask something,
+            once the parent said yes.
 
     A child that asks itself and named a parent (`Child.email`) waits for that parent's yes too.
     """
@@ -74,9 +78,7 @@ def register_request(
     elif person is None:
         welcome(parent, newcomer.email, absolute)
     if asked_with and helper_email:
-        remember_who_registered(
-            asked, name=asked_with, email=helper_email, now=now, absolute=absolute
-        )
+        remember_who_registered(asked, name=asked_with, email=helper_email, now=now)
     return asked
 
 
@@ -101,14 +103,15 @@ def ask_at_home(
 
 @transaction.atomic
 def confirm(*, actor: Person, request_id: int, now: datetime, absolute: Absolute) -> SupportRequest:
-    """The parent's own yes. A parent who already had an account moves into the new household, and
-    a child that asked itself gets its own place.
+    """The parent's own yes. A parent who already had an account moves into the new household, a
+    child that asked itself gets its own place, and who filled it in along for work gets a link.
 
     Raises: SupportRequest.DoesNotExist when it does not wait for this actor.
     """
     _move_in(actor, request_id)
     asked = requests.confirm_request(actor=actor, request_id=request_id, now=now)
     _welcome_who_asked(asked, actor, now, absolute)
+    welcome_who_registered(asked, now=now, absolute=absolute)
     return asked
 
 

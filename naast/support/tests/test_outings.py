@@ -141,3 +141,16 @@ def test_how_many_a_year_is_a_number_of_the_programme(cast: Cast, sign_in: SignI
     none = cast.organisation.offerings.get(programme=cast.request.programme)
     page = sign_in(cast.coordinator).get(reverse("support:outings", args=[none.pk]))
     assert page.status_code == 404
+
+
+def test_a_double_press_plans_an_outing_once_and_mails_every_pair_once(
+    cast: Cast, offering: Offering
+) -> None:
+    cast.to_trial()
+    first = plan(cast, offering)
+    OutgoingMail.objects.all().delete()
+    assert plan(cast, offering) == first
+    assert not OutgoingMail.objects.exists()
+    assert plan(cast, offering, seats=4) != first
+    outings.call_off_outing(actor=cast.coordinator, outing_id=first.pk, now=cast.now)
+    assert plan(cast, offering) != first

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from conftest import SignIn
+from naast.common.models import OutgoingMail
 from naast.common.words import FrozenTable
 from naast.kernel.errors import DomainError
 from naast.people.models import Person
@@ -242,3 +243,55 @@ def test_the_path_shows_what_there_is_to_do(duo: Duo, sign_in: SignIn) -> None:
         write(duo, match, duo.valeria, "asking", f"Brief {number} openen.")
     text = sign_in(duo.valeria).get(reverse("support:path", args=[match.pk])).content.decode()
     assert "Brief 2 openen." in text
+
+
+# Telling the others.
+
+
+def told() -> list[str]:
+    """Whom a change in the plan was mailed to since the last time this was asked."""
+    rows = OutgoingMail.objects.filter(kind="common.ready")
+    found = sorted(row.to for row in rows)
+    rows.delete()
+    return found
+
+
+def test_pressing_on_and_on_mails_the_others_once_a_day(duo: Duo) -> None:
+    match, _companion = duo.on_the_way()
+    now, others = duo.cast.now, sorted([duo.fatma.email, duo.kim.email])
+    told()
+    errand = along(duo, match)
+    assert told() == others
+    for number in range(3):
+        planning.once_more(actor=duo.valeria, errand_id=errand.pk, now=now)
+        planning.go_alone(actor=duo.valeria, errand_id=errand.pk, now=now)
+        write(duo, match, duo.valeria, "asking", f"Brief {number} openen.")
+    assert told() == []
+    write(duo, match, duo.kim, COACH, "Ik bel de woningbouw.")
+    assert told() == [duo.valeria.email]
+    tomorrow = now + timedelta(days=1)
+    planning.once_more(actor=duo.valeria, errand_id=errand.pk, now=tomorrow)
+    assert told() == others
+
+
+# A double press.
+
+
+def test_a_double_press_writes_a_task_once_and_the_same_one_later_again(duo: Duo) -> None:
+    match, _companion = duo.on_the_way()
+    first = write(duo, match, duo.valeria, "asking", "Brieven openen.")
+    assert write(duo, match, duo.valeria, "asking", " Brieven openen. ") == first
+    assert write(duo, match, duo.valeria, COACH, "Brieven openen.") != first
+    later = planning.add_task(
+        actor=duo.valeria, match_id=match.pk, part="asking", words="Brieven openen.",
+        now=duo.cast.now + timedelta(hours=1),
+    )  # fmt: skip
+    assert later != first
+
+
+def test_a_double_press_plans_going_along_once(duo: Duo) -> None:
+    match, _companion = duo.on_the_way()
+    first = along(duo, match)
+    assert along(duo, match) == first
+    planning.close_errand(actor=duo.valeria, errand_id=first.pk, now=duo.cast.now)
+    assert along(duo, match) != first

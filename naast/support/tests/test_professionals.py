@@ -147,6 +147,7 @@ def test_by_the_link_somebody_asks_and_reads_nothing_of_the_family(cast: Cast) -
     )  # fmt: skip
     text = client.get(url).content.decode()
     assert "Goed, dank je." in text
+    assert "als je het daar vraagt" not in text
     for name in ("Samira", "Yara", "Anke", "even een boek lezen", "Noor"):
         assert name not in text
 
@@ -216,25 +217,6 @@ def test_where_a_programme_knows_nobody_apart_there_is_no_such_page(
     assert page.status_code == 404
 
 
-@pytest.mark.requirement("JP-05")
-def test_who_registers_together_with_a_parent_gets_the_link_by_mail(cast: Cast) -> None:
-    Offering.objects.create(organisation=cast.organisation, programme=APART)
-    asked = requests.ask_for_support(
-        actor=cast.parent, household=cast.asking, programme=APART, now=cast.now,
-        question=requests.Question("Even samen aan tafel.", ["ma-middag"], [], []),
-        asked_with="Juf Els",
-    )  # fmt: skip
-    professionals.remember_who_registered(
-        asked, name="Juf Els", email="els@school.test", now=cast.now, absolute=whole
-    )
-    assert Professional.objects.get().named_by is None
-    assert (
-        OutgoingMail.objects.get(kind=professionals.KIND)
-        .facts["link"]
-        .startswith("https://naast.test/navraag/")
-    )
-
-
 # The exception.
 
 
@@ -268,6 +250,9 @@ def test_by_the_exception_they_exchange_and_the_family_reads_along(
     _match, teacher = beside(cast)
     exchange = let_exchange(cast, teacher)
     url = reverse("support:enquire", args=[apart.link_of(teacher)])
+    assert (
+        "en wie naast het gezin staat, als je het daar vraagt" in Client().get(url).content.decode()
+    )
     Client().post(url, {"to": "supporter", "words": "Wie brengt haar?"})
     page = reverse("support:exchange", args=[exchange.pk])
     client = sign_in(cast.supporting_parent)

@@ -1,5 +1,6 @@
 """Who works with a family asks the coordinator, by a link; an exception is opened by the family."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -27,10 +28,11 @@ from naast.support.forms.professionals import (
     NameProfessionalForm,
 )
 from naast.support.models import Enquiry, Exchange, Professional
-from naast.support.selectors.professionals import Apart, apart_of, asking_page
+from naast.support.selectors.professionals import Apart, AskingPage, apart_of, asking_page
 from naast.support.selectors.readers import readers_of_text
 from naast.support.services import professionals as services
 from naast.support.views.paper import keep
+from naast.ui.forms import Form
 
 SENT = "verstuurd"
 """In the address after something was asked or mailed, so that a reload asks nothing twice."""
@@ -44,13 +46,15 @@ def enquire(request: HtmxRequest, token: str) -> HttpResponse:
     page = asking_page(token, on=timezone.localdate(now))
     if page is None:
         raise Http404
-    form = EnquireForm(request.POST or None, worker=page.worker, supporter=page.supporter)
+    form: Form = Form(request.POST or None)
+    if not page.too_old:
+        form = EnquireForm(request.POST or None, worker=page.worker, supporter=page.supporter)
     if request.method == "POST":
-        if not limits.may(request, limits.ENQUIRE, now, narrow=limits.ENQUIRE_BY, of=token):
+        if not _may_send(request, page, now):
             form.add_error(None, _("Too many at once. Try again in a while."))
-        elif page.too_old or form.is_valid():
+        elif form.is_valid():
             try:
-                _sent(request, token, form, too_old=page.too_old)
+                _sent(request, token, form)
             except DomainError as error:
                 form.add_error(None, str(error))
             else:
@@ -59,10 +63,17 @@ def enquire(request: HtmxRequest, token: str) -> HttpResponse:
     return render(request, "support/enquire.html", context)
 
 
-def _sent(request: HtmxRequest, token: str, form: EnquireForm, *, too_old: bool) -> None:
+def _may_send(request: HtmxRequest, page: AskingPage, now: datetime) -> bool:
+    """Whether one more may be sent from here, and by whose page it is, whichever link it was."""
+    return limits.may(request, limits.ENQUIRE, now) and (
+        page.too_old or limits.ENQUIRE_BY.take(now, str(page.pk))
+    )
+
+
+def _sent(request: HtmxRequest, token: str, form: Form) -> None:
     """Put the question, or mail another link to the address we know."""
     now = timezone.now()
-    if too_old:
+    if not isinstance(form, EnquireForm):
         services.mail_another_link(token=token, now=now, absolute=request.build_absolute_uri)
         return
     services.enquire(
@@ -80,12 +91,17 @@ def name_professional(request: PersonRequest, pk: int) -> HttpResponse:
         raise Http404
     form = NameProfessionalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.name_professional(
-            actor=request.actor, household_id=pk, now=timezone.now(),
-            absolute=request.build_absolute_uri, **form.cleaned_data,
-        )  # fmt: skip
-        messages.success(request, _("They get a mail with a link. Of you they read nothing."))
-        return redirect("support:consents", pk)
+        try:
+            services.name_professional(
+                actor=request.actor, household_id=pk, now=timezone.now(),
+                absolute=request.build_absolute_uri, **form.cleaned_data,
+            )  # fmt: skip
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            told = _("They may ask by the link in their mail. Of you they read nothing.")
+            messages.success(request, told)
+            return redirect("support:consents", pk)
     saw(request, [pk], home)
     return render(request, "support/name_professional.html", {"form": form, "home": home})
 
@@ -102,7 +118,9 @@ def professional(request: PersonRequest, pk: int) -> HttpResponse:
     form = _answer_form(request, apart.waiting)
     if request.method == "POST" and form.is_valid() and _answered(request, form):
         draft.forget()
-        messages.success(request, _("Answered. They get a mail, and the family reads it too."))
+        mailed = _("Answered. They get a mail, and the family reads it too.")
+        kept = _("Answered. The family reads it; the link opens nothing any more.")
+        messages.success(request, mailed if apart.may_ask else kept)
         return redirect("support:professional", pk)
     if not form.is_bound and (typed := draft.kept(now)):
         filled(form, typed)
