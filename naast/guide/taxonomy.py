@@ -54,6 +54,13 @@ def sayings() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def other_languages() -> Mapping[str, tuple[str, ...]]:
+    """What people say in another language than Dutch, and the Dutch words they mean by it."""
+    rows = tomllib.loads((DATA / "other_languages.toml").read_text(encoding="utf-8"))
+    return {said: tuple(meant.split()) for lines in rows.values() for said, meant in lines.items()}
+
+
+@cache
 def more_parts() -> frozenset[str]:
     """Words that are part of many compounds."""
     rows = tomllib.loads((DATA / "synonyms.toml").read_text(encoding="utf-8"))

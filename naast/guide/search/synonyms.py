@@ -1,6 +1,7 @@
 """Everyday words beside the words that organisations use."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from naast.guide.search.text import stems, words
@@ -16,20 +17,25 @@ class Synonyms:
 
     Args:
         meanings: per saying (`rond komen`) the words it stands for (`schulden`, `geldzorgen`).
+        foreign: the same for sayings of other languages. `singles` leaves these out: a slip in a
+            Dutch word is no English one (`taak` is no `talk`).
     """
 
-    def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self,
+        meanings: Mapping[str, Iterable[str]],
+        foreign: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    ) -> None:
         self._meant: dict[Key, tuple[str, ...]] = {}
-        self.singles: set[str] = set()
-        for said, meant in meanings.items():
-            spoken = words(said)
-            if not 0 < len(spoken) <= LONGEST:
-                continue
+        for said, meant in (*meanings.items(), *foreign.items()):
+            self._learn(words(said), meant)
+        self.singles = {spoken[0] for spoken in map(words, meanings) if len(spoken) == 1}
+
+    def _learn(self, spoken: Sequence[str], meant: Iterable[str]) -> None:
+        if 0 < len(spoken) <= LONGEST:
             key = _key(spoken)
             targets = tuple(word for each in meant for word in words(each))
             self._meant[key] = tuple(dict.fromkeys(self._meant.get(key, ()) + targets))
-            if len(spoken) == 1:
-                self.singles.add(spoken[0])
 
     def meanings(self, asked: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Sayings in a question: where it begins, how many words it has and what it means.

@@ -14,7 +14,9 @@ import snowballstemmer
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _POSSESSIVE: Final = re.compile(r"'s?$")
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
-_LETTERS: Final = str.maketrans({"ĳ": "ij", "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l"})
+_LETTERS: Final = str.maketrans(
+    {"ĳ": "ij", "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "ı": "i"}
+)
 
 IRREGULAR: Final = {
     "kinderen": "kind", "kids": "kind", "kids'": "kind", "kindje": "kind", "kindjes": "kind",
@@ -25,8 +27,9 @@ IRREGULAR: Final = {
     "ruzies": "ruzie", "hobbys": "hobby", "foto's": "foto", "opas": "opa", "omas": "oma",
     "mamas": "mama", "papas": "papa", "vriendje": "vriend", "vriendjes": "vriend",
     "gescheiden": "scheiden", "gepest": "pesten", "verloren": "verlies", "gestorven": "sterven",
+    "maatje": "buddy", "maatjes": "buddy",
 }  # fmt: skip
-"""Forms that neither stemmer brings together."""
+"""Forms that neither stemmer brings together; a `maatje` is no small `maat`."""
 
 _STOP = """
 " de het een en of in op te om van voor met aan bij naar uit over door tot dan dat die dit deze ik
@@ -38,10 +41,11 @@ iemand iets niemand niets ergens alles zoek zoeken zoekt vind vinden gezocht gra
 weet weten denk maken maak maakt krijg krijgen krijgt geef geven laat laten sinds steeds toch zelf
 even eens eigenlijk gewoon misschien na nadat omdat terwijl soms vaak altijd nooit ander andere
 elkaar af toe tegen tussen onder zonder binnen buurt dichtbij omgeving lekker fijn goed goede mee
-heen jaar the a i my for to and is
+heen jaar the a an i my for to and is am are it you your who what when where how with this not
+need someone somebody other others
 """
 STOP: Final = frozenset(_STOP.split())
-"""Words that say nothing about what somebody looks for. `the`, `my` for who types English."""
+"""Words that say nothing about what somebody looks for. The last ones for who types English."""
 
 
 def fold(text: str) -> str:

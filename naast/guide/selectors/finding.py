@@ -18,7 +18,7 @@ from naast.guide.models import ContactPerson, Service, Synonym
 from naast.guide.models.words import mark
 from naast.guide.search import Asked, Document, Hits, Index, Spot, Synonyms
 from naast.guide.search.text import fold
-from naast.guide.taxonomy import more_parts, sayings, taxonomy
+from naast.guide.taxonomy import more_parts, other_languages, sayings, taxonomy
 from naast.places import Postcode, find, table
 
 PER_PAGE: Final = 10
@@ -129,7 +129,7 @@ def all_synonyms() -> Synonyms:
     meanings = {said: list(meant) for said, meant in sayings().items()}
     for said, meant in Synonym.objects.values_list("word", "means"):
         meanings.setdefault(said, []).extend(meant.split(","))
-    return Synonyms(meanings)
+    return Synonyms(meanings, other_languages())
 
 
 def documents() -> Iterable[Document]:
@@ -150,11 +150,12 @@ def document(service: Service) -> Document:
         texts=(
             (3.0, service.name),
             (1.2, " ".join(term.name.in_language("nl") for term in terms_here)),
+            (1.2, " ".join(term.name.in_language("en") for term in terms_here)),
             (0.5, " ".join(term.words for term in terms_here)),
             (1.2, service.provider.name),
             (1.2, " ".join(f"{place.name} {place.town}" for place in places)),
             (1.0, f"{service.about} {service.for_whom}"),
-            (0.6, f"{service.how} {service.costs}"),
+            (0.3, f"{service.how} {service.costs}"),
         ),
         labels=frozenset(
             [f"theme:{key}" for key in service.themes]

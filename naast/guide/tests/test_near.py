@@ -27,6 +27,15 @@ def names(text: str) -> list[str]:
     return re.findall(r'near-item__name">.*?<a [^>]+>([^<]+)</a>', text)
 
 
+def test_every_number_of_a_place_can_be_called_by_a_touch(
+    cast: Cast, the_map: Named, client: Client
+) -> None:
+    answer = client.get(reverse("guide:service", args=[the_map("vraagteam").uuid]))
+    called = re.findall(r'href="tel:([^"]*)"', answer.content.decode())
+    assert "0710000061" in called  # of Fadoua, whom one asks for
+    assert all(number.isdecimal() for number in called)  # RFC 3966 knows no spaces
+
+
 @pytest.mark.requirement("MV-05")
 def test_a_newcomer_goes_from_a_question_to_fitting_services(
     cast: Cast, the_map: Named, client: Client
@@ -38,7 +47,8 @@ def test_a_newcomer_goes_from_a_question_to_fitting_services(
     assert "wolvega" not in text.lower()
     service = client.get(reverse("guide:service", args=[the_map("geldspreekuur").uuid]))
     told = service.content.decode()
-    assert 'href="tel:071 000 00 43"' in told
+    assert 'href="tel:0710000043"' in told
+    assert "071 000 00 43" in told
     assert "Papieren Gracht 5" in told
     assert "ma en do" in told
     assert "9.30–12.00 uur" in told
@@ -161,6 +171,35 @@ def test_only_loose_words_about_nobody_are_kept(asked: str, kept: str) -> None:
     from naast.guide.services.visitors import words_to_keep
 
     assert words_to_keep(asked) == " ".join(sorted(kept.split()))
+
+
+def test_a_long_list_can_be_told_to_miss_something_too(
+    cast: Cast, the_map: Named, client: Client
+) -> None:
+    text = page(client, vraag="praten", plaats="2312")
+    assert len(names(text)) == 10
+    assert "Niet wat je zocht?" in text
+    assert "Niet wat je zocht?" not in page(client, plaats="2312")  # nothing was asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ("Housing", "Spreekuur wonen"),
+        ("Somebody who listens", "Even zitten"),
+        ("أنا تعبانة جدا", "Een steungezin in de buurt"),
+        ("YALNIZIM", "Een maatje voor je kind"),
+        ("ödev", "Huiswerkhuis"),
+        ("መግቢ", "Voedselbank Het Volle Kratje"),
+        ("немає грошей", "Spreekuur geld en rekeningen"),
+        ("niemowle", "Babyochtend"),
+        ("język", "Taalles voor ouders"),
+    ],
+)
+def test_a_language_of_your_own_finds_the_same_places(
+    the_map: Named, client: Client, asked: str, named: str
+) -> None:
+    assert named in names(page(client, vraag=asked, plaats="2312"))
 
 
 def test_what_is_missing_is_sent_in_by_a_press(cast: Cast, the_map: Named, client: Client) -> None:

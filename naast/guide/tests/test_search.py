@@ -1,9 +1,12 @@
 """Dutch as people write it: families of words, compounds, signs, slips, and what people say."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from naast.guide.search import Asked, Document, Index, Spot, Synonyms
 from naast.guide.search.text import fold, split, stems, words
+from naast.guide.taxonomy import more_parts, other_languages, sayings, taxonomy
 
 LEIDEN, WOLVEGA = Spot(52.16, 4.49), Spot(52.87, 6.0)
 NOTHING = Synonyms({})
@@ -46,6 +49,32 @@ def test_everyday_words_find_the_words_of_the_map() -> None:
     assert found(there, "wij kunnen niet rond komen", said) == [0]
     assert found(there, "een bakkie doen", said) == [1]
     assert found(there, "een baktie doen", said) == [1]
+
+
+def test_another_language_is_understood_and_never_guessed() -> None:
+    said = Synonyms({"kletsen": ["koffie"]}, {"talk": ["luisteren"], "yalnız": ["koffie"]})
+    there = index("Iemand die kan luisteren", "Koffieochtend")
+    assert found(there, "I need a talk", said) == [0]
+    assert found(there, "YALNIZ", said) == found(there, "yalniz", said) == [1]
+    assert found(there, "een taak", said) == []
+
+
+@pytest.mark.once
+def test_a_word_of_another_language_is_no_dutch_saying() -> None:
+    def keys(said: Iterable[str]) -> set[tuple[str, ...]]:
+        return {tuple(stems(word)[1] for word in words(each)) for each in said}
+
+    themes = taxonomy().themes.values()
+    dutch = words(" ".join(f"{term.name.in_language('nl')} {term.words}" for term in themes))
+    assert not keys(other_languages()) & keys([*sayings(), *more_parts(), *dutch])
+
+
+@pytest.mark.once
+def test_what_is_said_in_another_language_stands_for_words_of_the_map() -> None:
+    themes = taxonomy().themes.values()
+    known = {*" ".join([*(term.words for term in themes), *more_parts()]).split()}
+    known |= {each for meant in sayings().values() for each in meant}
+    assert {each for meant in other_languages().values() for each in meant} - known == set()
 
 
 def test_words_that_say_nothing_find_nothing() -> None:
