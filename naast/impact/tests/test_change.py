@@ -19,7 +19,7 @@ pytestmark = pytest.mark.requirement("JP-10", "X-04")
 MEASURE = asked_twice(find(PROGRAMME))
 
 TOLD_ALOUD = {"duo-coaching"}
-"""Programmes that ask nothing before anybody came, so that nothing stands beside what is told later."""
+"""Programmes that ask nothing before anybody came: there is no beginning to lay beside the end."""
 
 
 def answer(asked: Any, value: int | None, day: date, moment: str, match: Any = None) -> None:

@@ -34,7 +34,9 @@ def test_the_other_side_is_asked_about_it_too(programme: Programme, moment: Mome
 @every_programme
 @pytest.mark.parametrize("moment", LOOKING_BACK)
 @pytest.mark.parametrize(
-    "asks", [("Helpt het je", "Heb je iets aan"), ("Voel je je minder alleen?",)], ids=lambda a: a[0]
+    "asks",
+    [("Helpt het je", "Heb je iets aan"), ("Voel je je minder alleen?",)],
+    ids=lambda a: a[0],
 )
 def test_a_family_is_asked_whether_it_helps_and_whether_it_feels_less_alone(
     programme: Programme, moment: Moment, asks: tuple[str, ...]
