@@ -9,13 +9,17 @@ from naast.impact import services
 from naast.impact.counting import asked_twice
 from naast.impact.models import Tally
 from naast.impact.tests import life
-from naast.programmes import find
+from naast.programmes import Programme, all_programmes, find
+from naast.programmes.vocabulary import MeasureKind, Moment, Side
 from naast.support.models import MeasureAnswer
 from tests.cast import PROGRAMME, Cast
 
 pytestmark = pytest.mark.requirement("JP-10", "X-04")
 
 MEASURE = asked_twice(find(PROGRAMME))
+
+TOLD_ALOUD = {"duo-coaching"}
+"""Programmes that ask nothing before anybody came: there is no beginning to lay beside the end."""
 
 
 def answer(asked: Any, value: int | None, day: date, moment: str, match: Any = None) -> None:
@@ -65,3 +69,18 @@ def test_somebody_who_answers_again_counts_once(cast: Cast) -> None:
     answer(asked, 6, date(2026, 6, 1), "after", match)
     answer(asked, 2, date(2026, 8, 1), "after", match)
     assert counted(cast) == {"better": 1}
+
+
+@pytest.mark.parametrize("programme", all_programmes(), ids=lambda each: each.slug)
+def test_each_programme_with_a_ladder_before_and_after_has_something_counted(
+    programme: Programme,
+) -> None:
+    both, counted = {Moment.BEFORE, Moment.AFTER}, asked_twice(programme)
+    asked = {each.key: each for each in programme.measures_at(Moment.BEFORE, Side.ASKING)}
+    ladders = {
+        key
+        for key, each in asked.items()
+        if each.kind == MeasureKind.LADDER and both <= set(each.moments)
+    }
+    assert (counted is None) == (not ladders) == (programme.slug in TOLD_ALOUD)
+    assert counted is None or asked[counted].of_first_question
