@@ -21,8 +21,10 @@ from tests.walk import ROLES, Walk
 
 pytestmark = [pytest.mark.trust, pytest.mark.django_db]
 
-TOUCHED_BY_LOOKING = {"LogEntry", "Session", "Draft", "DemoMail", "LogHead", "Key"}
-"""What a look may write: that it happened, and what somebody was typing."""
+TOUCHED_BY_LOOKING = {"LogEntry", "Session", "Draft", "DemoMail", "LogHead", "Key", "Reach"}
+"""What a look may write: that it happened, what somebody was typing, and that a code on paper was
+followed, by nobody.
+"""
 HOST = "testserver"
 FOREIGN = {"origin": "https://elders.example", "referer": "https://elders.example/"}
 

@@ -76,7 +76,10 @@ def texts() -> Iterator[tuple[type[models.Model], models.Field]]:  # type: ignor
         if not model.__module__.startswith("naast.") or model.__name__ in OURS_ALONE:
             continue
         for field in model._meta.concrete_fields:
-            typed = isinstance(field, models.CharField | models.TextField)
+            # A slug is a key of ours, or made of what was typed with nothing left but letters.
+            typed = isinstance(field, models.CharField | models.TextField) and not isinstance(
+                field, models.SlugField
+            )
             if (typed and not field.choices and field.name not in STRUCTURE) or (
                 (model.__name__, field.name) in LISTS
             ):
