@@ -1,6 +1,7 @@
 """Nobody is shown a time together after the agreed end, or after the goodbye."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -62,7 +63,8 @@ def longer(cast: Cast, match: Match, until: date) -> None:
 
 def test_no_time_after_the_agreed_end(cast: Cast, match: Match, sign_in: SignIn) -> None:
     assert days(match) == SATURDAYS[:3]
-    events = Calendar.from_ical(calendar_of(cast.parent, now=cast.now)).walk("VEVENT")
+    feed = Calendar.from_ical(calendar_of(cast.parent, now=cast.now))
+    events: list[Any] = feed.walk("VEVENT")
     assert [event["DTSTART"].dt for event in events] == SATURDAYS[:3]
     for who, page in (
         (cast.parent, reverse("home:circle")),
