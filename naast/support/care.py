@@ -2,15 +2,16 @@
 and a family that is asked a lot. Pure but for the rows it is given.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from django.utils import timezone
 
-from naast.support import rhythm
-from naast.support.models import CheckIn, HowItWent, Match, Side
+from naast.programmes.vocabulary import Gate
+from naast.support import rhythm, trajectory
+from naast.support.models import CheckIn, Match, Side
 from naast.support.together import began_on, newest
 
 EARLY: Final = timedelta(days=3)
@@ -64,10 +65,13 @@ class Quiet:
 
 def quiet(match: Match, on: date) -> Quiet | None:
     """Whether nobody told us anything for longer than this match is used to; None when all is
-    well. Reads `days_together`, `check_ins`, `rhythms`, `appointments` and `steps`.
+    well, and while they say goodbye: then they need not see each other any more. Reads
+    `days_together`, `check_ins`, `rhythms`, `appointments` and `steps`.
     """
     began, programme = began_on(match), match.definition()
     if began is None or match.ended_at is not None or not programme.together.noted:
+        return None
+    if trajectory.stands_before(match, Gate.FAREWELL_DONE):
         return None
     told = [note.day for note in match.days_together.all()]
     called = [row.done_on for row in match.check_ins.all() if row.done_on and not row.skipped]
@@ -95,15 +99,28 @@ def _default_gap(match: Match) -> timedelta:
     return timedelta(days=7 * usual.every_weeks // usual.times)
 
 
-def fell_through(match: Match) -> Sequence[HowItWent]:
-    """The last times, when so many in a row did not happen that somebody calls; else empty."""
+def fell_through(match: Match, on: date) -> list[date]:
+    """The days of the last times, when so many in a row did not happen that somebody calls; else
+    empty. What was cancelled did not happen either. Reads as `quiet` does.
+    """
     most = match.definition().care.missed_times
     notes = newest(match.days_together.all())
-    last_days = sorted({note.day for note in notes}, reverse=True)[:most]
-    lately = [note for note in notes if note.day in last_days]
-    if len(last_days) < most or any(note.happened for note in lately):
-        return []
-    return lately
+    told, happened = {note.day for note in notes}, {note.day for note in notes if note.happened}
+    lately = sorted(told | _cancelled_lately(match, told, on))[-most:]
+    return [] if len(lately) < most or happened & set(lately) else lately
+
+
+def _cancelled_lately(match: Match, told: set[date], on: date) -> set[date]:
+    """The days up to and with `on` that were cancelled since the last time that stood. One of which
+    nobody told took place as far as we know.
+    """
+    first = min((row.day for row in match.appointments.all() if row.cancelled_at), default=None)
+    if first is None:
+        return set()
+    passed = rhythm.occurrences(match, first, on)
+    stood = {each.day for each in passed if not each.cancelled and each.day < on} - told
+    since = max(stood, default=date.min)
+    return {each.day for each in passed if each.cancelled and each.day > since}
 
 
 def asked_lately(match: Match, side: Side, on: date) -> int:

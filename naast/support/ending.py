@@ -6,6 +6,7 @@ from typing import Final
 
 from naast.kernel.clock import add_months
 from naast.people.models import Supporter
+from naast.programmes.vocabulary import Gate
 from naast.support.models import Again, Extension, InTouch, Match, Side, SupportRequest
 from naast.support.trajectory import current_step
 
@@ -20,6 +21,25 @@ AGAIN_AFTER: Final = (Match.Ending.STOPPED, Match.Ending.COMPLETED)
 def open_extension(match: Match) -> Extension | None:
     """The proposal to go on longer that waits for somebody, or None."""
     return next((each for each in match.extensions.all() if each.settled_at is None), None)
+
+
+def last_day(match: Match) -> date | None:
+    """The last day on which they see each other; None while no end was agreed. The end of a trial,
+    or of a part of the path after which they go on together, is none.
+
+    On their way it is the agreed end, which an extension moves along. While they say goodbye it is
+    the day they chose for that, or else the day on which the goodbye began.
+    """
+    step = current_step(match)
+    if step is None:
+        return None
+    programme = match.definition()
+    phase, following = programme.phase(step.phase), programme.phase_after(step.phase)
+    if Gate.FAREWELL_DONE in phase.gates:
+        plan = max(match.goodbyes.all(), key=lambda each: each.version, default=None)
+        return max(step.started_on, plan.day) if plan and plan.day else step.started_on
+    ends = following is None or Gate.FAREWELL_DONE in following.gates
+    return step.due_on if ends and Gate.TERM_REACHED in phase.gates else None
 
 
 def beyond_longest(match: Match, until: date) -> bool:

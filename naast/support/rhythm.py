@@ -13,6 +13,7 @@ from typing import Final
 from dateutil.rrule import rrule, rrulestr
 from django.utils import timezone
 
+from naast.support.ending import last_day
 from naast.support.models import Appointment, Match, Rhythm
 
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -157,11 +158,12 @@ def upcoming(match: Match, on: date) -> Rhythm | None:
 def occurrences(match: Match, since: date, until: date) -> list[Occurrence]:
     """Every time together from `since` up to and with `until`, in order; cancelled ones too.
 
-    Nothing after the day on which the match ended. Reads `match.rhythms` and
-    `match.appointments`, so fetch those along for a list of matches.
+    Nothing after the day on which the match ended or ends. Reads `rhythms`, `appointments`,
+    `steps` and, while they say goodbye, `goodbyes`: fetch those along for a list of matches.
     """
     if match.ended_at is not None:
         until = min(until, timezone.localdate(match.ended_at))
+    until = min(until, last_day(match) or until)
     rows = list(match.appointments.all())
     changed = {row.rhythm_day: row for row in rows if row.rhythm_day is not None}
     found = [
@@ -174,7 +176,14 @@ def occurrences(match: Match, since: date, until: date) -> list[Occurrence]:
 
 
 def find(match: Match, key: str) -> Occurrence | None:
-    """The time with this key, as it stands now; None when there is none."""
+    """The time with this key, as it stands now; None when there is none, or it falls after the
+    agreed end.
+    """
+    found, ends = _known(match, key), last_day(match)
+    return None if found and ends and found.day > ends else found
+
+
+def _known(match: Match, key: str) -> Occurrence | None:
     if key.startswith(EXTRA):
         rows = [row for row in match.appointments.all() if f"{EXTRA}{row.pk}" == key]
         return _as_changed(rows[0], None) if rows and rows[0].rhythm_day is None else None

@@ -35,6 +35,7 @@ def matches_in_feed(person: Person, on: date) -> list[Match]:
         return []
     homes = Household.objects.of(person).values_list("pk", flat=True)
     seen = Match.objects.visible_to(person).live().around(homes).whole().order_by("pk")
+    seen = seen.prefetch_related("goodbyes")
     return [match for match in seen if _goes_on(match, person, on)]
 
 

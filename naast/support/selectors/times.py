@@ -218,7 +218,10 @@ def own_matches(reader: Person) -> list[Match]:
 
 def _seen_by(reader: Person, homes: Iterable[int]) -> MatchQuerySet:
     seen = Match.objects.visible_to(reader).live().around(homes)
-    return seen.select_related("request__household", "supporter__household").prefetch_related(
+    return seen.select_related(
+        "request__household", "request__organisation", "supporter__household"
+    ).prefetch_related(
+        "request__organisation__offerings", "steps", "goodbyes",
         "rhythms", "appointments__changed_by", "request__household__members",
         "supporter__household__members",
         "companions__supporter__household__members",

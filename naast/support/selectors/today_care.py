@@ -35,9 +35,8 @@ def _item(match: Match, on: date) -> Item | None:
             "day": dutch_date(silent.since)
         }
         return _line("quiet", match, silent.noticed_on, detail, on)
-    if through := fell_through(match):
-        since = min(note.day for note in through)
-        return _line("fell_through", match, since, _("It did not happen, the last times."), on)
+    if through := fell_through(match, on):
+        return _line("fell_through", match, through[0], _("It did not happen, the last times."), on)
     if due:
         return _line("check_in", match, min(call.since for call in due), _whom(match, due), on)
     return None

@@ -19,6 +19,7 @@ from naast.kernel.clock import add_months
 from naast.kernel.errors import DomainError
 from naast.people.models import Person
 from naast.support import rhythm
+from naast.support.ending import last_day
 from naast.support.models import Appointment, Match
 from naast.support.rhythm import Occurrence
 from naast.support.services.access import reachable_match
@@ -171,13 +172,18 @@ def _require_free(
     *,
     beside: Occurrence | None = None,
 ) -> None:
-    """The new moment is still to come and within a year, and they do not see each other then."""
+    """The new moment is still to come, within a year and not after the agreed end, and they do not
+    see each other then.
+    """
     today = timezone.localdate(now)
     began = to.day == today and to.starts_at and to.starts_at < timezone.localtime(now).time()
     if to.day < today or began:
         raise DomainError(_("That moment has passed. Choose one that is still to come."))
     if to.day > add_months(today, FARTHEST_MONTHS):
         raise DomainError(_("Choose a day within a year."))
+    if (ends := last_day(match)) and to.day > ends:
+        told = {"day": short_date(ends)}
+        raise DomainError(_("You see each other until %(day)s. First agree on a later end.") % told)
     aside = {each.key for each in (moving, beside) if each is not None}
     that_day = rhythm.occurrences(match, to.day, to.day)
     if any(not each.cancelled and each.key not in aside for each in that_day):

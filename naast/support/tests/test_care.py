@@ -23,6 +23,7 @@ from naast.support.care import due_calls, quiet
 from naast.support.models import CheckIn, HowItWent, Match, Rhythm, Side, Step, SupportRequest
 from naast.support.selectors.care import care_of_all
 from naast.support.selectors.today import Today, today
+from naast.support.services.appointments import Which, cancel_appointment
 from naast.support.services.care import (
     follow_vogs,
     note_check_in,
@@ -61,6 +62,23 @@ def told(cast: Cast, match: Match, days: int, *, happened: bool = True) -> None:
         match=match, side="asking", day=later(cast, days), happened=happened, key=uuid4(),
         written_by=cast.parent, written_at=cast.now,
     )  # fmt: skip
+
+
+def weekly(cast: Cast) -> Match:
+    """Under way, on Saturdays: 5, 12, 19 … days ahead."""
+    match = running(cast)
+    Rhythm.objects.create(
+        match=match, version=1, rule="FREQ=WEEKLY;INTERVAL=1;BYDAY=SA;WKST=MO",
+        starts_on=cast.now.date(), written_by=cast.parent, written_at=cast.now,
+        agreed_at=cast.now,
+    )  # fmt: skip
+    return match
+
+
+def cancel(cast: Cast, days: int) -> None:
+    """Tap that the time so many days ahead does not go on."""
+    which = Which(Match.objects.get().pk, later(cast, days).isoformat(), 0)
+    cancel_appointment(actor=cast.parent, which=which, now=cast.now)
 
 
 def called(cast: Cast, match: Match, days: int) -> None:
@@ -149,6 +167,36 @@ def test_times_that_did_not_happen_again_and_again_ask_for_a_call(cast: Cast) ->
     assert "fell_through" in keys(cast, 30)
     told(cast, match, 30)
     assert "fell_through" not in keys(cast, 30)
+
+
+@pytest.mark.requirement("BG-09")
+def test_times_that_are_cancelled_again_and_again_ask_for_a_call(cast: Cast) -> None:
+    weekly(cast)
+    cancel(cast, 5)
+    assert "fell_through" not in keys(cast, 6)
+    cancel(cast, 12)
+    assert "fell_through" not in keys(cast, 11)  # the second of them is still to come
+    lines = [item for item in day(cast, 12).yours if item.key == "fell_through"]
+    assert [line.detail for line in lines] == ["Het ging de laatste keren niet door."]
+    assert lines[0].since == later(cast, 5)
+
+
+def test_a_time_that_stood_in_between_ends_the_row(cast: Cast) -> None:
+    weekly(cast)
+    cancel(cast, 5)
+    cancel(cast, 19)
+    assert "fell_through" not in keys(cast, 20)
+    cancel(cast, 26)
+    assert "fell_through" in keys(cast, 26)
+
+
+def test_cancelled_and_told_that_it_did_not_happen_count_together(cast: Cast) -> None:
+    match = weekly(cast)
+    told(cast, match, 5, happened=False)
+    cancel(cast, 12)
+    assert "fell_through" in keys(cast, 13)
+    told(cast, match, 13)  # they saw each other after all, a day later
+    assert "fell_through" not in keys(cast, 13)
 
 
 # Calling.

@@ -27,7 +27,9 @@ class Rows(list[Any]):
 
 
 def a_match(versions: Sequence[Rhythm], changed: Sequence[Appointment] = ()) -> Any:
-    return SimpleNamespace(rhythms=Rows(versions), appointments=Rows(changed), ended_at=None)
+    return SimpleNamespace(
+        rhythms=Rows(versions), appointments=Rows(changed), steps=Rows(), ended_at=None
+    )
 
 
 def agreed_on(day: date) -> datetime:
