@@ -101,8 +101,10 @@ def _default_gap(match: Match) -> timedelta:
 
 def fell_through(match: Match, on: date) -> list[date]:
     """The days of the last times, when so many in a row did not happen that somebody calls; else
-    empty. What was cancelled did not happen either. Reads as `quiet` does.
+    empty, and while they say goodbye. What was cancelled did not happen either. Reads as `quiet`.
     """
+    if trajectory.stands_before(match, Gate.FAREWELL_DONE):
+        return []
     most = match.definition().care.missed_times
     notes = newest(match.days_together.all())
     told, happened = {note.day for note in notes}, {note.day for note in notes if note.happened}

@@ -1,13 +1,17 @@
 """How a match ends: who may go on until when, who begins again, and which question goes first."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from django.db.models import Prefetch
+
 from naast.kernel.clock import add_months
 from naast.people.models import Supporter
 from naast.programmes.vocabulary import Gate
-from naast.support.models import Again, Extension, InTouch, Match, Side, SupportRequest
+from naast.support.models import Again, Extension, Goodbye, InTouch, Match, Side, SupportRequest
 from naast.support.trajectory import current_step
 
 LONGEST_AT_ONCE_MONTHS: Final = 24
@@ -40,6 +44,11 @@ def last_day(match: Match) -> date | None:
         return max(step.started_on, plan.day) if plan and plan.day else step.started_on
     ends = following is None or Gate.FAREWELL_DONE in following.gates
     return step.due_on if ends and Gate.TERM_REACHED in phase.gates else None
+
+
+def goodbye_days() -> Prefetch[str]:
+    """The plans for the goodbye, fetched along with a list of matches; their words stay sealed."""
+    return Prefetch("goodbyes", Goodbye.objects.defer("words"))
 
 
 def beyond_longest(match: Match, until: date) -> bool:

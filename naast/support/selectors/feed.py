@@ -17,6 +17,7 @@ from icalendar import Calendar, Event, vDuration
 from naast.kernel.clock import NETHERLANDS
 from naast.people.models import Account, Household, Person
 from naast.support import rhythm, trajectory
+from naast.support.ending import goodbye_days
 from naast.support.models import Match
 from naast.support.rhythm import Occurrence
 from naast.support.selectors.safety import rest_of
@@ -35,7 +36,7 @@ def matches_in_feed(person: Person, on: date) -> list[Match]:
         return []
     homes = Household.objects.of(person).values_list("pk", flat=True)
     seen = Match.objects.visible_to(person).live().around(homes).whole().order_by("pk")
-    seen = seen.prefetch_related("goodbyes")
+    seen = seen.prefetch_related(goodbye_days())
     return [match for match in seen if _goes_on(match, person, on)]
 
 

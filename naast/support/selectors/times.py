@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from naast.people.models import Household, Person
 from naast.programmes import Programme
 from naast.support import policies, rhythm, trajectory
+from naast.support.ending import goodbye_days
 from naast.support.models import Acceptance, Match, Rhythm, Side
 from naast.support.models.match import MatchQuerySet
 from naast.support.rhythm import Occurrence
@@ -221,7 +222,7 @@ def _seen_by(reader: Person, homes: Iterable[int]) -> MatchQuerySet:
     return seen.select_related(
         "request__household", "request__organisation", "supporter__household"
     ).prefetch_related(
-        "request__organisation__offerings", "steps", "goodbyes",
+        "request__organisation__offerings", "steps", goodbye_days(),
         "rhythms", "appointments__changed_by", "request__household__members",
         "supporter__household__members",
         "companions__supporter__household__members",

@@ -4,13 +4,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
 from conftest import SignIn
 from naast.kernel.errors import DomainError
 from naast.support import rhythm
-from naast.support.care import quiet
+from naast.support.care import fell_through, quiet
 from naast.support.models import Match, Step
 from naast.support.selectors.feed import calendar_of
 from naast.support.services import appointments, clockwork, ending, matches
@@ -132,3 +134,17 @@ def test_after_the_goodbye_nothing_is_to_come(cast: Cast, match: Match) -> None:
     goodbye(cast, match, SATURDAYS[4])
     matches.round_off(actor=cast.coordinator, match_id=match.pk, now=cast.now)
     assert days(match, since=END) == []
+
+
+def test_nor_are_times_that_fell_through_told_of_then(cast: Cast, match: Match) -> None:
+    goodbye(cast, match, SATURDAYS[2])
+    for day in SATURDAYS[1:3]:
+        which = Which(match.pk, day.isoformat(), 0)
+        appointments.cancel_appointment(actor=cast.parent, which=which, now=cast.now)
+    assert fell_through(fresh(match), END) == SATURDAYS[1:3]
+    closing(cast, match)
+    (seen,) = Match.objects.live().whole().prefetch_related("check_ins")
+    with CaptureQueriesContext(connection) as asked:
+        assert fell_through(seen, END) == []
+        assert quiet(seen, END) is None
+    assert not asked.captured_queries  # Today does not ask for every goodbye one by one
