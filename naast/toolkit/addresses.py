@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from naast.programmes.language_files import ORDER
 from naast.toolkit.kinds import Kind
 from naast.toolkit.subjects import all_subjects
-from naast.toolkit.texts import ORDER
 
 LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 """None of them looks like another one."""

@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naast.kernel.errors import DomainError
+from naast.programmes.language_files import SOURCE_LANGUAGE
 from naast.toolkit.kinds import FORMATS, Kind
 from naast.toolkit.material import Material
 from naast.toolkit.papers.logos import Logo, logo
 from naast.toolkit.selectors.places import NOWHERE, Place, subjects_here
 from naast.toolkit.subjects import BESIDE, LOOK_ROUND
-from naast.toolkit.texts import SOURCE_LANGUAGE, all_texts
+from naast.toolkit.texts import all_texts
 from naast.ui.forms import Form
 
 UNKNOWN: Final = {"invalid_choice": _("We do not have this. Choose something else.")}

@@ -1,6 +1,5 @@
 """The words on the material: a file per language, with the same keys in each."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -9,16 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from naast.programmes.language_files import SOURCE_LANGUAGE, read_languages
 from naast.programmes.problems import Problem
-from naast.programmes.schema import Reader
 
 FOLDER: Final = Path(__file__).parent / "data" / "languages"
-
-ORDER: Final = ("nl", "en", "ar", "tr", "ti", "uk", "pl")
-"""ISO 639-1 codes, in the order in which languages are offered. Source: DOMAIN, section 6."""
-
-SOURCE_LANGUAGE: Final = "nl"
-"""What the others were made from."""
+CALLED: Final = "toolkit/data/languages/"
 
 LONGEST_TITLE: Final = 48
 LONGEST_TEXT: Final = 150
@@ -73,20 +67,9 @@ class Texts:
 
 def read(folder: Path = FOLDER) -> tuple[MappingProxyType[str, Texts], list[Problem]]:
     """The words of every language that is in order, by code, and what is wrong with the others."""
-    found, problems = {}, []
-    for code in ORDER:
-        reader = Reader(f"toolkit/data/languages/{code}.toml")
-        try:
-            table = tomllib.loads((folder / f"{code}.toml").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            problems.append(Problem(reader.file, "", str(error)))
-            continue
-        texts = reader.read(Texts, table, "")
-        if isinstance(texts, Texts):
-            found[code] = texts
-        problems += reader.problems
+    found, problems = read_languages(Texts, folder, CALLED)
     problems += [
-        Problem(f"toolkit/data/languages/{code}.toml", key, text)
+        Problem(f"{CALLED}{code}.toml", key, text)
         for code, texts in found.items()
         for key, text in _faults(texts, found.get(SOURCE_LANGUAGE, texts))
     ]

@@ -1,6 +1,5 @@
 """The short pages in other languages: a file per language, with the same keys in each."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,16 +7,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from naast.programmes.language_files import SOURCE_LANGUAGE, read_languages
 from naast.programmes.problems import Problem
-from naast.programmes.schema import Reader
 
 FOLDER: Final = Path(__file__).parent / "data" / "languages"
-
-ORDER: Final = ("nl", "en", "ar", "tr", "ti", "uk", "pl")
-"""ISO 639-1 codes, in the order in which languages are offered. Source: DOMAIN, section 6."""
-
-SOURCE_LANGUAGE: Final = "nl"
-"""What the others were made from; shown beside what one would say to somebody."""
+CALLED: Final = "worry/data/languages/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +84,14 @@ class Pages:
 
 def read(folder: Path = FOLDER) -> tuple[MappingProxyType[str, Pages], list[Problem]]:
     """The pages of every language that is in order, by code, and what is wrong with the others."""
-    found, problems = {}, []
-    for code in ORDER:
-        reader = Reader(f"worry/data/languages/{code}.toml")
-        try:
-            table = tomllib.loads((folder / f"{code}.toml").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            problems.append(Problem(reader.file, "", str(error)))
-            continue
-        pages = reader.read(Pages, table, "")
-        if isinstance(pages, Pages):
-            found[code] = pages
-        problems += reader.problems
+    found, problems = read_languages(Pages, folder, CALLED)
+    source = found.get(SOURCE_LANGUAGE)
     problems += [
-        Problem(f"worry/data/languages/{code}.toml", key, "has another number of lines than nl")
+        Problem(f"{CALLED}{code}.toml", key, "has another number of lines than nl")
         for code, pages in found.items()
+        if source is not None
         for key in ("to_parent", "to_child", "see", "do", "carry")
-        if len(getattr(pages.begin, key)) != len(getattr(found[SOURCE_LANGUAGE].begin, key))
+        if len(getattr(pages.begin, key)) != len(getattr(source.begin, key))
     ]
     return MappingProxyType(found), problems
 

@@ -6,10 +6,11 @@ from django.utils import translation
 from django.views.decorators.http import require_GET
 
 from naast.common.outage import stands_alone
+from naast.programmes.language_files import SOURCE_LANGUAGE
 from naast.ui.lines import line, lines
 from naast.worry import selectors
 from naast.worry.content import guide
-from naast.worry.languages import SOURCE_LANGUAGE, all_pages
+from naast.worry.languages import all_pages
 from naast.worry.vocabulary import To
 
 TREATS_PARENTS = ("gp", "treatment")

@@ -10,6 +10,7 @@ import segno
 from pypdf import PdfReader
 
 from naast.kernel.errors import DomainError
+from naast.programmes.language_files import ORDER
 from naast.toolkit import papers
 from naast.toolkit.kinds import FORMATS, PREVIEW_PIXELS, Kind
 from naast.toolkit.material import Material
@@ -17,7 +18,7 @@ from naast.toolkit.papers import Ending, making
 from naast.toolkit.selectors.places import NOWHERE
 from naast.toolkit.subjects import GENERAL, all_subjects
 from naast.toolkit.tests.pieces import ADDRESS, chunk, material, png, too_high, values
-from naast.toolkit.texts import ORDER, all_texts
+from naast.toolkit.texts import all_texts
 from naast.ui.lines import lines
 
 pytestmark = pytest.mark.once

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from naast.programmes import all_programmes
+from naast.programmes.language_files import ORDER
 from naast.toolkit import subjects, texts
 from naast.toolkit.addresses import LETTERS, Trail, _trails, trail_of
 from naast.toolkit.kinds import Kind
 from naast.toolkit.subjects import Subject, all_subjects, subject
-from naast.toolkit.texts import ORDER, Said, all_texts
+from naast.toolkit.texts import Said, all_texts
 from naast.ui import lexicon, reading
 
 pytestmark = pytest.mark.once

@@ -9,13 +9,14 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_GET, require_http_methods
 
 from naast.people.http import PersonRequest, coordinator_required
+from naast.programmes.language_files import SOURCE_LANGUAGE
 from naast.toolkit.addresses import Trail, trail_of
 from naast.toolkit.kinds import Kind
 from naast.toolkit.selectors.places import places
 from naast.toolkit.selectors.reach import reached
 from naast.toolkit.services import count
 from naast.toolkit.subjects import Subject, subject
-from naast.toolkit.texts import SOURCE_LANGUAGE, all_texts
+from naast.toolkit.texts import all_texts
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from naast.programmes.language_files import ORDER
 from naast.worry import content, languages, selectors
 from naast.worry.content import guide
-from naast.worry.languages import ORDER, all_pages
+from naast.worry.languages import all_pages
 from naast.worry.vocabulary import About, RouteKind, To
 
 LONGEST_UNCHECKED = timedelta(days=365)
