@@ -1,6 +1,7 @@
 """The command `naast` as somebody types it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,23 @@ def naast(tmp_path: Path) -> Naast:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def model_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with every table and not a row of anybody. Nothing happens here: tests get
+    copies, for making the tables takes longer than most of what is tried in them.
+    """
+    home = tmp_path_factory.mktemp("model") / "home"
+    command = [sys.executable, "-m", "naast", "manage", "migrate", "--verbosity", "0"]
+    subprocess.run(command, env=outside(home), check=True, timeout=120)
+    return home
+
+
+@pytest.fixture
+def home(model_home: Path, tmp_path: Path) -> Path:
+    """The home folder of `naast` in this test, with every table."""
+    return shutil.copytree(model_home, tmp_path / "home")
 
 
 def outside(home: Path) -> dict[str, str]:

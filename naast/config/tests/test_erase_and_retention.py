@@ -27,9 +27,8 @@ print(cast.asking.pk)
 
 
 @pytest.fixture
-def family(naast: Naast) -> str:
+def family(naast: Naast, home: Path) -> str:
     """The number of a family with 50 notes, in an installation of its own."""
-    assert naast("manage", "migrate").returncode == 0
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     built = naast("manage", "shell", "--no-imports", "-c", BUILD, PYTHONPATH=path)
     assert built.returncode == 0, built.stderr
@@ -43,9 +42,8 @@ def in_files(home: Path, *words: str) -> list[str]:
 
 
 def test_not_a_byte_of_an_erased_family_is_in_the_file(
-    naast: Naast, family: str, tmp_path: Path
+    naast: Naast, family: str, home: Path
 ) -> None:
-    home = tmp_path / "home"
     names = ("Zangvogelhuis", "Samira", "El-Voorbeeld", "Yara")
     assert in_files(home, *names) == list(names)
     trial = naast("erase", "--household", family)
@@ -64,12 +62,11 @@ def test_not_a_byte_of_an_erased_family_is_in_the_file(
     assert "al gewist" in again.stderr
 
 
-def test_clocks_are_told_in_a_trial_and_proven_when_they_went(naast: Naast, tmp_path: Path) -> None:
-    assert naast("manage", "migrate").returncode == 0
+def test_clocks_are_told_in_a_trial_and_proven_when_they_went(naast: Naast, home: Path) -> None:
     trial = naast("retention", "--dry-run")
     assert trial.returncode == 0, trial.stderr
     assert "Dit was een proef: er is niets weg." in trial.stdout
-    assert not (tmp_path / "home/retention").exists()
+    assert not (home / "retention").exists()
     done = naast("retention")
     assert done.returncode == 0, done.stderr
-    assert len(list((tmp_path / "home/retention").glob("*.json"))) == 1
+    assert len(list((home / "retention").glob("*.json"))) == 1

@@ -29,17 +29,16 @@ def waiting(home: Path) -> int:
         return int(database.execute("SELECT count(*) FROM common_outgoingmail").fetchone()[0])
 
 
-def test_what_waits_leaves(naast: Naast, tmp_path: Path) -> None:
-    assert naast("manage", "migrate", "--verbosity", "0").returncode == 0
-    leave(tmp_path / "home")
+def test_what_waits_leaves(naast: Naast, home: Path) -> None:
+    leave(home)
     done = naast("post", "--once")
     assert done.returncode == 0, done.stderr
     assert "Er staat een bericht voor je klaar" in done.stdout
-    assert waiting(tmp_path / "home") == 0
+    assert waiting(home) == 0
 
 
-def test_a_site_that_runs_sends_by_itself_and_takes_its_sender_along(tmp_path: Path) -> None:
-    home, port = tmp_path / "home", free_port()
+def test_a_site_that_runs_sends_by_itself_and_takes_its_sender_along(home: Path) -> None:
+    port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "naast", "serve", "--port", str(port)],
         env=outside(home),
