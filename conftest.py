@@ -1,5 +1,6 @@
 """Fixtures for every room: the clock stands still, and the cast is there for who asks."""
 
+import gc
 from collections.abc import Iterator
 
 import hypothesis
@@ -43,6 +44,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if waiting:
         config.hook.pytest_deselected(items=waiting)
         items[:] = [item for item in items if item not in set(waiting)]
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays: looking for rubbish need not go through all of it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

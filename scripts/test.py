@@ -62,7 +62,8 @@ def passes(only: str = "", *, in_turn: bool = False) -> list[Pass]:
         missing("Geen PostgreSQL bereikbaar: alleen op SQLite getoetst.")
     if chromium := browser.provide():
         environment = {"DATABASE_URL": "", "NAAST_CHROMIUM": chromium}
-        planned.append(Pass(f"browser ({chromium})", ("-m", f"browser{marked}"), environment))
+        journeys = ("-m", f"browser{marked}", "-n", "2", "--dist", "loadgroup")
+        planned.append(Pass(f"browser ({chromium})", journeys, environment))
     else:
         missing(browser.MISSING)
     return planned

@@ -49,7 +49,7 @@ def test_no_form_breaks_on_odd_input(cast: Cast, sign_in: SignIn, promise: Promi
     clients = [sign_in(person) for person in (cast.coordinator, cast.parent, None)]
     for client in clients:
         client.raise_request_exception = False
-    step = size(19, 1)
+    step = size(37, 1)
     for number, (name, address) in enumerate(sorted(walk.addresses.items())):
         for client in clients if in_this_half(name) else ():
             for given in sent[number % step :: step]:

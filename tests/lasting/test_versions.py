@@ -16,7 +16,7 @@ from tests.plugin_trust import Promise, size
 
 VERSIONS = ROOT / "tests" / "versions"
 NAMES = sorted(path.stem for path in VERSIONS.glob("*.toml"))
-FURTHER = size(small=40 if SERVER else 100, full=8)
+FURTHER = size(small=200 if SERVER else 500, full=8)
 """How many statements further each next attempt dies; a server needs fewer of them."""
 
 
