@@ -67,6 +67,14 @@ def test_how_to_be_reached_says_who_reads_it(cast: Cast, sign_in: SignIn) -> Non
     assert page.count("Steun in Leiden") >= 2
 
 
+def test_both_boxes_about_a_day_together_say_who_reads_them(cast: Cast, sign_in: SignIn) -> None:
+    address = reverse("support:note_day", args=[cast.to_trial().pk])
+    page = sign_in(cast.supporting_parent).get(address).content.decode()
+    for box in ("id_did", "id_words"):
+        assert f'id="{box}_who"' in page
+    assert page.count("Wie leest dit: ") == 2
+
+
 def test_it_follows_what_is_open_and_who_works_there(cast: Cast) -> None:
     match = cast.propose()
     assert readers_of_text(match, cast.parent) == "jij, Noor en collega's van Steun in Leiden"
