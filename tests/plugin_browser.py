@@ -26,6 +26,9 @@ from pytest_django.live_server_helper import LiveServer
 from scripts import browser
 from scripts.screenshot import CHROMIUM_OPTIONS
 
+HTMX_TELLS = ("htmx:", "Response Status Error Code")
+"""How htmx says in the console that a request of its own did not succeed."""
+
 PHONE, DESK = 360, 1280
 """The two widths every page is made for, CSS pixels."""
 
@@ -39,13 +42,16 @@ class Visitor(Protocol):
     """Opens somebody's own browser: own cookies, own drafts."""
 
     def __call__(
-        self, width: int = PHONE, *, elsewhere: tuple[str, ...] = (), **options: Any
-    ) -> Page:
+        self, width: int = PHONE, *, elsewhere: tuple[str, ...] = (), refused: tuple[int, ...] = (),
+        **options: Any,
+    ) -> Page:  # fmt: skip
         """Give an empty page at `width`.
 
         Args:
             width: PHONE or DESK.
             elsewhere: beginnings of addresses this walk goes to on purpose.
+            refused: statuses from 400 on that a part of a page answers with on purpose; what htmx
+                says of them in the console is no complaint either.
             options: more for Playwright's new_context, such as java_script_enabled=False.
         """
 
@@ -55,6 +61,7 @@ class Watch:
     """What went wrong in one visitor's browser, noticed without the test asking."""
 
     own: tuple[str, ...]
+    refused: tuple[int, ...] = ()
     complaints: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
@@ -66,7 +73,8 @@ class Watch:
 
     def console(self, message: ConsoleMessage) -> None:
         """An error in the console; a missing file is told by `response`, with its address."""
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        meant = ("Failed to load resource", *(HTMX_TELLS if self.refused else ()))
+        if message.type == "error" and not message.text.startswith(meant):
             self.complaints.append(f"console: {message.text}")
 
     def error(self, error: WebError) -> None:
@@ -80,7 +88,9 @@ class Watch:
 
     def response(self, response: Response) -> None:
         """A part of a page that is missing. Whether the page itself may be is for the test."""
-        if response.status >= 400 and not response.request.is_navigation_request():
+        if response.status < 400 or response.status in self.refused:
+            return
+        if not response.request.is_navigation_request():
             self.complaints.append(f"missing part: {response.status} {response.url}")
 
 
@@ -109,7 +119,10 @@ def visitor(
     """Open browsers at the running site; fails the test afterwards for what was noticed there."""
     watches: list[Watch] = []
 
-    def arrive(width: int = PHONE, *, elsewhere: tuple[str, ...] = (), **options: Any) -> Page:
+    def arrive(
+        width: int = PHONE, *, elsewhere: tuple[str, ...] = (), refused: tuple[int, ...] = (),
+        **options: Any,
+    ) -> Page:  # fmt: skip
         context = new_context(
             **{
                 "base_url": live_server.url,
@@ -120,7 +133,7 @@ def visitor(
                 **options,
             }
         )
-        watches.append(Watch(own=(live_server.url, *elsewhere)))
+        watches.append(Watch((live_server.url, *elsewhere), refused))
         watches[-1].over(context)
         return context.new_page()
 

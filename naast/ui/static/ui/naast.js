@@ -138,21 +138,30 @@
 
   /* A draft that could not be sent or kept is sent again a little later. */
   const lost = new Map();
-  const tell = (form, text) => {
+  const tell = (form, key) => {
     const status = form.querySelector("[data-draft-status]");
-    if (status) status.textContent = text;
+    if (status) status.textContent = status.dataset[key];
   };
   const keepTrying = (event) => {
     const form = event.target.closest("[data-autosave]");
     if (!form) return;
-    const status = form.querySelector("[data-draft-status]");
-    tell(form, status ? status.dataset.draftStatus : "");
+    tell(form, "draftStatus");
     window.clearTimeout(lost.get(form));
     lost.set(form, window.setTimeout(() => window.htmx.trigger(form, "change"), RETRY_MS));
   };
   document.addEventListener("htmx:sendError", keepTrying);
+  /* Whoever is no longer signed in is sent elsewhere; that page is no answer to show beside a box. */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, requestConfig } = event.detail;
+    if (!event.target.closest("[data-autosave]")) return;
+    if (xhr.responseURL === new URL(requestConfig.path, window.location.href).href) return;
+    event.detail.shouldSwap = false;
+    event.detail.isError = true;
+  });
   document.addEventListener("htmx:responseError", (event) => {
+    const form = event.target.closest("[data-autosave]");
     if (event.detail.xhr.status >= 500) keepTrying(event);
+    else if (form) tell(form, "notKept");
   });
   window.addEventListener("online", () => {
     lost.forEach((timer, form) => {
