@@ -1,14 +1,16 @@
 """Who may come to stand beside a family as a second supporter, and in which role."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naast.people.models import Supporter
 from naast.people.services.never_again import barred
 from naast.people.trust import definition_of, missing_trust_steps
-from naast.programmes import Role
+from naast.programmes import Phase, Role
 from naast.programmes.vocabulary import Gate
 from naast.support import trajectory
 from naast.support.models import Companion, Match
@@ -25,6 +27,54 @@ def roles_left(match: Match) -> list[Role]:
         if taken.is_open and role is not None:
             left.remove(role)
     return left
+
+
+CLOSES_AFTER: Final = timedelta(days=30)
+"""How long a part stays open after the path went on without it; then it closes by itself."""
+
+
+def parts_missing(match: Match) -> list[Role]:
+    """The parts that act in the phase they are in, that nobody plays, and for which nobody was
+    asked; none before the family and the first supporter chose each other.
+    """
+    step = trajectory.current_step(match)
+    if step is None or not is_time(match):
+        return []
+    acts = match.definition().phase(step.phase).acts
+    return [role for role in roles_left(match) if role.key in acts]
+
+
+def ends_now(match: Match, role: str) -> Phase | None:
+    """The phase with which the path goes on when this part says that its work is done: this part
+    acts in the phase they are in and in none after it. None where its closing moves nothing: then
+    others act on in this phase, or somebody else has to look along first.
+    """
+    step, programme = trajectory.current_step(match), match.definition()
+    if step is None or match.contact_rests:
+        return None
+    phase, following = programme.phase(step.phase), programme.phase_after(step.phase)
+    if following is None or not phase.skippable or programme.is_guarded(phase):
+        return None
+    last = role in phase.acts and not _acts_later(match, phase, role)
+    return following if last else None
+
+
+def over_since(match: Match, companion: Companion) -> date | None:
+    """Since when the path goes on without this part: the first day of the phase they are in, when
+    it acts neither there nor later. None while it acts, and for who came (back) in this phase.
+    """
+    step = trajectory.current_step(match)
+    if step is None or not companion.is_present or companion.agreed_at is None:
+        return None
+    phase = match.definition().phase(step.phase)
+    came = timezone.localdate(companion.agreed_at)
+    acts = companion.role in phase.acts or _acts_later(match, phase, companion.role)
+    return None if acts or came >= step.started_on else step.started_on
+
+
+def _acts_later(match: Match, phase: Phase, role: str) -> bool:
+    phases = match.definition().phases
+    return any(role in later.acts for later in phases[phases.index(phase) + 1 :])
 
 
 def is_time(match: Match) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.people.forms.text import FreeText
 from naast.people.models import Supporter
-from naast.programmes import Role
+from naast.programmes import Phase, Role
 from naast.ui.forms import Form
 
 
@@ -52,7 +52,11 @@ class StepBackForm(Form):
 
 
 class ClosePartForm(Form):
-    """A letter to the family, and whether it may ask back."""
+    """A letter to the family, and whether it may ask back. Where the path can go on because this
+    part is done, also whether it is.
+
+    Args: then: the phase that follows, or None where closing moves nothing.
+    """
 
     letter = FreeText(
         label=_("What would you like to say to the family?"),
@@ -63,3 +67,19 @@ class ClosePartForm(Form):
     comes_back = forms.BooleanField(
         label=_("The family may ask me back with one button"), required=False, initial=True
     )
+    work_done = forms.TypedChoiceField(
+        label=_("Is what this part was for done?"),
+        coerce=lambda given: given == "yes",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, then: Phase | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if then is None:
+            del self.fields["work_done"]
+            return
+        goes_on = _("Yes. The path goes on with: %(phase)s") % {"phase": then.title}
+        other = _("No. Somebody else has to come. The coordinator reads that.")
+        self.fields["work_done"].choices = [  # type: ignore[attr-defined]  # a choice field
+            ("yes", goes_on), ("no", other),
+        ]  # fmt: skip

@@ -10,7 +10,7 @@ from naast.people.models import Grant, Household, Person, Supporter
 from naast.programmes import Role
 from naast.programmes.vocabulary import Topic
 from naast.support import policies
-from naast.support.beside import objections, roles_left
+from naast.support.beside import CLOSES_AFTER, objections, over_since, roles_left
 from naast.support.models import Companion, Match, Side
 from naast.support.selectors.profile import Contact, Profile, contacts_of, profile
 
@@ -20,7 +20,8 @@ class Part:
     """One part beside a family: whose it is, what it is called, how it stands for this reader.
 
     `state` is `first`, `asked`, `invited`, `there` or `done`; `since` is the day of that. Closed
-    fields are empty. `companion` is None for who came first.
+    fields are empty. `companion` is None for who came first. `closes_on` is when a part without
+    which the path went on closes by itself; None while it acts.
     """
 
     companion: Companion | None
@@ -34,6 +35,7 @@ class Part:
     letter: str
     own: bool
     waits_for_vog: bool
+    closes_on: date | None
     may: frozenset[str]
 
 
@@ -96,6 +98,7 @@ def _written(
 ) -> Part:
     home = supporter.household
     own, topics = home.is_home_of(reader), _topics(match, home, reader, now)
+    over = over_since(match, row) if row else None
     return Part(
         companion=row,
         household=home.pk,
@@ -108,6 +111,7 @@ def _written(
         letter=row.letter if row else "",
         own=own,
         waits_for_vog=row is not None and row.waits_for_vog_since is not None,
+        closes_on=over + CLOSES_AFTER if over else None,
         may=_may(row, reader, state) if row else frozenset(),
     )
 

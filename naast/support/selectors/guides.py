@@ -1,16 +1,16 @@
 """Wie valt terug op wie: what hangs on one person, and what to do about it (X-05, DC-08)."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naast.people.models import Absence, Organisation, Person, Training
+from naast.people.models import Absence, Offering, Organisation, Person, Supporter, Training
 from naast.people.standing_in import Cover, Covers
-from naast.support.models import Match
+from naast.support.models import Companion, Match
 from naast.support.selectors.turns import beside_title
 from naast.ui.components.formats import dutch_date
 
@@ -35,7 +35,7 @@ class GuideRow:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One organisation with its area. `alone` is whether all of it hangs on one person."""
+    """One organisation with its area; `warnings` tell what of all of it hangs on one person."""
 
     organisation: Organisation
     rows: Sequence[GuideRow]
@@ -51,15 +51,17 @@ def areas_of(actor: Person, *, now: datetime) -> list[Area]:
     """Every organisation `actor` coordinates for, in a fixed number of queries."""
     on = timezone.localdate(now)
     ids = sorted(set(actor.organisations_coordinated()))
-    organisations = Organisation.objects.filter(pk__in=ids).prefetch_related("offerings")
+    mine = Organisation.objects.filter(pk__in=ids).prefetch_related("offerings")
+    organisations = list(mine.order_by("pk"))
     covers = Covers(ids, on)
     guided, people = _guided(actor)
     planned = _planned(actor, now)
     absences = list(
         Absence.objects.looked_after_by(actor).filter(until__gte=on).select_related("backup")
     )
+    parts = _parts(actor, organisations)
     found = []
-    for organisation in organisations.order_by("pk"):
+    for organisation in organisations:
         here = covers.here(organisation.pk)
         known = {person.pk: person for person in here}
         still = {pk: people[pk] for (org, pk), n in guided.items() if org == organisation.pk and n}
@@ -67,7 +69,8 @@ def areas_of(actor: Person, *, now: datetime) -> list[Area]:
             _row(organisation, person, covers, guided, planned, here, absences, on)
             for person in {**still, **known}.values()
         ]
-        found.append(Area(organisation, rows, _area_warnings(organisation, here, rows)))
+        warnings = [*_area_warnings(organisation, here, rows), *_leaning(organisation, parts)]
+        found.append(Area(organisation, rows, warnings))
     return found
 
 
@@ -139,6 +142,69 @@ def _area_warnings(
         name = {"name": here[0].first_name, "organisation": organisation.name}
         return [_("All of %(organisation)s hangs on %(name)s.") % name]
     return []
+
+
+@dataclass(slots=True)
+class Played:
+    """One part beside the families of a programme: in how many families it is played, by whom, and
+    who else played it and could come again.
+    """
+
+    families: int = 0
+    by: set[int] = field(default_factory=set)
+    could: set[int] = field(default_factory=set)
+
+    @property
+    def leans_on_one(self) -> bool:
+        """Whether more than one family leans on the same person, and nobody else knows the part."""
+        return self.families > 1 and len(self.by) == 1 and not self.could - self.by
+
+
+Parts = Mapping[tuple[int, str, str], Played]
+"""By organisation, programme and role."""
+
+
+def _parts(actor: Person, organisations: Iterable[Organisation]) -> Parts:
+    """Who plays which part where two stand beside a family; asks nothing where one does."""
+    found: defaultdict[tuple[int, str, str], Played] = defaultdict(Played)
+    duos = {each.programme for here in organisations for each in _duos(here)}
+    if not duos:
+        return found
+    mine = Match.objects.looked_after_by(actor).filter(request__programme__in=duos)
+    where = ("request__organisation", "request__programme")
+    for here, programme, role, who in mine.live().values_list(*where, "first_role", "supporter"):
+        found[here, programme, role].families += 1
+        found[here, programme, role].by.add(who)
+    stood = Companion.objects.filter(match__in=mine, agreed_at__isnull=False)
+    there = (*(f"match__{name}" for name in where), "role", "supporter")
+    for *place, who in stood.present().values_list(*there):
+        found[tuple(place)].families += 1
+        found[tuple(place)].by.add(who)
+    still = stood.exclude(supporter__status=Supporter.Status.LEFT)
+    for *place, who in still.values_list(*there):
+        found[tuple(place)].could.add(who)
+    return found
+
+
+def _duos(organisation: Organisation) -> list[Offering]:
+    """What it offers in which more than one stands beside a family."""
+    return [
+        each for each in organisation.offerings.all()
+        if len(each.definition().supporting_roles) > 1
+    ]  # fmt: skip
+
+
+def _leaning(organisation: Organisation, parts: Parts) -> list[str]:
+    """Per part that several families have of the same person: that a second one is needed."""
+    found = []
+    for offering in _duos(organisation):
+        programme = offering.definition()
+        for role in dict.fromkeys(programme.supporting_roles):
+            played = parts.get((organisation.pk, offering.programme, role.key), Played())
+            if played.leans_on_one:
+                told = {"n": played.families, "programme": programme.name, "role": role.title}
+                found.append(_("%(n)s families of %(programme)s lean on one %(role)s.") % told)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from naast.support.models.match import MatchQuerySet
 from naast.support.second_yes import let_know
 from naast.support.selectors import (
     today_care,
+    today_companions,
     today_ending,
     today_families,
     today_guides,
@@ -105,6 +106,7 @@ def today(actor: Person, *, now: datetime) -> Today:
         *today_trainings.items(actor, supporters, now=now),
         *today_guides.items(actor, now=now),
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
+        *today_companions.items(standings, on),
         *today_measures.items(standings, on),
         *today_families.from_replies(actor, on),
         *today_families.from_enquiries(actor, on),

@@ -8,13 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naast.common import logbook
-from naast.common.logbook import Signatory
+from naast.common.logbook import SYSTEM, Signatory
 from naast.kernel.errors import DomainError
 from naast.people.models import Household, Person, Supporter
 from naast.people.services.grants import close_grants_of, open_grants
 from naast.programmes.vocabulary import Topic
 from naast.support import notices, policies, trajectory
-from naast.support.beside import is_time, objections, roles_left
+from naast.support.beside import (
+    CLOSES_AFTER,
+    ends_now,
+    is_time,
+    objections,
+    over_since,
+    roles_left,
+)
 from naast.support.models import Companion, Match, Side
 from naast.support.services.access import reachable_match
 from naast.support.services.professionals import end_exchanges
@@ -126,15 +133,18 @@ def take_back(*, actor: Person, companion_id: int, now: datetime) -> None:
 
 @transaction.atomic
 def close_part(
-    *, actor: Person, companion_id: int, letter: str, comes_back: bool, now: datetime
-) -> Companion:
+    *, actor: Person, companion_id: int, letter: str, comes_back: bool, now: datetime,
+    work_done: bool = False,
+) -> Companion:  # fmt: skip
     """A second supporter closes its part; the other one stays and the match goes on (DC-07).
 
-    It reads nothing of the family from now on. Those who stay keep its name and the letter.
+    It reads nothing of the family from now on. Those who stay keep its name and the letter. When
+    its work is done and this phase was the last with a part for it, the path goes on to the next.
 
     Args:
         letter: a word to the family, which reads it on the path.
         comes_back: whether the family may ask it back in one step.
+        work_done: whether this part is done, so that nobody else has to come for it.
     Raises: DomainError without a letter, or when it does not stand there.
     """
     companion = _reachable(actor, companion_id, "close_part")
@@ -143,9 +153,12 @@ def close_part(
     if not letter.strip():
         raise DomainError(_("Write a word to the family first."))
     everybody = companion.match.everybody()
+    goes_on = work_done and ends_now(companion.match, companion.role) is not None
     companion.letter, companion.comes_back = letter.strip(), comes_back
     _close(companion, actor, now)
-    _record(actor, "support.companion.closed", companion, everybody, now)
+    _record(actor, "support.companion.closed", companion, everybody, now, path_goes_on=goes_on)
+    if goes_on:
+        _go_on_without(companion, now)
     notices.tell_both(companion.match)
     notices.tell_coordinator(companion.match)
     return companion
@@ -215,7 +228,40 @@ def call_back(*, actor: Person, companion_id: int, now: datetime) -> Companion:
     return back
 
 
+@transaction.atomic
+def close_parts_that_are_over(*, now: datetime) -> int:
+    """Close the parts without which the path went on a while ago: who has no part reads nothing.
+
+    No letter was written, so the family asks its coordinator to bring it back.
+    Returns: how many were closed.
+    """
+    since, closed = timezone.localdate(now) - CLOSES_AFTER, 0
+    live = Match.objects.live().with_families().filter(companions__in=Companion.objects.present())
+    for match in live.distinct().select_for_update(of=("self",)):
+        for companion in match.beside():
+            companion.match = match
+            over, everybody = over_since(match, companion), match.everybody()
+            if over is None or over > since:
+                continue
+            _close(companion, None, now)
+            _record(SYSTEM, "support.companion.closed", companion, everybody, now)
+            for home in everybody:
+                notices.tell_household(home)
+            notices.tell_coordinator(match)
+            closed += 1
+    return closed
+
+
 # How the doors go.
+
+
+def _go_on_without(companion: Companion, now: datetime) -> None:
+    """Let the path go on to the phases in which this part does not act."""
+    match = Match.objects.with_families().get(pk=companion.match_id)
+    step = trajectory.current_step(match)
+    assert step is not None  # a part ended with it
+    trajectory.complete(match, step, now=now)
+    trajectory.advance(match, now=now)
 
 
 def _come(companion: Companion, now: datetime) -> Match:
@@ -285,7 +331,7 @@ def _require_can_still_come(match: Match, supporter: Supporter, now: datetime) -
 
 
 def _record(
-    actor: Person,
+    actor: Signatory,
     action: str,
     companion: Companion,
     homes: list[Household],

@@ -17,6 +17,7 @@ from naast.people.http import PersonRequest, coordinator_required, person_requir
 from naast.people.models import Supporter
 from naast.people.reading import saw
 from naast.support import policies
+from naast.support.beside import ends_now
 from naast.support.forms.companions import AskCompanionForm, ClosePartForm, YesOrNoForm
 from naast.support.models import Companion
 from naast.support.selectors.companions import choices_of, invitations_to
@@ -122,7 +123,7 @@ def close_part(request: PersonRequest, pk: int) -> HttpResponse:
     draft = DraftOf(request.actor.pk, "close_part", pk)
     if is_autosave(request):
         return keep(request, draft, now)
-    form = ClosePartForm(request.POST or None)
+    form = ClosePartForm(request.POST or None, then=ends_now(match, found.role))
     if request.method == "POST" and form.is_valid():
         try:
             services.close_part(actor=request.actor, companion_id=pk, now=now, **form.cleaned_data)

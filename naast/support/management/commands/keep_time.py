@@ -1,6 +1,6 @@
-"""What only the clock can do: proposals that expire, terms that are reached, consents that end
-soon, heads of the logbook that are kept apart, and what is kept no longer than promised. Run it
-every night.
+"""What only the clock can do: proposals that expire, terms that are reached, parts that are over,
+consents that end soon, heads of the logbook that are kept apart, and what is kept no longer than
+promised. Run it every night.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils import timezone
 from naast.common.logbook import chain
 from naast.people.services import signing_in
 from naast.people.services.supporters import count_vogs_anew, end_breaks
-from naast.support.services import care, clockwork, retention
+from naast.support.services import care, clockwork, companions, retention
 
 
 class Command(BaseCommand):
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         back = end_breaks(now=now)
         expired, walked = clockwork.expire_proposals(now=now), clockwork.reach_terms(now=now)
         warned = clockwork.warn_of_ending_consents(now=now)
+        parts = companions.close_parts_that_are_over(now=now)
         vogs = care.follow_vogs(now=now)
         swept = signing_in.sweep(now=now)
         call_command("clearsessions", verbosity=0)
@@ -35,6 +36,6 @@ class Command(BaseCommand):
         retention.certify(gone)
         cleared = sum(due.count for due in gone.due if not due.counted_only)
         self.stdout.write(
-            f"expired={expired} walked_on={walked} consents_warned={warned} vogs={vogs} "
-            f"breaks_ended={back} swept={swept} cleared={cleared}"
+            f"expired={expired} walked_on={walked} parts_closed={parts} consents_warned={warned} "
+            f"vogs={vogs} breaks_ended={back} swept={swept} cleared={cleared}"
         )
