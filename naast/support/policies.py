@@ -113,7 +113,8 @@ class CompanionPolicy(Policy[Person, Companion]):
 
     def may(self, actor: Person, action: str, thing: Companion) -> bool:
         """The family says who is welcome and asks back; who was asked answers and closes for
-        itself; the coordinator closes for who cannot, and takes back what nobody answered.
+        itself; the coordinator closes for who cannot, and takes back what nobody answered. Whoever
+        looks along says nothing about a home of their own.
         """
         coordinates = actor.coordinates(thing.match.request.organisation_id)
         own = thing.supporter.household.is_home_of(actor)
@@ -126,6 +127,10 @@ class CompanionPolicy(Policy[Person, Companion]):
                 return own or coordinates
             case "take_back":
                 return coordinates
+            case "say_second_yes":
+                return thing.match.request.organisation_id in actor.organisations_watched() and (
+                    not own and thing.match.side_of(actor) is None
+                )
             case _:
                 return False
 

@@ -14,7 +14,8 @@ from naast.people.models.person import Person
 class Approval(models.Model):
     """The yes of one person to something that takes more than one (tweede ja).
 
-    `about` says to what, as a basis does: `match:7` (a child goes along), `alarm:3` (contact goes
+    `about` says to what, as a basis does: `match:7` (a child goes along), `companion:7:4` (with who
+    comes beside the family as well), `alarm:3` (contact goes
     on), `never-again:2`. The database knows one yes per person, so nobody is two.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Self
 
 from django.db import models
@@ -74,6 +75,9 @@ class Companion(models.Model):
 
     objects = CompanionQuerySet.as_manager()
 
+    said_yes: Sequence[Person] | None = None
+    """Who said yes to a child going along, when a list asked for it at once (`second_yes`)."""
+
     class Meta:
         ordering = ["asked_at", "pk"]
         constraints = [
@@ -121,6 +125,13 @@ class Companion(models.Model):
         """What this part is called in the programme."""
         role = self.match.definition().roles.get(self.role)
         return str(role.title) if role else self.role
+
+    @property
+    def about(self) -> str:
+        """To what a coordinator says yes who looks along: this supporter near these children. It
+        stays the same when who closed its part comes back.
+        """
+        return f"companion:{self.match_id}:{self.supporter_id}"
 
     def households(self) -> tuple[int, ...]:
         """Whose data it holds, for the logbook: the family that asks, and who stands there."""

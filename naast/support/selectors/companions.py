@@ -12,6 +12,7 @@ from naast.programmes.vocabulary import Topic
 from naast.support import policies
 from naast.support.beside import CLOSES_AFTER, objections, over_since, roles_left
 from naast.support.models import Companion, Match, Side
+from naast.support.second_yes import waits_for_second
 from naast.support.selectors.profile import Contact, Profile, contacts_of, profile
 
 
@@ -176,13 +177,17 @@ def choices_of(match: Match, actor: Person, *, on: date) -> Choices:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What somebody reads who is asked to come beside a family: a few lines, and in which role."""
+    """What somebody reads who is asked to come beside a family: a few lines, and in which role.
+
+    `waits_for_second` is while another coordinator still looks along; it says yes after that.
+    """
 
     companion: Companion
     role: str
     family: Profile
     asked_by: str
     first_role: str
+    waits_for_second: bool
 
     @property
     def households(self) -> set[int]:
@@ -221,4 +226,5 @@ def _invitation(row: Companion, reader: Person, now: datetime) -> Invitation:
         ),
         asked_by=row.asked_by.first_name,
         first_role=str(programme.roles[row.match.first_role].title),
+        waits_for_second=waits_for_second(row, timezone.localdate(now)),
     )

@@ -15,12 +15,14 @@ from naast.people.services.two_people import who_said_yes
 from naast.people.vog import AdultVog, adult_vogs
 from naast.programmes.vocabulary import CONTACT_TOPICS, Topic
 from naast.support import policies
-from naast.support.models import Alarm, BrokenGlass, Match, Side
-from naast.support.second_yes import said_yes, stands_before_child
+from naast.support.models import Alarm, BrokenGlass, Companion, Match, Side
+from naast.support.second_yes import said_yes, said_yes_to, stands_before_child
 from naast.support.selectors.profile import Contact, contacts_of
 from naast.support.selectors.turns import beside_title
 from naast.support.trajectory import turns
 
+COMPANION_IN_ADDRESS: Final = "erbij"
+"""In the address of the second yes: who was asked to come beside the family as well."""
 OWN_SHOWN: Final = 10
 LATELY: Final = timedelta(days=90)
 
@@ -91,36 +93,50 @@ class SecondYes:
     open: Sequence[str]
     may: bool
 
+    companion: Companion | None = None
+
     @property
     def households(self) -> set[int]:
         """Ids of the households whose names stand on the page."""
-        return set(self.match.households())
+        also = {self.companion.supporter.household_id} if self.companion else set()
+        return set(self.match.households()) | also
 
 
-def second_yes_view(match: Match, reader: Person, *, now: datetime) -> SecondYes:
-    """The page of the second yes. `match` comes from `watched_by(reader).whole()`.
+def second_yes_view(
+    match: Match, reader: Person, *, now: datetime, companion: Companion | None = None
+) -> SecondYes:
+    """The page of the second yes. `match` comes from `watched_by(reader).whole()`; with `companion`
+    it is about who was asked to come beside this family as well.
 
     Names, ages, VOGs and the steps of trust: no notes, no words of the family, no way to reach it.
     """
     on, programme = timezone.localdate(now), match.definition()
-    given = said_yes(match, on)
+    given = said_yes_to(companion, on) if companion else said_yes(match, on)
     said_it = any(person.pk == reader.pk for person in given)
     allowed = policies.matches.may(reader, "say_second_yes", match)
-    now_possible = stands_before_child(match) and not match.contact_rests
+    waits = companion is not None or stands_before_child(match)
+    now_possible = waits and not match.contact_rests
+    supporter = companion.supporter if companion else match.supporter
+    asked_by = companion.asked_by if companion else match.proposed_by
+    open_turns = [] if companion else turns(match, programme, on)
+    names = {"supporter": supporter.household.name, "family": match.request.household.name}
     return SecondYes(
         match=match,
-        title=beside_title(match),
+        title=_("%(supporter)s beside %(family)s") % names,
         family=match.request.household.name,
         children=named_children(match.request.household, on),
-        supporter=match.supporter.household.name,
-        kind=str(programme.kinds.get(match.supporter.kind, match.supporter.kind)),
-        adults=adult_vogs(match.supporter, programme, on),
-        steps=trust_steps(match.supporter, programme),
-        proposed_by=match.proposed_by.first_name,
+        supporter=supporter.household.name,
+        kind=companion.role_title
+        if companion
+        else str(programme.kinds.get(supporter.kind, supporter.kind)),
+        adults=adult_vogs(supporter, programme, on),
+        steps=trust_steps(supporter, programme),
+        proposed_by=asked_by.first_name,
         said=[person.first_name for person in given],
         needed=programme.safety.coordinators if programme.safety else 1,
-        open=[turn.sentence for turn in turns(match, programme, on) if turn.who != "second"],
+        open=[turn.sentence for turn in open_turns if turn.who != "second"],
         may=allowed and now_possible and not said_it,
+        companion=companion,
     )
 
 

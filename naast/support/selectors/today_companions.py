@@ -3,6 +3,7 @@ part that nobody plays, and a part that is open though the path went on without 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from naast.programmes import Role
 from naast.support.beside import over_since, parts_missing
 from naast.support.models import Companion, Match
+from naast.support.second_yes import waits_for_second
 from naast.support.selectors.today_item import Item, since_days
 from naast.support.selectors.today_matches import REMIND_AFTER
 from naast.support.selectors.turns import Standing, beside_title
@@ -38,12 +40,22 @@ def items(standings: Iterable[Standing], on: date) -> Iterator[Item]:
 def _asked(row: Companion, match: Match, on: date) -> Item:
     """It waits for the family or for who was asked; after a while it becomes a reminder."""
     since = timezone.localdate(row.welcomed_at or row.asked_at)
+    if row.awaits_supporter and waits_for_second(row, on):
+        return _looked_along(row, match, since, on)
     names = {"name": row.supporter.household.name, "family": match.request.household.name}
     if row.awaits_family:
         who, detail = names["family"], _("%(family)s has not said yet whether %(name)s is welcome.")
     else:
         who, detail = names["name"], _("%(name)s has not said yet whether to come as well.")
     return _line("companion:asked", row, match, since, detail % names, who, on)
+
+
+def _looked_along(row: Companion, match: Match, since: date, on: date) -> Item:
+    """The family said yes; it waits for a colleague who looks along."""
+    name = {"name": row.supporter.household.name}
+    detail = _("A second coordinator still looks along before %(name)s can say yes.") % name
+    shown = _line("companion:looks_along", row, match, since, detail, "", on)
+    return replace(shown, action=_("Look"), yours=False)
 
 
 def _over(row: Companion, match: Match, since: date, on: date) -> Item:

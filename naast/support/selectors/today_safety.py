@@ -10,8 +10,17 @@ from django.utils.translation import gettext as _
 from naast.people.models import NeverAgain, Person, Supporter
 from naast.people.services.never_again import barred
 from naast.people.services.two_people import who_said_yes
-from naast.support.models import Alarm, BrokenGlass, Match
-from naast.support.second_yes import let_know, said_yes, stands_before_child
+from naast.support import policies
+from naast.support.models import Alarm, BrokenGlass, Companion, Match
+from naast.support.second_yes import (
+    asked_to_come,
+    let_know,
+    said_yes,
+    said_yes_to,
+    stands_before_child,
+    waits_for_second,
+)
+from naast.support.selectors.safety import COMPANION_IN_ADDRESS
 from naast.support.selectors.today_item import Item, since_days
 from naast.support.selectors.turns import beside_title
 
@@ -25,6 +34,9 @@ def items(actor: Person, running: Iterable[Match], *, now: datetime) -> Iterator
     for match in running:
         if stands_before_child(match) and not match.contact_rests:
             yield from _second_yes(match, actor, on)
+        for asked in asked_to_come(match):
+            if waits_for_second(asked, on) and not match.contact_rests:
+                yield from _second_yes_to(asked, match, actor, on)
     yield from _alarms(actor, on)
     yield from _glasses(actor, now)
     yield from _register(actor, on)
@@ -62,6 +74,24 @@ def _second_yes(match: Match, actor: Person, on: date) -> Iterator[Item]:
         action=_("Look along"),
         url=reverse("support:second_yes", args=[match.pk]),
         households=match.households(),
+    )  # fmt: skip
+
+
+def _second_yes_to(asked: Companion, match: Match, actor: Person, on: date) -> Iterator[Item]:
+    """The same for who was asked to come beside a family as well."""
+    said = said_yes_to(asked, on)
+    if not policies.companions.may(actor, "say_second_yes", asked) or actor in said:
+        return
+    names = {"supporter": asked.supporter.household.name, "family": match.request.household.name}
+    address = reverse("support:second_yes", args=[match.pk])
+    yield _item(
+        "second_yes", timezone.localdate(asked.asked_at), on,
+        title=_("%(supporter)s beside %(family)s") % names,
+        detail=_("%(name)s asks you to look along before a child goes along.")
+        % {"name": asked.asked_by.first_name},
+        action=_("Look along"),
+        url=f"{address}?{COMPANION_IN_ADDRESS}={asked.pk}",
+        households=[match.request.household_id, asked.supporter.household_id],
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from naast.common.logbook import SYSTEM, Signatory
 from naast.kernel.errors import DomainError
 from naast.people.models import Household, Person, Supporter
 from naast.people.services.grants import close_grants_of, open_grants
+from naast.people.services.two_people import can_count, say_yes
 from naast.programmes.vocabulary import Topic
 from naast.support import notices, policies, trajectory
 from naast.support.beside import (
@@ -23,6 +24,7 @@ from naast.support.beside import (
     roles_left,
 )
 from naast.support.models import Companion, Match, Side
+from naast.support.second_yes import needed, said_yes_to
 from naast.support.services.access import reachable_match
 from naast.support.services.professionals import end_exchanges
 
@@ -47,16 +49,16 @@ def ask_companion(
         raise DomainError(_("Nobody else comes beside this family now."))
     if not is_time(match):
         raise DomainError(_("First the family and who comes first say yes to each other."))
-    safety = match.definition().safety
-    if safety is not None and safety.coordinators > 1:
-        raise DomainError(_("Here two coordinators look along first. Propose this as a new match."))
     offers = Supporter.objects.looked_after_by(actor).whole().select_for_update(of=("self",))
     supporter = offers.get(pk=supporter_id, programme=match.request.programme)
     _require_can_come(match, supporter, now)
     companion = Companion.objects.create(
         match=match, supporter=supporter, role=role, asked_by=actor, asked_at=now
     )
-    family = match.request.household
+    organisation, family = match.request.organisation_id, match.request.household
+    if needed(match) and can_count(actor, organisation, now):
+        # Asking is the first of the two yeses before a child goes along with them.
+        say_yes(companion.about, organisation, person=actor, now=now)
     _open_profile(match, supporter.household, to=family, now=now)
     logbook.record(actor, "support.companion.asked", match, now=now, households=[family.pk])
     notices.tell_household(family)
@@ -98,6 +100,7 @@ def agree(*, actor: Person, companion_id: int, yes: bool, now: datetime) -> Comp
         raise DomainError(_("It is not your turn now. Reload the page."))
     match = companion.match
     if yes:
+        _require_looked_along(companion, now)
         _require_can_still_come(match, companion.supporter, now)
         companion.agreed_at = now
         companion.save(update_fields=["agreed_at"])
@@ -221,6 +224,7 @@ def call_back(*, actor: Person, companion_id: int, now: datetime) -> Companion:
         match=match, supporter=before.supporter, role=before.role, asked_by=actor, asked_at=now,
         welcomed_at=now, agreed_at=now,
     )  # fmt: skip
+    _require_looked_along(back, now)
     match = _come(back, now)
     _record(actor, "support.companion.called_back", back, match.everybody(), now)
     notices.tell_both(match)
@@ -320,6 +324,15 @@ def _require_can_come(match: Match, supporter: Supporter, now: datetime) -> None
     if objection:
         told = {"name": supporter.household.name, "why": objection}
         raise DomainError(_("%(name)s cannot come now: %(why)s.") % told)
+
+
+def _require_looked_along(companion: Companion, now: datetime) -> None:
+    """Where a child goes along only after more than one coordinator looked, also with who comes
+    as well.
+    """
+    match = companion.match
+    if needed(match) > len(said_yes_to(companion, timezone.localdate(now))):
+        raise DomainError(_("First another coordinator looks along and says yes."))
 
 
 def _require_can_still_come(match: Match, supporter: Supporter, now: datetime) -> None:

@@ -24,7 +24,8 @@ from naast.support.forms.safety import (
     RegisterForm,
     ReportForm,
 )
-from naast.support.models import Alarm, BrokenGlass, Match
+from naast.support.models import Alarm, BrokenGlass, Companion, Match
+from naast.support.second_yes import asked_to_come
 from naast.support.selectors import safety, today_safety
 from naast.support.services import alarms, glass, never_again, second_yes
 
@@ -43,20 +44,48 @@ def watch(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @watcher_required
 def second_yes_page(request: PersonRequest, pk: int) -> HttpResponse:
-    """Look along with two families before a child goes along, and say yes."""
+    """Look along with two families before a child goes along, and say yes; or with who was asked to
+    come beside the family as well.
+    """
     match = get_object_or_404(Match.objects.watched_by(request.actor).whole(), pk=pk)
     policies.matches.require(request.actor, "say_second_yes", match)
+    now, asked = timezone.now(), _asked_to_come(request, match)
     if request.method == "POST":
         told = _("Thank you. Both families read that you looked along.")
-        pressed(
-            request,
-            lambda: second_yes.say_yes(actor=request.actor, match_id=pk, now=timezone.now()),
-            told=told,
-        )
+        if asked is None:
+            pressed(
+                request,
+                lambda: second_yes.say_yes(actor=request.actor, match_id=pk, now=now),
+                told=told,
+            )
+        else:
+            pressed(
+                request,
+                lambda: second_yes.say_yes_to_companion(
+                    actor=request.actor, companion_id=asked.pk, now=now
+                ),
+                told=_("Thank you. The family reads that you looked along."),
+            )
         return redirect(_desk(request))
-    view = safety.second_yes_view(match, request.actor, now=timezone.now())
+    view = safety.second_yes_view(match, request.actor, companion=asked, now=now)
     saw(request, view.households, match)
     return render(request, "support/second_yes.html", {"view": view, "desk": _desk(request)})
+
+
+def _asked_to_come(request: PersonRequest, match: Match) -> Companion | None:
+    """Whom the address names among those who were asked to come as well; None without one.
+
+    Raises: Http404 for anybody else.
+    """
+    wanted = request.GET.get(safety.COMPANION_IN_ADDRESS)
+    if wanted is None:
+        return None
+    for each in asked_to_come(match):
+        if str(each.pk) == wanted and policies.companions.may(
+            request.actor, "say_second_yes", each
+        ):
+            return each
+    raise Http404
 
 
 @require_http_methods(["GET", "POST"])
