@@ -57,12 +57,12 @@ class MatchPolicy(Policy[Person, Match]):
                 | "accept_rhythm"
                 | "leave_thanks"
                 | "answer_outing"
+                | "answer_measures"
             ):
                 return side is not None
             case (
                 "answer"
                 | "evaluate"
-                | "answer_measures"
                 | "propose_extension"
                 | "answer_extension"
                 | "ask_again"

@@ -28,11 +28,12 @@ class MeasureAnswerQuerySet(models.QuerySet["MeasureAnswer"]):
     def visible_to(self, actor: Person) -> Self:
         """Answers `actor` may read. If and only if: the actor gave it; or it is no answer for
         totals only and the actor is a grown-up at the home that gave it, or coordinates for the
-        organisation that was asked, or is of the other side and that side answered the same
-        question of the same moment as well.
+        organisation that was asked, or is of the other side and answered the same
+        question of the same moment as well. Two who stand beside the same family do not read each
+        other's.
         """
         own = Household.objects.of(actor)
-        answered_too = MeasureAnswer.objects.filter(
+        answered_too = MeasureAnswer.objects.exclude(side=OuterRef("side")).filter(
             match=OuterRef("match"),
             moment=OuterRef("moment"),
             phase=OuterRef("phase"),
@@ -49,7 +50,7 @@ class MeasureAnswerQuerySet(models.QuerySet["MeasureAnswer"]):
 
 
 class MeasureAnswer(models.Model):
-    """What one side answered to a measure of the programme (antwoord op een meetvraag).
+    """What one home answered to a measure of the programme (antwoord op een meetvraag).
 
     Never changed: a later answer is a new row and counts instead. Without a value and without
     words somebody was asked and left it open, which is as good an answer. Before there is a match

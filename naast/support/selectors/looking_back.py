@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from naast.people.models import Person
 from naast.programmes import Programme
 from naast.support.measuring import asked_before, asked_now, next_day
 from naast.support.models import Match, Side, SupportRequest
@@ -25,8 +26,9 @@ class Due:
     next_on: date | None
 
 
-def due_of(match: Match, side: Side | None, on: date) -> Due | None:
+def due_of(match: Match, reader: Person, on: date) -> Due | None:
     """For the path of one match, in one query; None when there is nothing to look back on."""
+    own, side = match.home_of(reader), match.side_of(reader)
     next_on = next_day(match, on)
     asking = {each: found for each in Side if (found := asked_now(match, each, on)) is not None}
     asking = {each: found for each, found in asking.items() if side in (None, each)}
@@ -34,16 +36,17 @@ def due_of(match: Match, side: Side | None, on: date) -> Due | None:
         return None
     rows = list(match.measure_answers.defer("words")) if asking else []
     missing = [
-        each
+        home
         for each, found in asking.items()
-        if not found.is_answered(rows, match.household(each).pk)
+        for home in ([own] if own else match.homes(each))
+        if not found.is_answered(rows, home.pk)
     ]
     return Due(
         url=reverse("support:measures", args=[match.pk]),
         open=bool(asking),
         on=next((found.on for found in asking.values()), None),
-        own_turn=side in missing,
-        missing=[match.household(each).name for each in missing],
+        own_turn=own is not None and bool(missing),
+        missing=[home.name for home in missing],
         next_on=next_on,
     )
 

@@ -174,20 +174,21 @@ def measures_view(
     on, programme, own = timezone.localdate(now), match.definition(), match.side_of(reader)
     answers = _readable(Q(match=match) | Q(request=match.request, match=None), reader)
     side = telling or own
+    home = match.household(telling) if telling else match.home_of(reader)
     asking = asked_now(match, side, on) if side else None
     question = first_question(match.request, reader)
-    names = {match.household(s).pk: (match.household(s).name, s == own) for s in _own_first(own)}
+    names = {each.pk: (each.name, each.is_home_of(reader)) for each in _shown(match, own, home)}
     return MeasuresView(
         request=match.request,
         match=match,
         side=own,
         telling_name=match.household(telling).name if telling else "",
         asked=None
-        if asking is None or side is None
-        else _asked(asking, answers, match.household(side), match, reader, knows=bool(question)),
+        if asking is None or home is None
+        else _asked(asking, answers, home, match, reader, knows=bool(question)),
         next_on=next_day(match, on),
         first_question=question,
-        then_and_now=_then_and_now(answers, programme, match.household(own or Side.ASKING).pk),
+        then_and_now=_then_and_now(answers, programme, (home or match.household(Side.ASKING)).pk),
         look_backs=_look_backs(answers, programme, names),
         to_write_down=[] if side else _to_write_down(match, answers, reader, on),
         instruments=instruments_for(reader, on) if own else [],
@@ -231,8 +232,14 @@ def _asked(
     )
 
 
-def _own_first(own: Side | None) -> list[Side]:
-    return [own, own.other] if own else list(Side)
+def _shown(match: Match, own: Side | None, home: Household | None) -> list[Household]:
+    """Whose answers can stand on the page: the own ones first, and those of the other side where
+    both are asked the same. Two who support do not read each other's; a coordinator reads all.
+    """
+    if own is None or home is None:
+        return match.everybody()
+    shared = any(len(each.asked_of) > 1 for each in _by_key(match.definition()).values())
+    return [home, *(match.homes(own.other) if shared else [])]
 
 
 def _said(versions: Sequence[MeasureAnswer], measure: Measure) -> Said:

@@ -245,7 +245,7 @@ def path_view(
         closed=[] if side else closed_in([match]),
         given=[] if side else given_in(match, on=today),
         children=[] if side else _children(match, today),
-        due=None if match.is_second(reader) else due_of(match, side, today),
+        due=due_of(match, reader, today),
         consent_over=consent_over(match, on=today),
         outings=invited_to(match, reader, now=now),
         plan=plan_of(match, reader, on=today),

@@ -26,11 +26,13 @@ def items(standings: Sequence[Standing], on: date) -> list[Item]:
     answers = _answers(at.match for at, _side, _found in asking)
     waiting: dict[int, list[str]] = defaultdict(list)
     for at, side, found in asking:
-        home = at.match.household(side)
-        if not found.is_answered(answers[at.match.pk], home.pk):
-            waiting[at.match.pk].append(home.name)
+        waiting[at.match.pk] += [
+            home.name
+            for home in at.match.homes(side)
+            if not found.is_answered(answers[at.match.pk], home.pk)
+        ]
     of = {at.match.pk: (at, found) for at, _side, found in asking}
-    return [_item(*of[pk], names, on) for pk, names in waiting.items()]
+    return [_item(*of[pk], names, on) for pk, names in waiting.items() if names]
 
 
 def _answers(matches: Iterable[Match]) -> dict[int, list[MeasureAnswer]]:

@@ -66,12 +66,13 @@ def answer(
     now: datetime,
     told_by: str = "",
 ) -> SupportRequest:
-    """A side answers about their time together; or its coordinator writes down what it told.
+    """A home answers about their time together; or its coordinator writes down what it told. Two
+    who stand beside the same family each answer for themselves.
 
     Args:
         moment: the moment on the page that was filled in.
         given: by the key of the measure; what is left out was passed over.
-        told_by: the side that told it to a coordinator.
+        told_by: the side that told it to a coordinator; of two who support, the first one.
     Raises: DomainError when another moment, or none, is asked now.
     """
     action = "write_down_answers" if told_by else "answer_measures"
@@ -84,7 +85,9 @@ def answer(
     asking = asked_now(match, side, timezone.localdate(now))
     if asking is None or asking.moment != moment:
         raise DomainError(_("There is nothing to answer just now. What you typed stays here."))
-    of = _Side(match.request, match, match.household(side), side, bool(told_by))
+    home = match.household(side) if told_by else match.home_of(actor)
+    assert home is not None  # the policy saw to that too
+    of = _Side(match.request, match, home, side, bool(told_by))
     asked = _keep(of, asking, given, actor, now)
     if not told_by:
         notices.tell_coordinator(match)

@@ -64,8 +64,6 @@ def _asked(request: PersonRequest, pk: int) -> SupportRequest:
 def measures(request: PersonRequest, pk: int) -> HttpResponse:
     """How it is between two families: answer what is asked now, and read back."""
     match, now = get_object_or_404(matches_of(request.actor), pk=pk), timezone.now()
-    if match.is_second(request.actor):
-        raise Http404  # what one side is asked, the first supporter answers and reads
     saw(request, match.households(), match)
     draft = DraftOf(request.actor.pk, "measures", pk)
     if request.method == "POST":
