@@ -62,7 +62,7 @@ ELSEWHERE = ("alarm", "entry", "training", "offering", "organisation", "absence"
 
 SAID_WITH_ONE_VOICE = frozenset(
     f"support:{page}"
-    for page in ("answer", "answer_longer", "longer", "evaluate", "measures", "stays_in_touch",
+    for page in ("answer", "answer_longer", "longer", "evaluate", "stays_in_touch",
                  "stop", "again")
 )  # fmt: skip
 """What the first supporter says for its side, when two stand beside a family."""

@@ -72,7 +72,7 @@ class Care:
     `missed_times`: after so many times of its own rhythm without a word a match is quiet.
     `vog_warn_days`: how long before its last day a VOG is asked for anew. `contact_weeks`: how long
     a supporting family may hear nothing from us. `asked_most`: how often in a month a family may
-    be asked something before we say that it is a lot.
+    be asked something; from then on we say that it is a lot.
     """
 
     missed_times: Annotated[int, Setting(1, 12, "times")] = 2

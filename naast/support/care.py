@@ -125,18 +125,29 @@ def _cancelled_lately(match: Match, told: set[date], on: date) -> set[date]:
     return {each.day for each in passed if each.cancelled and each.day > since}
 
 
+def is_asked_a_lot(match: Match, times: int) -> bool:
+    """Whether so often in a month is a lot: as often as the programme lets a family be asked, so
+    that the next question can wait.
+    """
+    return times >= match.definition().care.asked_most
+
+
 def asked_lately(match: Match, side: Side, on: date) -> int:
     """How often a family was asked something in the last month: calls, looking back, and rounds of
-    measures. Reads `check_ins`, `evaluations` and `measure_answers`.
+    measures; of two who support the first one. Reads `check_ins`, `evaluations` and
+    `measure_answers`.
     """
-    since = on - MONTH
+    since, home = on - MONTH, match.household(side)
     called = [
         row.done_on for row in match.check_ins.all()
         if row.side == side and row.done_on is not None and not row.skipped
     ]  # fmt: skip
+    told = [row for row in match.measure_answers.all() if row.household_id == home.pk]
     looked_back = {
-        timezone.localdate(row.given_at)
-        for row in (*match.evaluations.all(), *match.measure_answers.all())
-        if row.side == side
+        timezone.localdate(given_at)
+        for given_at in (
+            *(row.given_at for row in match.evaluations.all() if row.side == side),
+            *(row.given_at for row in told),
+        )
     }
     return sum(since < day <= on for day in (*called, *looked_back))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from naast.people.models import Person, Supporter
 from naast.people.selectors import definition_of
 from naast.programmes.care import CallQuestion
-from naast.support.care import asked_lately, due_calls, quiet
+from naast.support.care import asked_lately, due_calls, is_asked_a_lot, quiet
 from naast.support.models import CheckIn, Match, MeasureAnswer, Meeting, Note, Side
 from naast.support.selectors.readers import readers_of_text
 
@@ -56,7 +56,7 @@ def call_page(match: Match, reader: Person, *, now: datetime) -> CallPage:
                 readers=readers_of_text(match.household(side), reader),
                 due_since=due.get(side),
                 asked=(asked := asked_lately(match, side, on)),
-                asked_a_lot=asked >= programme.care.asked_most,
+                asked_a_lot=is_asked_a_lot(match, asked),
             )
             for side in Side
         ],
@@ -152,7 +152,7 @@ def asked_often(matches: Iterable[Match], on: date) -> list[AskedOften]:
         AskedOften(match, side, times)
         for match in matches
         for side in Side
-        if (times := asked_lately(match, side, on)) > match.definition().care.asked_most
+        if is_asked_a_lot(match, times := asked_lately(match, side, on))
     ]
     return sorted(found, key=lambda row: (-row.times, row.match.pk))
 

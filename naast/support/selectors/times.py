@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from naast.people.models import Household, Person
 from naast.programmes import Programme
 from naast.support import policies, rhythm, trajectory
-from naast.support.ending import goodbye_days
+from naast.support.ending import goodbye_days, last_day
 from naast.support.models import Acceptance, Match, Rhythm, Side
 from naast.support.models.match import MatchQuerySet
 from naast.support.rhythm import Occurrence
@@ -96,7 +96,8 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class Times:
     """What is agreed and what comes next. `waits_for` is the version that waits for a yes, `mine`
-    whether for that of the reader's side.
+    whether for that of the reader's side; `over_since` is their last day when that has passed, so
+    that only a later day for the goodbye brings another time.
     """
 
     match: Match
@@ -106,6 +107,7 @@ class Times:
     mine: bool
     next: Sequence[Time]
     usual: str
+    over_since: date | None
     may_write: bool
     may_change: bool
     may_tell: bool
@@ -137,7 +139,7 @@ def times_of(
         return None
     if rest_of(match, side, on=on, of=match.supporter_of(reader)):
         return None
-    waiting = rhythm.pending(match)
+    waiting, ends = rhythm.pending(match), last_day(match)
     return Times(
         match=match,
         holding=_version(match, rhythm.holding(match, on)),
@@ -146,6 +148,7 @@ def times_of(
         mine=waiting is not None and side is not None and not _said_yes(match, waiting, reader),
         next=next_times(match, on=on, side=side, beside=beside)[:SHOWN],
         usual=str(programme.rhythm.words),
+        over_since=ends if ends is not None and ends < on else None,
         may_write=policies.matches.may(reader, "write_rhythm", match),
         may_change=policies.matches.may(reader, "change_times", match),
         may_tell=programme.together.noted and side is not None,

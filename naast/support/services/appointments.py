@@ -18,7 +18,8 @@ from naast.common import logbook
 from naast.kernel.clock import add_months
 from naast.kernel.errors import DomainError
 from naast.people.models import Person
-from naast.support import rhythm
+from naast.programmes.vocabulary import Gate
+from naast.support import rhythm, trajectory
 from naast.support.ending import last_day
 from naast.support.models import Appointment, Match
 from naast.support.rhythm import Occurrence
@@ -183,7 +184,11 @@ def _require_free(
         raise DomainError(_("Choose a day within a year."))
     if (ends := last_day(match)) and to.day > ends:
         told = {"day": short_date(ends)}
-        raise DomainError(_("You see each other until %(day)s. First agree on a later end.") % told)
+        if trajectory.stands_before(match, Gate.FAREWELL_DONE):
+            later = _("You see each other until %(day)s. First choose a later day for the goodbye.")
+        else:
+            later = _("You see each other until %(day)s. First agree on a later end.")
+        raise DomainError(later % told)
     aside = {each.key for each in (moving, beside) if each is not None}
     that_day = rhythm.occurrences(match, to.day, to.day)
     if any(not each.cancelled and each.key not in aside for each in that_day):

@@ -359,6 +359,20 @@ def test_a_family_that_is_asked_a_lot_is_left_in_peace(cast: Cast, sign_in: Sign
     assert "veel vragen" not in " ".join(day(cast, 40).care.sentences)
 
 
+@pytest.mark.parametrize(("most", "a_lot"), [(2, True), (3, False)])
+def test_the_page_of_a_call_and_today_say_the_same(
+    cast: Cast, sign_in: SignIn, clock: CLOCK, most: int, a_lot: bool
+) -> None:
+    match = running(cast)
+    own_numbers(cast, care__asked_most=most)
+    for days in (40, 45):
+        called(cast, match, days)
+    clock.shift(timedelta(days=46))
+    assert ("veel vragen" in " ".join(day(cast, 46).care.sentences)) is a_lot
+    page = sign_in(cast.coordinator).get(reverse("support:check_in", args=[match.pk]))
+    assert ("2 keer een vraag" in page.content.decode()) is a_lot
+
+
 def test_the_page_names_them_and_is_for_coordinators_only(
     cast: Cast, sign_in: SignIn, clock: CLOCK
 ) -> None:

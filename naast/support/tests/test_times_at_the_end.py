@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -113,6 +114,32 @@ def test_no_time_is_put_after_the_end(cast: Cast, match: Match) -> None:
     with pytest.raises(DomainError, match="tot en met di 24 november"):
         appointments.move_appointment(actor=cast.parent, which=which, to=after, now=cast.now)
     assert days(match) == SATURDAYS[:3]
+
+
+@pytest.mark.parametrize("who", ["parent", "coordinator"])
+def test_while_they_say_goodbye_the_page_offers_a_day_for_that_and_no_extra_time(
+    cast: Cast, match: Match, sign_in: SignIn, clock: time_machine.Traveller, who: str
+) -> None:
+    client, path = sign_in(cast.by_name(who)), reverse("support:path", args=[match.pk])
+    extra = reverse("support:plan_time", args=[match.pk])
+    assert extra in client.get(path).content.decode()
+    closing(cast, match)
+    clock.shift(END - TODAY + timedelta(days=1))
+    client = sign_in(cast.by_name(who))
+    shown = client.get(path).content.decode()
+    assert extra not in shown
+    assert "Jullie tijd samen was tot di 24 november 2026" in shown
+    asked = client.get(extra).content.decode()
+    assert "Kies een dag voor het afscheid" in asked
+    assert 'name="starts_at"' not in asked
+    sunday = (SATURDAYS[4] + timedelta(days=1)).isoformat()
+    typed = {"day": sunday, "minutes": "60"}
+    refused = client.post(extra, typed).content.decode()
+    assert "Kies eerst een latere dag voor het afscheid" in refused
+    assert sunday in refused  # what was typed is still there
+    goodbye(cast, match, SATURDAYS[5])
+    assert extra in client.get(path).content.decode()
+    assert client.post(extra, typed).status_code == 302
 
 
 def test_a_time_after_the_end_is_not_there_to_change(cast: Cast, match: Match) -> None:
