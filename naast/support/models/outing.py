@@ -73,6 +73,10 @@ class OutingReply(models.Model):
     comes = models.BooleanField()
     said_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     said_at = models.DateTimeField()
+    told = models.BooleanField(
+        null=True, help_text="What the others of the pair were last mailed about; None: nothing."
+    )
+    told_at = models.DateTimeField(null=True)
 
     objects = OutingReplyQuerySet.as_manager()
 
@@ -83,3 +87,8 @@ class OutingReply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outing_id} {self.match_id}"
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the others were last told something else, or nothing."""
+        return self.told != self.comes

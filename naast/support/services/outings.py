@@ -1,8 +1,10 @@
 """Outings for pairs: planned and called off by the coordinator, answered by each pair."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from naast.common import logbook
@@ -13,6 +15,12 @@ from naast.support.models import Match, Outing, OutingReply
 from naast.support.outings import has_outings, may_come
 from naast.support.pressed_twice import made_just_now
 from naast.support.services.access import reachable_match
+
+SETTLES_AFTER: Final = timedelta(hours=1)
+"""So long after a mail about an answer the next change of mind waits before it makes one too."""
+
+SOON: Final = timedelta(days=1)
+"""So near the outing nothing waits for the clock, which goes round once a night."""
 
 
 @transaction.atomic
@@ -68,6 +76,10 @@ def answer_outing(
 ) -> OutingReply:
     """One of a pair says whether they come; the others of the pair hear it. The last word counts.
 
+    Who changes their mind again and again fills nobody's mailbox: the first answer makes a mail,
+    and within the hour no other, unless they go within a day. When the answer has settled on
+    something else than the others were told, the clock tells them (`tell_settled_answers`).
+
     Raises: DomainError when it is full, over or called off, or they have not begun yet.
     """
     match = reachable_match(actor, match_id, "answer_outing")
@@ -86,11 +98,40 @@ def answer_outing(
         actor, "support.outing.answered", match, now=now, households=match.households(),
         comes=comes,
     )  # fmt: skip
-    own = match.home_of(actor)
+    soon = outing.starts_at - now < SOON
+    lately = reply.told_at is not None and now - reply.told_at < SETTLES_AFTER
+    if reply.is_news and (soon or not lately):
+        _tell_the_others(reply, match, now)
+    return reply
+
+
+@transaction.atomic
+def tell_settled_answers(*, now: datetime) -> int:
+    """Mail the others of a pair whose answer is another one than they were last told.
+
+    Returns: about how many answers.
+    """
+    settled = OutingReply.objects.filter(
+        ~Q(told=F("comes")), said_at__lte=now - SETTLES_AFTER, outing__called_off_at=None,
+        outing__starts_at__gte=now, match__ended_at=None,
+    ).select_related("said_by")  # fmt: skip
+    told = 0
+    for reply in settled.select_for_update(of=("self",)):
+        match = Match.objects.with_families().get(pk=reply.match_id)
+        if not match.contact_rests:
+            _tell_the_others(reply, match, now)
+            told += 1
+    return told
+
+
+def _tell_the_others(reply: OutingReply, match: Match, now: datetime) -> None:
+    """Mail everybody in the match but the home that answered."""
+    reply.told, reply.told_at = reply.comes, now
+    reply.save(update_fields=["told", "told_at"])
+    own = match.home_of(reply.said_by)
     for home in match.everybody():
         if own is None or home.pk != own.pk:
             notices.tell_household(home)
-    return reply
 
 
 def _pairs(outing: Outing) -> list[Match]:

@@ -154,3 +154,53 @@ def test_a_double_press_plans_an_outing_once_and_mails_every_pair_once(
     assert plan(cast, offering, seats=4) != first
     outings.call_off_outing(actor=cast.coordinator, outing_id=first.pk, now=cast.now)
     assert plan(cast, offering) != first
+
+
+def mailed(cast: Cast) -> int:
+    """How many mails went to the volunteer since the last look."""
+    found = OutgoingMail.objects.filter(to=cast.supporting_parent.email).count()
+    OutgoingMail.objects.all().delete()
+    return found
+
+
+def test_changing_ones_mind_makes_one_mail_and_the_answer_it_settles_on_another(
+    cast: Cast, offering: Offering
+) -> None:
+    match, outing = cast.to_trial(), plan(cast, offering)
+
+    def says(comes: bool, minutes: int) -> int:
+        outings.answer_outing(
+            actor=cast.parent, match_id=match.pk, outing_id=outing.pk, comes=comes,
+            now=cast.now + timedelta(minutes=minutes),
+        )  # fmt: skip
+        return mailed(cast)
+
+    def settled(minutes: int) -> tuple[int, int]:
+        told = outings.tell_settled_answers(now=cast.now + timedelta(minutes=minutes))
+        return told, mailed(cast)
+
+    OutgoingMail.objects.all().delete()
+    assert says(True, 0) == 1
+    assert [says(comes, 1) for comes in (False, True, False)] == [0, 0, 0]
+    assert settled(30) == (0, 0)
+    assert settled(61) == (1, 1)  # it settled on no
+    assert settled(62) == (0, 0)
+    assert says(False, 500) == 0  # the same answer again is no news
+    assert says(True, 501) == 1
+    assert says(False, 502) == 0
+    assert says(True, 503) == 0
+    assert settled(600) == (0, 0)  # back to what was told
+
+
+@pytest.mark.parametrize("why", ["called off", "over"])
+def test_about_an_outing_that_is_no_more_nobody_is_mailed(
+    cast: Cast, offering: Offering, why: str
+) -> None:
+    match, outing = cast.to_trial(), plan(cast, offering)
+    for comes in (True, False):
+        say(cast, match, outing, comes)
+    later = outing.starts_at + timedelta(hours=1)
+    if why == "called off":
+        later = cast.now + timedelta(hours=2)
+        outings.call_off_outing(actor=cast.coordinator, outing_id=outing.pk, now=cast.now)
+    assert outings.tell_settled_answers(now=later) == 0

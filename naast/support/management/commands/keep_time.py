@@ -12,7 +12,7 @@ from django.utils import timezone
 from naast.common.logbook import chain
 from naast.people.services import signing_in
 from naast.people.services.supporters import count_vogs_anew, end_breaks
-from naast.support.services import care, clockwork, companions, retention
+from naast.support.services import care, clockwork, companions, outings, retention
 
 
 class Command(BaseCommand):
@@ -29,6 +29,7 @@ class Command(BaseCommand):
         expired, walked = clockwork.expire_proposals(now=now), clockwork.reach_terms(now=now)
         warned = clockwork.warn_of_ending_consents(now=now)
         parts = companions.close_parts_that_are_over(now=now)
+        answers = outings.tell_settled_answers(now=now)
         vogs = care.follow_vogs(now=now)
         swept = signing_in.sweep(now=now)
         call_command("clearsessions", verbosity=0)
@@ -37,5 +38,6 @@ class Command(BaseCommand):
         cleared = sum(due.count for due in gone.due if not due.counted_only)
         self.stdout.write(
             f"expired={expired} walked_on={walked} parts_closed={parts} consents_warned={warned} "
-            f"vogs={vogs} breaks_ended={back} swept={swept} cleared={cleared}"
+            f"answers_told={answers} vogs={vogs} breaks_ended={back} swept={swept} "
+            f"cleared={cleared}"
         )
