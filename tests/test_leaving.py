@@ -6,6 +6,7 @@ this machine.
 
 import time
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -38,7 +39,7 @@ Arrive = Callable[..., Page]
 def arrive(visitor: Visitor, live_server: LiveServer) -> Arrive:
     """Somebody who comes from another site."""
 
-    def come(width: int = PHONE, **options: object) -> Page:
+    def come(width: int = PHONE, **options: Any) -> Page:
         page = visitor(width, elsewhere=(BEFORE, LEAVE_TO), **options)
 
         def answer(route: Route) -> None:
