@@ -96,7 +96,7 @@ def _close(town: Town, told: BesideTold, now: datetime) -> None:
     )
     companions.close_part(
         actor=town.people[told.companion], companion_id=stands.pk, letter=told.letter,
-        comes_back=True, now=now,
+        comes_back=True, work_done=True, now=now,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@
 
   document.querySelectorAll("form[data-send-once]").forEach((form) => {
     const status = form.querySelector("[data-sending]");
+    const draft = form.querySelector("[data-draft-status]");
     const signIn = form.querySelector("[data-sign-in]");
     let busy = false;
     let pending = false; // Send was pressed, and it has not arrived
@@ -82,6 +83,7 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       pending = true;
+      if (draft) draft.hidden = true; // one line about one thing
       if (!busy) say("busy");
       send();
     });
