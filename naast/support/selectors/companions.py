@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from naast.common.rows import lifted
 from naast.people.models import Grant, Household, Person, Supporter
 from naast.programmes import Role
 from naast.programmes.vocabulary import Topic
@@ -218,6 +219,8 @@ def invitations_to(reader: Person, *, now: datetime) -> list[Invitation]:
 def _invitation(row: Companion, reader: Person, now: datetime) -> Invitation:
     programme = row.match.definition()
     topics = Grant.objects.topics(row.match.request.household_id, reader, now)
+    with lifted():  # looks at who lives in these homes, and shows only whether it waits
+        waits = waits_for_second(row, timezone.localdate(now))
     return Invitation(
         companion=row,
         role=row.role_title,
@@ -226,5 +229,5 @@ def _invitation(row: Companion, reader: Person, now: datetime) -> Invitation:
         ),
         asked_by=row.asked_by.first_name,
         first_role=str(programme.roles[row.match.first_role].title),
-        waits_for_second=waits_for_second(row, timezone.localdate(now)),
+        waits_for_second=waits,
     )

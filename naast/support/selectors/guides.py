@@ -175,7 +175,7 @@ def _parts(actor: Person, organisations: Iterable[Organisation]) -> Parts:
     for here, programme, role, who in mine.live().values_list(*where, "first_role", "supporter"):
         found[here, programme, role].families += 1
         found[here, programme, role].by.add(who)
-    stood = Companion.objects.filter(match__in=mine, agreed_at__isnull=False)
+    stood = Companion.objects.visible_to(actor).filter(match__in=mine, agreed_at__isnull=False)
     there = (*(f"match__{name}" for name in where), "role", "supporter")
     for *place, who in stood.present().values_list(*there):
         found[tuple(place)].families += 1

@@ -240,8 +240,9 @@ def close_parts_that_are_over(*, now: datetime) -> int:
     Returns: how many were closed.
     """
     since, closed = timezone.localdate(now) - CLOSES_AFTER, 0
-    live = Match.objects.live().with_families().filter(companions__in=Companion.objects.present())
-    for match in live.distinct().select_for_update(of=("self",)):
+    there = Companion.objects.present().values("match")
+    live = Match.objects.live().with_families().filter(pk__in=there)
+    for match in live.select_for_update(of=("self",)):
         for companion in match.beside():
             companion.match = match
             over, everybody = over_since(match, companion), match.everybody()
