@@ -177,7 +177,8 @@ def measures_view(
     home = match.household(telling) if telling else match.home_of(reader)
     asking = asked_now(match, side, on) if side else None
     question = first_question(match.request, reader)
-    names = {each.pk: (each.name, each.is_home_of(reader)) for each in _shown(match, own, home)}
+    homes = match.everybody() if telling else homes_shown(match, reader)
+    names = {each.pk: (each.name, each.is_home_of(reader)) for each in homes}
     return MeasuresView(
         request=match.request,
         match=match,
@@ -232,12 +233,16 @@ def _asked(
     )
 
 
-def _shown(match: Match, own: Side | None, home: Household | None) -> list[Household]:
+def homes_shown(match: Match, reader: Person) -> list[Household]:
     """Whose answers can stand on the page: the own ones first, and those of the other side where
-    both are asked the same. Two who support do not read each other's; a coordinator reads all.
+    both are asked the same. Two who support do not read each other's; a coordinator reads all, also
+    of who closed their part.
     """
+    own, home = match.side_of(reader), match.home_of(reader)
     if own is None or home is None:
-        return match.everybody()
+        done = [each.supporter.household for each in match.companions.all() if each.is_done]
+        there = [*match.everybody(), *(each for each in done if each.erased_at is None)]
+        return list({each.pk: each for each in there}.values())
     shared = any(len(each.asked_of) > 1 for each in _by_key(match.definition()).values())
     return [home, *(match.homes(own.other) if shared else [])]
 

@@ -10,7 +10,7 @@ from conftest import SignIn
 from naast.people.models import Person
 from naast.support.models import Match, MeasureAnswer
 from naast.support.selectors.today import today
-from naast.support.services import measures
+from naast.support.services import companions, measures
 from naast.support.services.measures import Given
 from tests.cast import Cast
 from tests.duo import Duo
@@ -83,6 +83,18 @@ def test_only_the_coordinator_reads_what_each_of_them_tells(
     read = page(sign_in, match, duo.cast.coordinator)
     assert OWN in read
     assert "Luisteren." in read
+
+
+def test_the_coordinator_keeps_reading_of_who_closed_a_part(
+    duo: Duo, match: Match, sign_in: SignIn
+) -> None:
+    answer(duo, match, duo.kim, OWN)
+    companions.close_part(
+        actor=duo.kim, companion_id=match.companions.get().pk, letter="Dag.", comes_back=False,
+        now=duo.cast.now + DAYS,
+    )  # fmt: skip
+    assert OWN in page(sign_in, match, duo.cast.coordinator)
+    assert OWN not in page(sign_in, match, duo.fatma)
 
 
 def test_today_names_who_did_not_look_back(duo: Duo, match: Match) -> None:

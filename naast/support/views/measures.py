@@ -17,7 +17,12 @@ from naast.people.reading import saw
 from naast.support import policies
 from naast.support.forms.measures import MeasuresForm
 from naast.support.models import Side, SupportRequest
-from naast.support.selectors.measures import MeasuresView, before_view, measures_view
+from naast.support.selectors.measures import (
+    MeasuresView,
+    before_view,
+    homes_shown,
+    measures_view,
+)
 from naast.support.selectors.path import matches_of
 from naast.support.services import measures as services
 from naast.support.views.paper import keep
@@ -64,7 +69,8 @@ def _asked(request: PersonRequest, pk: int) -> SupportRequest:
 def measures(request: PersonRequest, pk: int) -> HttpResponse:
     """How it is between two families: answer what is asked now, and read back."""
     match, now = get_object_or_404(matches_of(request.actor), pk=pk), timezone.now()
-    saw(request, match.households(), match)
+    shown = {home.pk for home in homes_shown(match, request.actor)}
+    saw(request, shown.union(match.households()), match)
     draft = DraftOf(request.actor.pk, "measures", pk)
     if request.method == "POST":
         policies.matches.require(request.actor, "answer_measures", match)
