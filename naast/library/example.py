@@ -74,6 +74,14 @@ class Way(StrEnum):
     ONLINE = "online"
 
 
+class Ours(StrEnum):
+    """A page of our own about the same, besides that of a programme."""
+
+    FILM = "film"
+    EVENING = "evening"
+    CAMPAIGN = "campaign"
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """Who told about it, and how they were spoken with."""
@@ -150,8 +158,12 @@ class Example:
     """Where else the source says two things."""
     programme: str = ""
     """The programme of ours that does this."""
+    ours: tuple[Ours, ...] = ()
+    """Pages of our own about it."""
     near: str = ""
     """The question with which one finds on the map who does something like it."""
+    theme: str = ""
+    """The theme of the map under which one finds what is of this kind; empty when it has none."""
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """What the fields say together that cannot be."""

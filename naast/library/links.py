@@ -1,7 +1,8 @@
 """Signed links: each opens one page about one submission, for a while, and says nothing itself.
 
 The three kinds have salts of their own, so a link of one kind opens no page of another. A link of
-the contact person dies when somebody is asked anew; that of a reviewer on its last day.
+the contact person dies when somebody is asked anew; that of a reviewer on its last day, or when the
+yes is taken back.
 """
 
 from datetime import datetime, timedelta

@@ -39,7 +39,7 @@ def contact(submission: Submission) -> Guest:
     return Guest("contact", "Contactpersoon", submission.pk)
 
 
-KEEPING = frozenset({"ask", "invite", "ask_contact", "publish", "rest", "check", "assure"})
+KEEPING = frozenset({"ask", "invite", "ask_contact", "publish", "rest", "check", "assure", "sort"})
 """What the editors do."""
 
 BY_LINK = {

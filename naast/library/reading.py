@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from naast.common.words import FrozenTable
+from naast.guide.taxonomy import taxonomy
 from naast.library.example import Example, Kind
 from naast.programmes.library import is_known
 from naast.programmes.problems import InvalidDefinition, Problem
@@ -57,6 +58,9 @@ def read(table: Mapping[str, Any], slug: str) -> Example:
     named = table.get("programme")
     if isinstance(named, str) and named and not is_known(named):
         reader.note("programme", f"{named!r} is geen programma van ons")
+    theme = table.get("theme")
+    if isinstance(theme, str) and theme and theme not in taxonomy().themes:
+        reader.note("theme", f"{theme!r} is geen thema van de kaart")
     if reader.problems:
         raise InvalidDefinition(reader.problems)
     assert isinstance(found, Example)  # nothing was wrong

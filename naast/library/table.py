@@ -115,10 +115,14 @@ def texts(table: Table) -> Iterator[tuple[str, str]]:
     yield "setting", table.get("setting", "")
 
 
-def example_of(table: Table, *, slug: str, checked_on: date, told_in: int) -> Example:
+def example_of(
+    table: Table, *, slug: str, checked_on: date, told_in: int, kind: Kind, theme: str = ""
+) -> Example:
     """The example that everybody reads.
 
-    Args: told_in: the year in which it was sent in, which is its source.
+    Args:
+        told_in: the year in which it was sent in, which is its source.
+        kind, theme: as the editors chose them.
     """
     read = public(table)
     lines: dict[str, Any] = {name: tuple(read.get(name, ())) for name in LINES}
@@ -126,7 +130,7 @@ def example_of(table: Table, *, slug: str, checked_on: date, told_in: int) -> Ex
     return Example(
         slug=slug,
         title=read.get("title", ""),
-        kind=Kind.PRACTICE,
+        kind=kind,
         checked_on=checked_on,
         sources=(Source(title=SENT_IN, year=told_in),),
         nutshell=read.get("nutshell", ""),
@@ -145,6 +149,7 @@ def example_of(table: Table, *, slug: str, checked_on: date, told_in: int) -> Ex
         else None,
         rating=_rating(read),
         places=tuple(Place(each) for each in read.get("places", ())),
+        theme=theme,
     )
 
 

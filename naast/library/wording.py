@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from naast.library.example import Kind, Perspective, Place, Way
+from naast.library.example import Kind, Ours, Perspective, Place, Way
 from naast.programmes.vocabulary import Element
 
 
@@ -24,6 +24,13 @@ KINDS: dict[Kind, Promise] = {
     Kind.DIALOGUE: _("Talks at a table"),
     Kind.COMMUNITY: _("A community in the neighbourhood"),
 }
+
+OURS: dict[Ours, Promise] = {
+    Ours.FILM: _("About the film"),
+    Ours.EVENING: _("An evening with it, ready to hold"),
+    Ours.CAMPAIGN: _("The campaign, ready to take"),
+}
+"""What one finds on our own pages."""
 
 TOGETHER = _("To begin together")
 """What the other kinds have in common."""

@@ -1,8 +1,9 @@
 """The one pattern of reading: what is visible, with the look written down, else as if not there.
 
 A view that shows one thing calls `see`; a view that shows several calls `saw` with the households
-whose data stand on the page. The doors (`naast.config.doors`) refuse a personal page that did
-neither. Source: docs/decisions/0021-one-pattern-of-reading.md.
+whose data stand on the page; one about people outside every household `saw_outsiders`. The doors
+(`naast.config.doors`) refuse a personal page that did none of these.
+Source: docs/decisions/0021-one-pattern-of-reading.md.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -64,6 +65,17 @@ def saw(
         request.actor, request.door.log, subject, now=timezone.now(), bases=grounds,
         broken_glass=any(ground.startswith("glass:") for ground in grounds.values()),
     )  # fmt: skip
+
+
+def saw_outsiders(request: PersonRequest, subject: models.Model, *, ground: str) -> None:
+    """Write down that the actor looks at data of people who belong to no household here, such as
+    who sent something in: one line, without a household.
+
+    Args: ground: why it is open to the actor, as a code.
+    """
+    if request.method not in ("GET", "HEAD"):
+        return
+    logbook.look(request.actor, request.door.log, subject, now=timezone.now(), bases={None: ground})
 
 
 def grounds_of(actor: Person, households: Collection[int]) -> dict[int, str]:

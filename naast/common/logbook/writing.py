@@ -77,7 +77,7 @@ def look(
     subject: models.Model | None,
     *,
     now: datetime,
-    bases: Mapping[int, str],
+    bases: Mapping[int, str] | Mapping[None, str],
     broken_glass: bool = False,
 ) -> None:
     """Write that somebody read: one line per household whose data stood on the page.
@@ -85,7 +85,8 @@ def look(
     Args:
         action: the page, as `room.page.seen`.
         subject: what the page is about; None for a list.
-        bases: per household on which ground it was open: `own`, `organisation:3`, `match:7`.
+        bases: per household on which ground it was open: `own`, `organisation:3`, `match:7`. None
+            in the place of a household: the data of somebody who belongs to none here.
     """
     if not bases:
         _looks.set(_looks.get() + 1)  # a page about nobody was accounted for too
@@ -104,7 +105,7 @@ def _add(
     *,
     subject: models.Model | None,
     now: datetime,
-    bases: Mapping[int | None, str] | Mapping[int, str],
+    bases: Mapping[int | None, str] | Mapping[int, str] | Mapping[None, str],
     broken_glass: bool,
     detail: dict[str, Any],
 ) -> None:

@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from naast.guide.taxonomy import taxonomy
 from naast.library.labels import PARTS
+from naast.library.wording import KINDS
 from naast.people.forms.text import FreeText
 from naast.ui.forms import Form
 
@@ -26,6 +29,23 @@ class InviteForm(Form):
     def clean_email(self) -> str:
         """In small letters, as the house keeps addresses."""
         return str(self.cleaned_data["email"]).lower()
+
+
+class SortForm(Form):
+    """What sort of thing it is, and where on the map one finds the like."""
+
+    kind = forms.ChoiceField(label=_("What sort of thing is it?"), choices=list(KINDS.items()))
+    theme = forms.ChoiceField(
+        label=_("On the map it belongs to"), required=False,
+        help_text=_("With the example people then see what there is near them soon."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        theme = self.fields["theme"]
+        assert isinstance(theme, forms.ChoiceField)
+        named = [(key, str(term.name)) for key, term in taxonomy().themes.items()]
+        theme.choices = [("", gettext("Nothing on the map")), *named]
 
 
 class DifferentForm(Form):

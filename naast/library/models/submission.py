@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.common.sealed import HOUSE, SealedJSONField
 from naast.kernel.clock import dutch_day
+from naast.library.example import Kind
 from naast.library.terms import terms
+from naast.library.wording import KINDS
 
 if TYPE_CHECKING:
     from naast.people.models import Person
@@ -45,8 +47,9 @@ class Submission(models.Model):
     """An example as somebody sent it in (inzending), without an account.
 
     `told` is the working text, in the fixed format: what stands in the library are the versions.
-    A sender who takes it back leaves a row with two days in it, so that the public clock goes on
-    counting; `erased_at` says so.
+    `kind` and `theme` say where it stands, in the library and beside the map; the editors choose
+    them. A sender who takes it back leaves a row with two days in it, so that the public clock goes
+    on counting; `erased_at` says so.
     """
 
     class Status(models.TextChoices):
@@ -63,6 +66,14 @@ class Submission(models.Model):
     uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
     slug = models.SlugField(max_length=80, blank=True, help_text="Given when first published.")
     status = models.CharField(max_length=10, choices=Status, default=Status.SENT)
+    kind = models.CharField(
+        max_length=12, choices=[(each.value, name) for each, name in KINDS.items()],
+        default=Kind.PRACTICE.value,
+        help_text="What sort of thing it is; the editors choose it.",
+    )  # fmt: skip
+    theme = models.CharField(
+        max_length=20, blank=True, help_text="A theme of the map; the editors choose it."
+    )
     told = SealedJSONField(of=lambda submission: HOUSE, default=dict)
     sender_name = models.CharField(max_length=80, blank=True)
     sender_email = models.EmailField(blank=True)

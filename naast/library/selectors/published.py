@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from naast.kernel.clock import dutch_day
-from naast.library.example import Example
+from naast.library.example import Example, Kind
 from naast.library.models import PublishedVersion
 from naast.library.selectors.text import Text, text_of
 from naast.library.table import example_of
@@ -51,4 +51,6 @@ def _example(version: PublishedVersion) -> Example:
         slug=version.submission.slug,
         checked_on=version.checked_on,
         told_in=dutch_day(version.submission.sent_at).year,
+        kind=Kind(version.submission.kind),
+        theme=version.submission.theme,
     )

@@ -1,14 +1,17 @@
 """What the pages show of the library."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from naast.guide.selectors.coming import ComingUp, coming_up
 from naast.library import wording
-from naast.library.example import Example, Kind, Place
+from naast.library.example import Example, Kind, Ours, Place
 from naast.library.reading import in_order, our_examples
 from naast.library.selectors.published import published
 from naast.library.sifting import Sifting
@@ -131,7 +134,36 @@ def programme_of(example: Example) -> Programme | None:
     return programmes.find(example.programme) if example.programme else None
 
 
-def near_url(example: Example) -> str:
-    """Where the map shows who does something like it."""
-    asked = {"vraag": example.near} if example.near else {}
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page where we say more of it ourselves."""
+
+    name: Promise
+    url: str
+
+
+def own_pages(example: Example) -> list[OwnPage]:
+    """Our own pages about what an example is about."""
+    return [OwnPage(wording.OURS[each], ADDRESSES[each]()) for each in example.ours]
+
+
+ADDRESSES: Final[Mapping[Ours, Callable[[], str]]] = {
+    Ours.FILM: lambda: reverse("pages:film"),
+    Ours.EVENING: lambda: reverse("pages:evening"),
+    Ours.CAMPAIGN: lambda: reverse("pages:campaign", args=["maak-het-verschil"]),
+}
+"""Where those stand."""
+
+
+def near_url(example: Example, place: str = "") -> str:
+    """Where the map shows who does something like it, around a place if one was typed."""
+    asked = {"vraag": example.near, "plaats": place}
+    asked = {name: said for name, said in asked.items() if said}
     return reverse("guide:near") + ("?" + urlencode(asked) if asked else "")
+
+
+def coming_near(example: Example, place: str, now: datetime) -> ComingUp | None:
+    """What of the same kind there is to go to soon around a place; None when no place was typed,
+    or when the map has no such kind.
+    """
+    return coming_up(example.theme, place, now) if example.theme and place else None

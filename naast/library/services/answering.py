@@ -98,7 +98,7 @@ def say_right(*, token: str, now: datetime) -> Submission:
 @transaction.atomic
 def take_yes_back(*, token: str, site: str, now: datetime) -> Submission:
     """The contact person takes the yes back: it leaves the library at once, and no version of it
-    comes back with a later yes. The text stays the sender's.
+    comes back with a later yes. The text stays the sender's; who reads along reads it no more.
 
     Raises: DomainError for a dead link, or when there is no yes.
     """
@@ -106,6 +106,7 @@ def take_yes_back(*, token: str, site: str, now: datetime) -> Submission:
     if not _has_a_yes(submission):
         raise DomainError(_("There is no yes to take back."))
     submission.versions.all().delete()
+    submission.reviewers.filter(until__gt=now).update(until=now)
     submission.status, submission.approved_at = Status.RESTING, None
     submission.is_shown, submission.moved_at = False, now
     submission.save(update_fields=["status", "approved_at", "is_shown", "moved_at"])

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -26,6 +26,9 @@ from naast.library.terms import terms
 from naast.people.models import Person
 
 Status = Submission.Status
+
+TRIES: Final = 3
+"""How often we look for a free address when others publish at the same moment."""
 
 TAKEN: Final = frozenset({
     "contact", "elementen", "insturen", "inzending", "matrix", "meelezen", "redactie",
@@ -100,20 +103,34 @@ def ask_contact(*, actor: Person, uuid: UUID, seen: str, site: str, now: datetim
 
 
 @transaction.atomic
+def sort(*, actor: Person, uuid: UUID, kind: str, theme: str, now: datetime) -> Submission:
+    """Say what sort of thing it is and where on the map one finds the like; it counts at once.
+
+    Args: theme: a key of the themes of the map; empty when the map has no such kind.
+    Raises: Submission.DoesNotExist, Refused.
+    """
+    submission = _open(actor, uuid, "sort")
+    submission.kind, submission.theme = kind, theme
+    submission.save(update_fields=["kind", "theme"])
+    logbook.record(actor, "library.submission.sorted", submission, now=now)
+    return submission
+
+
+@transaction.atomic
 def publish(*, actor: Person, uuid: UUID, seen: str, site: str, now: datetime) -> PublishedVersion:
     """Put the text that the contact person said yes to in the library, as the next version.
 
     Quotes without a recorded yes stay out of it.
     Args: seen: the mark of the text on the editor's page. A sender can be the contact person too,
         so a yes alone does not tell that one of us read it.
-    Raises: Submission.DoesNotExist, Refused; DomainError before the contact person's yes, or when
-        the text is another one now.
+    Raises: Submission.DoesNotExist, Refused; DomainError before the contact person's yes, when the
+        text is another one now, or when others just took every address with this title.
     """
     submission = _open(actor, uuid, "publish")
     must_be_as_read(submission, seen)
     if submission.status != Status.APPROVED or submission.approved_at is None:
         raise DomainError(_("The contact person has not said yes to this text yet."))
-    submission.slug = submission.slug or _free_address(submission.title)
+    _give_address(submission)
     version = PublishedVersion.objects.create(
         submission=submission, number=submission.versions.count() + 1,
         text=table.public(submission.told), approved_at=submission.approved_at, published_at=now,
@@ -186,6 +203,25 @@ def _asked(submission: Submission, now: datetime) -> ExampleContact:
     contact.asked_at = now
     contact.save()
     return contact
+
+
+def _give_address(submission: Submission) -> None:
+    """An address of its own, kept for good. Somebody may publish under the same title at this very
+    moment: who is second looks again what is free. Raises: DomainError when that fails too.
+    """
+    if submission.slug:
+        return
+    for _time in range(TRIES):
+        submission.slug = _free_address(submission.title)
+        try:
+            with transaction.atomic():
+                submission.save(update_fields=["slug"])
+        except IntegrityError:
+            continue
+        return
+    raise DomainError(
+        _("Somebody published something with the same title just now. Press once more.")
+    )
 
 
 def _free_address(title: str) -> str:

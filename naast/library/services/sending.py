@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from naast.common import logbook
 from naast.kernel.errors import DomainError
 from naast.library import drafts, links, policies
+from naast.library.example import Kind
 from naast.library.models import ExampleContact, Remark, Submission
 from naast.library.services import mails
 from naast.library.table import Table
@@ -95,6 +96,7 @@ def emptied(now: datetime) -> dict[str, object]:
     """What takes the place of everything that said something."""
     return {
         "told": "", "sender_name": "", "sender_email": "", "slug": "", "is_shown": False,
+        "theme": "", "kind": Kind.PRACTICE.value,
         "status": Submission.Status.RESTING, "approved_at": None, "erased_at": now,
     }  # fmt: skip
 

@@ -192,6 +192,88 @@ def test_what_a_yes_was_taken_back_from_does_not_come_back_with_another_yes(
     assert version.example.nutshell == "Zonder die ene zin."
 
 
+def test_when_the_yes_is_taken_back_nobody_reads_along_any_more(cast: Cast, client: Client) -> None:
+    submission, pim = send(cast.now), cast.regional
+    reviewer = keeping.invite_reviewer(
+        actor=pim, uuid=submission.uuid, email="mee@voorbeeld.test", site=SITE, now=cast.now
+    )
+    address = links.reviewer_address(reviewer)
+    publish(submission, by=pim, now=cast.now)
+    assert client.get(address).status_code == 200
+    client.post(f"/bibliotheek/contact/{contact_token(submission)}/", {"answer": "back"})
+    assert client.get(address).status_code == client.post(address).status_code == 404
+    keeping.invite_reviewer(
+        actor=pim, uuid=submission.uuid, email=reviewer.email, site=SITE, now=cast.now
+    )
+    assert client.get(address).status_code == 200  # asked anew
+
+
+def test_whoever_reads_who_sent_it_stands_in_the_logbook(cast: Cast, sign_in: SignIn) -> None:
+    submission, noor = send(cast.now), sign_in(cast.coordinator)
+    page = f"/bibliotheek/redactie/{submission.uuid}/"
+    assert "kanarie-inzender@voorbeeld.test" in noor.get(page).content.decode()
+    (look,) = LogEntry.objects.looks()
+    assert (look.action, look.actor_id) == ("library.submission.seen", cast.coordinator.pk)
+    assert (look.subject, look.subject_id) == ("library.submission", submission.pk)
+    assert (look.household_id, look.basis) == (None, "editors")
+    listed = noor.get("/bibliotheek/redactie/").content.decode()
+    assert "kanarie-inzender" not in listed.lower()
+    assert sign_in(cast.parent).get(page).status_code == 404
+    assert LogEntry.objects.looks().count() == 1
+
+
+@pytest.mark.requirement("VN-04")
+def test_the_editors_choose_what_sort_of_thing_it_is(
+    cast: Cast, sign_in: SignIn, client: Client
+) -> None:
+    submission, noor = send(cast.now), sign_in(cast.coordinator)
+    publish(submission, by=cast.coordinator, now=cast.now)
+    page = f"/bibliotheek/redactie/{submission.uuid}/"
+    assert "soep-op-straat" not in client.get("/bibliotheek/?soort=gesprekken").content.decode()
+    noor.post(page, {"does": "sort", "kind": "dialogue", "theme": "food"})
+    assert "soep-op-straat" in client.get("/bibliotheek/?soort=gesprekken").content.decode()
+    (example,) = published()
+    assert (example.kind, example.theme) == ("dialogue", "food")
+    for wrong in ({"kind": "nonsense", "theme": ""}, {"kind": "campaign", "theme": "nonsense"}):
+        assert noor.post(page, {"does": "sort", **wrong}).status_code == 200
+    assert [each.kind for each in published()] == ["dialogue"]
+    assert LogEntry.objects.filter(action="library.submission.sorted").count() == 1
+
+
+def test_two_with_one_title_published_at_once_both_get_an_address(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else takes the address between looking and keeping, as in another process."""
+    first, second = send(cast.now), send(cast.now, title="Soep op straat!")
+    approve(second, by=cast.coordinator, now=cast.now)
+    publish(first, by=cast.coordinator, now=cast.now)
+    free = keeping._free_address
+    looked = iter(["soep-op-straat"])
+    monkeypatch.setattr(keeping, "_free_address", lambda title: next(looked, None) or free(title))
+    page = f"/bibliotheek/redactie/{second.uuid}/"
+    seen = mark_of(Submission.objects.get(pk=second.pk).told)
+    noor = sign_in(cast.coordinator)
+    assert noor.post(page, {"does": "publish", "seen": seen}).status_code == 302
+    assert {each.slug for each in published()} == {"soep-op-straat", "soep-op-straat-2"}
+
+
+def test_when_every_address_was_just_taken_it_is_said_and_nothing_is_lost(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = send(cast.now), send(cast.now)
+    approve(second, by=cast.coordinator, now=cast.now)
+    publish(first, by=cast.coordinator, now=cast.now)
+    monkeypatch.setattr(keeping, "_free_address", lambda title: "soep-op-straat")
+    there = Submission.objects.get(pk=second.pk)
+    told = sign_in(cast.coordinator).post(
+        f"/bibliotheek/redactie/{second.uuid}/", {"does": "publish", "seen": mark_of(there.told)}
+    )
+    assert "Druk nog een keer" in told.content.decode()
+    there.refresh_from_db()
+    assert (there.status, there.slug, there.is_shown) == (Status.APPROVED, "", False)
+    assert len(published()) == 1
+
+
 def test_no_example_gets_an_address_of_another_page(cast: Cast, client: Client) -> None:
     own = {str(each.pattern).split("/")[1] for each in urlpatterns}
     assert {word for word in own if word.isalpha()} == keeping.TAKEN

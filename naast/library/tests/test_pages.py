@@ -13,6 +13,7 @@ from naast.library.sifting import PLACES, Sifting
 from naast.programmes.vocabulary import Element
 from naast.ui.lines import lines
 from tests.cast import Cast
+from tests.demo_map import Named
 
 HEAVIEST = 60_000
 """Bytes a public page may weigh over the wire with its style sheets and scripts, without fonts."""
@@ -174,8 +175,58 @@ def test_an_example_leads_to_our_programme_and_to_who_is_near(client: Client, db
     html = read(reverse("library:example", args=["buurtgezinnen"]), client)
     assert "Dit doen wij ook" in html
     assert f'href="{reverse("support:ask")}"' in html
+    assert f'href="{reverse("toolkit:about", args=["buurtgezinnen"])}"' in html
     assert f"{reverse('guide:near')}?vraag=steungezin+oppas" in html
     assert "Dit doen wij ook" not in read(reverse("library:example", args=["pinkies"]), client)
+
+
+def test_the_film_and_the_campaign_lead_to_our_pages_about_them(client: Client, db: None) -> None:
+    film = read(reverse("library:example", args=["klein-gebaar-groot-geluk"]), client)
+    campaign = read(reverse("library:example", args=["maak-het-verschil"]), client)
+    for html, leads in (
+        (film, ("/film/", "/film/avond/")),
+        (campaign, ("/campagne/maak-het-verschil/",)),
+    ):
+        for address in leads:
+            assert f'href="{address}"' in html
+            assert client.get(address).status_code == 200
+    for example in selectors.examples():
+        if example.programme:
+            assert client.get(reverse("toolkit:about", args=[example.programme])).status_code == 200
+
+
+def test_an_example_tells_what_there_is_soon_near_a_postcode(
+    cast: Cast, the_map: Named, client: Client
+) -> None:
+    path = reverse("library:example", args=["ouderkamer"])
+    html = read(path, client)
+    assert 'href="#binnenkort"' in html
+    assert "Je ziet wat er de komende twee weken" in html
+    html = read(f"{path}?plaats=2312+AB", client)
+    coffee = reverse("guide:service", args=[the_map("koffieochtend").uuid])
+    assert html.index("Binnenkort bij jou in de buurt") < html.index(f'href="{coffee}"')
+    assert "<strong>di 3 november</strong>, 9.00–11.30 uur" in html
+    assert "en nog 1 keer in deze twee weken" in html
+    assert "nagekeken door Naast Leiden" in html
+    assert "Op feestdagen en in vakanties kan het anders zijn" in html
+    assert f"{reverse('guide:near')}?vraag=ouders+koffie+school&amp;plaats=2312+AB" in html
+
+
+def test_where_nothing_is_known_the_page_says_so_and_leads_to_who_is_near(
+    cast: Cast, the_map: Named, client: Client
+) -> None:
+    def soon(slug: str, place: str = "") -> str:
+        html = read(f"{reverse('library:example', args=[slug])}?plaats={place}", client)
+        return html.partition('id="binnenkort"')[2].partition("</section>")[0]
+
+    without = soon("eigen-toekomst-plan", "2312")
+    assert "De kaart kent geen soort plek die hierbij past" in without
+    assert reverse("guide:near") in without
+    assert "<form" not in without
+    assert "We kennen “&lt;b&gt;” niet" in soon("ouderkamer", "<b>")
+    nothing = soon("moeders-informeren-moeders", "1791")
+    assert "binnen 15 kilometer van Den Burg" in nothing
+    assert f"{reverse('guide:near')}?vraag=moeders+baby&amp;plaats=1791" in nothing
 
 
 @pytest.mark.parametrize("slug", ["nobody", "BUURTGEZINNEN", "buurtgezinnen.toml"])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from naast.kernel.errors import DomainError
-from naast.library.forms.desk import InviteForm, WordsForm
+from naast.library.forms.desk import InviteForm, SortForm, WordsForm
 from naast.library.models import Submission
 from naast.library.models.submission import SubmissionQuerySet
 from naast.library.selectors import desk as selectors
@@ -18,12 +18,14 @@ from naast.library.services import keeping
 from naast.library.table import mark_of
 from naast.library.terms import terms
 from naast.people.http import PersonRequest, watcher_required
+from naast.people.reading import saw_outsiders
 
 DONE = {
     "ask": _("Asked. The sender has a mail with the own link."),
     "rest": _("The sender has a mail with the own link."),
     "invite": _("We have asked them to read along."),
     "ask_contact": _("We have asked the contact person for a yes."),
+    "sort": _("Kept. It counts at once."),
     "publish": _("It stands in the library."),
     "check": _("We have asked the contact person whether it is still right."),
     "assure": _("It counts as checked today."),
@@ -47,14 +49,18 @@ def submission(request: PersonRequest, submission: UUID) -> HttpResponse:
     does = request.POST.get("does", "")
     words = WordsForm(request.POST if does in ("ask", "rest") else None)
     invite = InviteForm(request.POST if does == "invite" else None)
-    if request.method == "POST" and _do(request, there.uuid, does, words, invite):
+    chosen = {"kind": there.kind, "theme": there.theme}
+    sort = SortForm(request.POST if does == "sort" else None, initial=chosen)
+    if request.method == "POST" and _do(request, there.uuid, does, words, invite, sort):
         return redirect("library:submission", there.uuid)
+    saw_outsiders(request, there, ground="editors")
     context = {
         "looked": selectors.looked(there, request.actor),
         "submission": there,
         "mark": mark_of(there.told),
         "words": words,
         "invite": invite,
+        "sort": sort,
         "terms": terms(),
         "now": timezone.now(),
     }
@@ -66,8 +72,9 @@ def _visible(request: PersonRequest) -> SubmissionQuerySet:
 
 
 def _do(
-    request: PersonRequest, uuid: UUID, does: str, words: WordsForm, invite: InviteForm
-) -> bool:
+    request: PersonRequest, uuid: UUID, does: str, words: WordsForm, invite: InviteForm,
+    sort: SortForm,
+) -> bool:  # fmt: skip
     """Do what a button says; whether it was done."""
     actor, now = request.actor, timezone.now()
     site = request.build_absolute_uri("/").rstrip("/")
@@ -82,6 +89,8 @@ def _do(
             case "invite" if invite.is_valid():
                 email = invite.cleaned_data["email"]
                 keeping.invite_reviewer(actor=actor, uuid=uuid, email=email, site=site, now=now)
+            case "sort" if sort.is_valid():
+                keeping.sort(actor=actor, uuid=uuid, now=now, **sort.cleaned_data)
             case "ask_contact":
                 keeping.ask_contact(actor=actor, uuid=uuid, seen=seen, site=site, now=now)
             case "publish":

@@ -1,7 +1,10 @@
-"""The library: pages for everybody, without a form."""
+"""The library: pages for everybody; nothing is sent and nothing is kept."""
+
+from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
@@ -9,6 +12,9 @@ from naast.library import wording
 from naast.library.example import Kind
 from naast.library.selectors import shelf as selectors
 from naast.library.sifting import Sifting
+
+MOST_OF_A_PLACE: Final = 60
+"""Characters of a postcode or place that are read."""
 
 
 @require_GET
@@ -29,7 +35,7 @@ def examples(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def example(request: HttpRequest, slug: str) -> HttpResponse:
-    """One example, in the fixed format.
+    """One example, in the fixed format; with a place in the address what there is near it soon.
 
     Raises: Http404 for an example that is not there.
     """
@@ -37,6 +43,7 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404(slug)
     heard = found.heard
+    place = request.GET.get("plaats", "").strip()[:MOST_OF_A_PLACE]
     context = {
         "example": found,
         "kind": wording.KINDS[found.kind],
@@ -50,7 +57,10 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
         "sent_in": found not in selectors.examples(),
         "own_reading": found.kind != Kind.PRACTICE,
         "programme": selectors.programme_of(found),
-        "near_url": selectors.near_url(found),
+        "own_pages": selectors.own_pages(found),
+        "near_url": selectors.near_url(found, place),
+        "place": place,
+        "coming": selectors.coming_near(found, place, timezone.now()),
     }
     return render(request, "library/example.html", context)
 

@@ -28,6 +28,7 @@ LOOKED_AT: Final[dict[str, Promise]] = {
     "home.my_data.seen": gettext_lazy("opened the page about their own data"),
     "home.my_export.seen": gettext_lazy("read everything about themselves"),
     "home.erase.seen": gettext_lazy("read what goes when they are erased"),
+    "library.submission.seen": gettext_lazy("read what somebody sent in to the library"),
     "impact.quotes.seen": gettext_lazy("opened the page with a sentence for reports"),
     "people.supporters.seen": gettext_lazy("saw your first names in the list of families"),
     "people.supporter.seen": gettext_lazy("read your offer and how far you are"),
