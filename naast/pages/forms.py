@@ -17,6 +17,7 @@ from naast.pages.starters import starters
 from naast.people.forms.text import FreeText, refuse_bsn
 from naast.people.models import Organisation
 from naast.ui.forms import Form
+from naast.ui.widgets import DateInput
 
 LONGEST_TITLE: Final = 120
 LONGEST_SUMMARY: Final = 300
@@ -75,6 +76,17 @@ class SendBackForm(Form):
     """What could be different."""
 
     words = FreeText(label=_("What could be different?"), max_length=1000, rows=4)
+
+
+class DaysForm(Form):
+    """From which day on and until which day everybody reads it."""
+
+    read_from = forms.DateField(
+        label=_("First day"), required=False, widget=DateInput(), help_text=_("Empty: at once.")
+    )
+    read_until = forms.DateField(
+        label=_("Last day"), required=False, widget=DateInput(), help_text=_("Empty: for good.")
+    )
 
 
 class _AsTyped:

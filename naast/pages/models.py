@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -43,6 +44,12 @@ class Page(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     began_at = models.DateTimeField()
     on_front_since = models.DateTimeField(null=True, blank=True)
+    read_from = models.DateField(
+        null=True, blank=True, help_text="Nobody reads it before this day; empty: at once."
+    )
+    read_until = models.DateField(
+        null=True, blank=True, help_text="The last day on which it is read; empty: for good."
+    )
 
     objects = PageQuerySet.as_manager()
 
@@ -52,11 +59,25 @@ class Page(models.Model):
             models.CheckConstraint(
                 name="a_plain_page_has_an_organisation",
                 condition=~Q(kind="plain") | Q(organisation__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="a_page_is_read_a_day_at_least",
+                condition=Q(read_from=None)
+                | Q(read_until=None)
+                | Q(read_until__gte=F("read_from")),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.slug
+
+    def is_still_to_come(self, on: date) -> bool:
+        """Whether its first day comes after this one."""
+        return self.read_from is not None and on < self.read_from
+
+    def is_over(self, on: date) -> bool:
+        """Whether its last day was before this one."""
+        return self.read_until is not None and self.read_until < on
 
 
 OPEN = ("draft", "sent_back", "offered")
@@ -66,9 +87,11 @@ OPEN = ("draft", "sent_back", "offered")
 class PageVersionQuerySet(models.QuerySet["PageVersion"]):
     """Reads of versions."""
 
-    def published(self) -> Self:
-        """What everybody may read now: two people said so."""
-        return self.filter(state=PageVersion.State.PUBLISHED)
+    def published(self, on: date) -> Self:
+        """What everybody may read on that day: two people said yes, and it is one of its days."""
+        begun = Q(page__read_from=None) | Q(page__read_from__lte=on)
+        still = Q(page__read_until=None) | Q(page__read_until__gte=on)
+        return self.filter(begun, still, state=PageVersion.State.PUBLISHED)
 
     def being_written(self) -> Self:
         """Those that somebody still works on."""
@@ -79,8 +102,9 @@ class PageVersion(models.Model):
     """A page as somebody wrote it (versie van een bladzijde). What was published is not changed
     any more: another text, or going back, is a new version.
 
-    `written_by` wrote in it last, and offered it; `saves` counts how often it was saved, so that
-    nobody writes over what they did not see.
+    `written_by` wrote in it last, and offered it; `wrote` are the numbers of everybody who ever
+    wrote in it, since none of them says the second yes. `saves` counts how often it was saved, so
+    that nobody writes over what they did not see.
     """
 
     class State(models.TextChoices):
@@ -100,6 +124,7 @@ class PageVersion(models.Model):
     saves = models.PositiveIntegerField(default=1)
     goes_back_to = models.PositiveSmallIntegerField(null=True, blank=True)
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    wrote = models.JSONField(default=list, blank=True)
     written_at = models.DateTimeField()
     decided_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+",
@@ -134,6 +159,10 @@ class PageVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} v{self.number}"
+
+    def is_written_by(self, person: Person) -> bool:
+        """Whether they wrote in it, now or before somebody else went on with it."""
+        return person.pk == self.written_by_id or person.pk in self.wrote
 
     @property
     def mark(self) -> str:

@@ -48,10 +48,10 @@ class VersionPolicy(Policy[Person, PageVersion]):
     """Rules for a version that was offered."""
 
     def may(self, actor: Person, action: str, thing: PageVersion) -> bool:
-        """Whoever wrote it never decides on it. Of the whole house, somebody of another
-        organisation does; in a house of one organisation that is a colleague.
+        """Whoever wrote in it never decides on it, whoever offered it. Of the whole house, somebody
+        of another organisation does; in a house of one organisation that is a colleague.
         """
-        if action != "decide" or actor.pk == thing.written_by_id:
+        if action != "decide" or thing.is_written_by(actor):
             return False
         if not pages.may(actor, "decide", thing.page):
             return False

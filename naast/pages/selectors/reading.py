@@ -92,7 +92,7 @@ def place_slug(organisation: Organisation) -> str:
 
 
 def _published() -> QuerySet[PageVersion]:
-    return PageVersion.objects.published().select_related("page__organisation")
+    return PageVersion.objects.published(timezone.localdate()).select_related("page__organisation")
 
 
 def _newest_first(versions: Iterable[PageVersion]) -> list[Teaser]:

@@ -1,12 +1,13 @@
 """Writes about what everybody reads: a second yes, going back, taking down, the front page."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naast.common import logbook
+from naast.kernel.clock import dutch_day
 from naast.kernel.errors import DomainError
 from naast.pages import policies
 from naast.pages.models import Page, PageVersion, QuoteYes
@@ -96,7 +97,7 @@ def go_back(*, actor: Person, page_id: int, to: int, now: datetime) -> PageVersi
     version = PageVersion.objects.create(
         page=page, number=versions[-1].number + 1, state=State.PUBLISHED, goes_back_to=to,
         title=earlier.title, summary=earlier.summary, blocks=earlier.blocks,
-        written_by=actor, written_at=now, decided_at=now,
+        written_by=actor, wrote=[*earlier.wrote, actor.pk], written_at=now, decided_at=now,
     )  # fmt: skip
     logbook.record(actor, "pages.version.back", page, now=now, version=version.number, to=to)
     return version
@@ -116,6 +117,25 @@ def take_down(*, actor: Person, page_id: int, now: datetime) -> None:
 
 
 @transaction.atomic
+def choose_days(
+    *, actor: Person, page_id: int, read_from: date | None, read_until: date | None, now: datetime
+) -> Page:
+    """Say from which day on and until which day everybody reads a page; both days count along.
+
+    It changes no words and says no yes: before the second yes nobody reads it on any day.
+    Raises: Page.DoesNotExist, Refused; DomainError for a last day before the first one.
+    """
+    page = locked(actor, page_id)
+    policies.pages.require(actor, "days", page)
+    if read_from and read_until and read_until < read_from:
+        raise DomainError(_("The last day is before the first one."))
+    page.read_from, page.read_until = read_from, read_until
+    page.save(update_fields=["read_from", "read_until"])
+    logbook.record(actor, "pages.page.days_chosen", page, now=now)
+    return page
+
+
+@transaction.atomic
 def put_on_front(*, actor: Person, page_id: int, on: bool, now: datetime) -> None:
     """Choose a story for the front page, or take it from there.
 
@@ -129,6 +149,7 @@ def put_on_front(*, actor: Person, page_id: int, on: bool, now: datetime) -> Non
         if page.kind != Page.Kind.STORY or not readable:
             raise DomainError(_("Only a story that everybody can read can stand there."))
         chosen = Page.objects.exclude(on_front_since=None).exclude(pk=page.pk)
+        chosen = chosen.exclude(read_until__lt=dutch_day(now))
         if chosen.count() >= MOST_ON_FRONT:
             raise DomainError(_("Three stories stand there already. Take one away first."))
     page.on_front_since = now if on else None

@@ -50,7 +50,9 @@ def begin(
     if starter in starters():
         taken = starters()[starter].content
         content = Content(title, taken.summary, taken.blocks)
-    PageVersion.objects.create(page=page, number=1, **_values(content, actor, now))
+    PageVersion.objects.create(
+        page=page, number=1, wrote=[actor.pk], **_values(content, actor, now)
+    )
     logbook.record(actor, "pages.page.begun", page, now=now)
     return page
 
@@ -107,6 +109,7 @@ def save(
     version = now_open or PageVersion(page=page, number=versions[-1].number + 1, saves=0)
     for name, value in _values(content, actor, now).items():
         setattr(version, name, value)
+    _note_writer(version, actor)
     if version.decided_by_id == actor.pk:  # who sent it back now goes on with it
         version.decided_by = version.decided_at = None
         version.state, version.said = State.DRAFT, ""
@@ -116,6 +119,12 @@ def save(
     if is_new_writer:  # a line per writer and version, not per press on a button
         logbook.record(actor, "pages.version.written", page, now=now, version=version.number)
     return version
+
+
+def _note_writer(version: PageVersion, actor: Person) -> None:
+    """They wrote in it from now on, also when somebody else goes on with it."""
+    if actor.pk not in version.wrote:
+        version.wrote = [*version.wrote, actor.pk]
 
 
 def _keep_yes(page: Page, content: Content, actor: Person, now: datetime) -> None:
@@ -143,6 +152,7 @@ def offer(*, actor: Person, page_id: int, replaces: str, now: datetime) -> PageV
     if missing(version.content, page):
         raise DomainError(_("Something is still missing before others can read it."))
     version.state, version.written_by, version.written_at = State.OFFERED, actor, now
+    _note_writer(version, actor)
     version.decided_by = version.decided_at = None
     version.said = ""
     version.saves += 1

@@ -1,17 +1,21 @@
 """Who may do what, and that what everybody reads was said yes to by two."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from conftest import SignIn
 from naast.common.models import LogEntry
+from naast.kernel.clock import dutch_day
 from naast.kernel.errors import DomainError, Refused
 from naast.pages import policies
 from naast.pages.blocks import Content, Help, Quote, Text
 from naast.pages.models import Page, PageVersion, QuoteYes
+from naast.pages.selectors.desk import waiting_for
 from naast.pages.selectors.reading import front_stories, shown_at, stories
 from naast.pages.services import deciding, writing
 from naast.pages.tests.desk import STORY, again, draft, mark, offered, only, published, save
@@ -21,9 +25,9 @@ from tests.cast import Cast
 pytestmark = pytest.mark.django_db
 
 GRID = {
-    "coordinator": "read write go_back take_down withdraw front",
-    "second_coordinator": "read write decide go_back take_down withdraw front",
-    "regional": "read decide take_down withdraw front",
+    "coordinator": "read write go_back take_down withdraw days front",
+    "second_coordinator": "read write decide go_back take_down withdraw days front",
+    "regional": "read decide take_down withdraw days front",
     "far_coordinator": "",
     "municipality": "",
     "parent": "",
@@ -37,7 +41,7 @@ def test_who_may_do_what_with_a_page_of_an_organisation(cast: Cast, who: str) ->
     page = offered(cast)
     version, actor = page.versions.get(), cast.by_name(who)
     assert Page.objects.visible_to(actor).contains(page) is bool(GRID[who])
-    for action in ("read", "write", "go_back", "take_down", "withdraw", "front"):
+    for action in ("read", "write", "go_back", "take_down", "withdraw", "days", "front"):
         assert policies.pages.may(actor, action, page) is (action in GRID[who].split()), action
     assert policies.versions.may(actor, "decide", version) is ("decide" in GRID[who].split())
     assert policies.pages.may(actor, "unheard_of", page) is False
@@ -113,6 +117,67 @@ def test_who_sent_it_back_may_go_on_with_it_and_then_needs_another_yes(cast: Cas
     assert (version.written_by, version.decided_by, version.state) == (pim, None, "draft")
     writing.offer(actor=pim, page_id=page.pk, replaces=mark(page), now=cast.now)
     assert not policies.versions.may(pim, "decide", page.versions.get())
+
+
+def test_a_second_yes_is_of_somebody_who_wrote_none_of_it(cast: Cast, sign_in: SignIn) -> None:
+    page, pim = draft(cast), cast.second_coordinator  # of Noor
+    save(cast, page, only(Text("Pim schreef het anders.")), writer=pim)
+    writing.offer(actor=pim, page_id=page.pk, replaces=mark(page), now=cast.now)
+    version = page.versions.get()
+    assert (version.written_by, version.wrote) == (pim, [cast.coordinator.pk, pim.pk])
+    for who in (cast.coordinator, pim):
+        assert not policies.versions.may(who, "decide", version)
+        with pytest.raises(Refused):
+            deciding.publish(actor=who, page_id=page.pk, replaces=mark(page), now=cast.now)
+        review = sign_in(who).get(reverse("pages:review", args=[page.pk])).content.decode()
+        assert "Ja, iedereen mag het lezen" not in review
+    assert waiting_for(cast.coordinator) == 0
+    assert waiting_for(cast.regional) == 1
+    deciding.publish(actor=cast.regional, page_id=page.pk, replaces=mark(page), now=cast.now)
+    # Who wrote the version before may say yes to what somebody else made of it.
+    save(cast, page, only(Text("En nog eens.")), writer=pim)
+    writing.offer(actor=pim, page_id=page.pk, replaces=mark(page), now=cast.now)
+    assert policies.versions.may(cast.coordinator, "decide", page.versions.get(number=2))
+
+
+def test_a_page_is_read_on_its_days_only(
+    cast: Cast, sign_in: SignIn, client: Client, clock: time_machine.Traveller
+) -> None:
+    page, noor = offered(cast), sign_in(cast.coordinator)
+    days, read = reverse("pages:versions", args=[page.pk]), reverse("pages:story", args=[page.slug])
+    wrong = noor.post(days, {"read_from": "2026-11-09", "read_until": "2026-11-08"})
+    assert "De laatste dag ligt voor de eerste" in wrong.content.decode()
+    assert 'value="2026-11-09"' in wrong.content.decode()
+    noor.post(days, {"read_from": "2026-11-09", "read_until": "2026-11-10"})
+    review, told = (
+        reverse("pages:review", args=[page.pk]),
+        {"do": "publish", "replaces": mark(page)},
+    )
+    pim = sign_in(cast.second_coordinator)
+    assert "Eerste dag: ma 9 november 2026." in pim.get(review).content.decode()
+    said = pim.post(review, told, follow=True).content.decode()
+    assert "Vanaf ma 9 november 2026 kan iedereen het lezen" in said
+    codes = []
+    for _day in range(10):
+        codes.append(client.get(read).status_code)
+        assert len(stories()) == (codes[-1] == 200)
+        clock.shift(timedelta(days=1))
+    assert codes == [404] * 7 + [200, 200, 404]  # the ninth and the tenth
+    again_noor = sign_in(cast.coordinator)  # ten days are longer than a session
+    assert "De laatste dag was" in again_noor.get(days).content.decode()
+    assert LogEntry.objects.filter(action="pages.page.days_chosen").count() == 1
+    assert sign_in(cast.far_coordinator).post(days, {}).status_code == 404
+
+
+def test_before_the_second_yes_nobody_reads_it_on_any_day(cast: Cast, client: Client) -> None:
+    page = offered(cast)
+    deciding.choose_days(
+        actor=cast.coordinator, page_id=page.pk, read_from=dutch_day(cast.now), read_until=None,
+        now=cast.now,
+    )  # fmt: skip
+    assert client.get(reverse("pages:story", args=[page.slug])).status_code == 404
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Page.objects.update(read_until=date(2026, 1, 1))
 
 
 def test_nobody_says_yes_to_what_they_did_not_see(cast: Cast) -> None:

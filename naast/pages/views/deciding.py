@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from naast.common.http import pressed
 from naast.kernel.errors import DomainError
 from naast.pages import policies
-from naast.pages.forms import SendBackForm
+from naast.pages.forms import DaysForm, SendBackForm
 from naast.pages.models import Page, PageVersion
 from naast.pages.quotes import digest
 from naast.pages.selectors import desk as selectors
@@ -20,6 +20,7 @@ from naast.pages.services import deciding as services
 from naast.pages.services import writing
 from naast.pages.views.writing import latest, page_for
 from naast.people.http import PersonRequest, watcher_required
+from naast.ui.components.formats import dutch_date
 
 State = PageVersion.State
 
@@ -72,31 +73,55 @@ def _decided(request: PersonRequest, page: Page, form: SendBackForm) -> HttpResp
             messages.success(request, _("Sent back, with your words."))
         else:
             services.publish(actor=request.actor, page_id=page.pk, replaces=replaces, now=now)
-            messages.success(request, _("From now on everybody can read it."))
+            messages.success(request, _published_from(page))
     except DomainError as error:
         messages.error(request, str(error))
         return None
     return redirect("pages:versions", page.pk)
 
 
-@require_GET
+def _published_from(page: Page) -> str:
+    if page.read_from is not None and page.is_still_to_come(timezone.localdate()):
+        return _("Everybody can read it from %(day)s on.") % {"day": dutch_date(page.read_from)}
+    return _("From now on everybody can read it.")
+
+
+@require_http_methods(["GET", "POST"])
 @watcher_required
 def versions(request: PersonRequest, pk: int) -> HttpResponse:
-    """All versions of a page, and what can be done with what everybody reads."""
-    page = page_for(request, pk, "read")
+    """All versions of a page, what can be done with what everybody reads, and on which days."""
+    page = page_for(request, pk, "days" if request.method == "POST" else "read")
+    chosen = {"read_from": page.read_from, "read_until": page.read_until}
+    days = DaysForm(request.POST or None, initial=chosen)
+    if request.method == "POST" and days.is_valid() and _days_kept(request, page, days):
+        return redirect("pages:versions", pk)
     found = selectors.versions_of(page)
     read = next((each for each in found if each.state == State.PUBLISHED), None)
     said = {each.words: each for each in page.quotes.standing()}
     quotes = read.content.quotes() if read else []
     may = {each: policies.pages.may(request.actor, each, page) for each in
-           ("write", "go_back", "take_down", "withdraw", "front")}  # fmt: skip
+           ("write", "go_back", "take_down", "withdraw", "days", "front")}  # fmt: skip
     context = {
         "page": page, "versions": found, "read": read, "may": may, "newest": found[0],
         "url": address_of(page),
         "quotes": [(q, said[digest(q)]) for q in quotes if digest(q) in said],
         "is_story": page.kind == Page.Kind.STORY,
+        "days": days, "is_to_come": page.is_still_to_come(timezone.localdate()),
+        "is_over": page.is_over(timezone.localdate()),
     }  # fmt: skip
     return render(request, "pages/versions.html", context)
+
+
+def _days_kept(request: PersonRequest, page: Page, form: DaysForm) -> bool:
+    try:
+        services.choose_days(
+            actor=request.actor, page_id=page.pk, now=timezone.now(), **form.cleaned_data
+        )
+    except DomainError as error:
+        form.add_error("read_until", str(error))
+        return False
+    messages.success(request, _("Kept. Nobody reads it on other days."))
+    return True
 
 
 @require_POST
