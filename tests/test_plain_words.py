@@ -1,4 +1,8 @@
-"""What everybody may read is written in our own words and reads easily, on the page itself."""
+"""What everybody may read is written in our own words and reads easily, on the page itself; and so
+does every text that comes with the house, also where no page of this walk shows it.
+"""
+
+from collections import defaultdict
 
 import pytest
 from django.test import Client
@@ -9,6 +13,7 @@ from naast.library.selectors.shelf import examples
 from naast.ui import lexicon, reading
 from naast.worry.content import guide
 from tests.cast import Cast
+from tests.our_texts import Piece, our_texts
 
 OTHERS = {"home:leave", "home:start", "openid_connect_login", "openid_connect_callback"}
 """Pages without a text of their own."""
@@ -67,6 +72,46 @@ def test_a_public_page_says_it_in_our_words(cast: Cast, name: str) -> None:
         lines = [line for line in text.splitlines() if not line.startswith("Liever niet:")]
         lines = [line for line in lines if not any(title in line for title in titles)]
         assert not lexicon.violations("\n".join(lines)), name
+
+
+PIECES = our_texts()
+ENOUGH_WORDS = 60
+"""Below so many words the number says little of one text; then those of a file count together."""
+
+
+def measured() -> dict[str, str]:
+    """Every text to be measured, by its name."""
+    short: dict[str, list[str]] = defaultdict(list)
+    found = {}
+    for piece in PIECES:
+        if len(reading.WORD.findall(piece.text)) >= ENOUGH_WORDS:
+            found[str(piece)] = piece.text
+        else:
+            short[piece.path].append(piece.text)
+    return found | {path: "\n".join(said) for path, said in short.items()}
+
+
+@pytest.mark.once
+@pytest.mark.requirement("VN-10")
+@pytest.mark.parametrize("piece", PIECES, ids=str)
+def test_every_text_that_comes_with_the_house_says_it_in_our_words(piece: Piece) -> None:
+    assert not lexicon.violations_in(piece.path, piece.text)
+
+
+@pytest.mark.once
+@pytest.mark.requirement("MV-07", "VN-10")
+@pytest.mark.parametrize("name", measured())
+def test_every_text_that_comes_with_the_house_reads_easily(name: str) -> None:
+    usual, _others = reading.floors()
+    assert reading.ease(measured()[name]) >= usual
+
+
+def test_no_kind_of_text_is_left_out() -> None:
+    """Services, stories, examples, what was sent in, pages of ours, material and programmes."""
+    folders = {piece.path.split("/")[1] for piece in PIECES}
+    assert folders == {"demo", "library", "pages", "toolkit", "programmes"}
+    files = {piece.path for piece in PIECES if piece.path.startswith("naast/demo")}
+    assert {path.rpartition("/")[2] for path in files} == {"map.toml", "pages.toml", "sent_in.toml"}
 
 
 def test_a_floor_of_its_own_is_for_a_page_that_is_there_and_has_a_reason() -> None:

@@ -1,4 +1,4 @@
-"""What a text could say more plainly: told beside it, never a reason to refuse it."""
+"""What a part of a page could say more plainly; about somebody's own words nothing."""
 
 import re
 from collections.abc import Iterator
@@ -7,13 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from naast.pages.blocks import Block, Button, Film, Help, Number, Quote
-from naast.ui import lexicon, reading
-
-ENOUGH_WORDS: Final = 12
-"""Below this many words a number for how easily a text reads says nothing."""
-
-LONG_SENTENCE: Final = 25
-"""From this many words on a sentence is hard to keep in one's head."""
+from naast.ui import advice
 
 LOOSE_NUMBER: Final = re.compile(
     r"\b\d[\d.,]*\s*(?:%|procent|duizend|miljoen|miljard|euro|kinderen|gezinnen|ouders|mensen)",
@@ -21,46 +15,32 @@ LOOSE_NUMBER: Final = re.compile(
 )
 
 
+def reads_along(kind: type[Block], name: str) -> bool:
+    """Whether there is advice about what is typed in this field of such a part."""
+    if issubclass(kind, Quote | Button | Help):
+        return False
+    if issubclass(kind, Film | Number):
+        return name == ("about" if issubclass(kind, Film) else "words")
+    return True
+
+
 def advice_on(block: Block) -> list[str]:
     """What could be plainer here, a sentence each. Nothing about somebody's own words."""
     if isinstance(block, Quote | Button | Help):
         return []
-    return list(_advice(block))
+    if isinstance(block, Film | Number):  # names, sources and addresses are what they are
+        return advice_on_text(block.about if isinstance(block, Film) else block.words)
+    text = block.as_text()
+    return [*advice.advice(text), *_loose_numbers(text)]
 
 
 def advice_on_text(text: str) -> list[str]:
-    """The same for a loose text, such as a title."""
-    return list(dict.fromkeys(_words(text)))
+    """The words of a loose text, such as a title."""
+    return list(dict.fromkeys(advice.of_words(text)))
 
 
-def _advice(block: Block) -> Iterator[str]:
-    if isinstance(block, Film | Number):  # names, sources and addresses are what they are
-        yield from dict.fromkeys(_words(block.about if isinstance(block, Film) else block.words))
-        return
-    text = block.as_text()
-    yield from dict.fromkeys(_words(text))
-    yield from _ease(text)
+def _loose_numbers(text: str) -> Iterator[str]:
     for found in LOOSE_NUMBER.finditer(text):
         yield _("“%(number)s”: a number belongs in a block with its year and source.") % {
             "number": found.group()
         }
-
-
-def _words(text: str) -> Iterator[str]:
-    for each in lexicon.violations(text):
-        yield _("“%(found)s”: rather %(use)s. %(why)s") % {
-            "found": each.found, "use": each.use, "why": each.why,
-        }  # fmt: skip
-
-
-def _ease(text: str) -> Iterator[str]:
-    words = reading.WORD.findall(text)
-    if len(words) < ENOUGH_WORDS:
-        return
-    if reading.ease(text) < reading.floors()[0]:
-        yield _("This reads with some effort. Shorter sentences and shorter words go down easier.")
-    for sentence in reading.SENTENCE_END.split(text):
-        if len(reading.WORD.findall(sentence)) >= LONG_SENTENCE:
-            yield _("“%(begin)s…” is a long sentence. Can it become two?") % {
-                "begin": " ".join(sentence.split()[:5])
-            }

@@ -10,13 +10,13 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from naast.pages.advice import advice_on, advice_on_text
+from naast.pages.advice import advice_on, advice_on_text, reads_along
 from naast.pages.blocks import KINDS, MOST, Asked, Block, Content
 from naast.pages.models import Page
 from naast.pages.starters import starters
 from naast.people.forms.text import FreeText, refuse_bsn
 from naast.people.models import Organisation
-from naast.ui.forms import Form
+from naast.ui.forms import Form, for_everybody
 from naast.ui.widgets import DateInput
 
 LONGEST_TITLE: Final = 120
@@ -28,10 +28,10 @@ OF_HOUSE: Final = "house"
 class BeginForm(Form):
     """A new page: for whom, which kind, what it is called."""
 
-    title = forms.CharField(
+    title = for_everybody(forms.CharField(
         label=_("What is it called?"), max_length=LONGEST_TITLE,
         help_text=_("Its address is made of this. You can change the title later."),
-    )  # fmt: skip
+    ))  # fmt: skip
     kind = forms.ChoiceField(
         label=_("What is it?"), choices=Page.Kind, widget=forms.RadioSelect, initial="story"
     )
@@ -133,11 +133,11 @@ class BlockPart:
 class PageForm(Form):
     """All of a page in one form. It complains only when somebody offers the page."""
 
-    title = _Words(label=_("Title"))
-    summary = _Words(
+    title = for_everybody(_Words(label=_("Title")))
+    summary = for_everybody(_Words(
         label=_("In one sentence"), widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("It stands under the title and in lists."),
-    )  # fmt: skip
+    ))  # fmt: skip
 
     def __init__(
         self, content: Content, *, complain: bool = False, says: Sequence[str] = ()
@@ -153,7 +153,10 @@ class PageForm(Form):
         super().__init__(values if bound else None, initial=values, use_required_attribute=False)
         for number, block in enumerate(content.blocks):
             for each, question in type(block).questions().items():
-                self.fields[_name(number, each)] = _field(question)
+                field = _field(question)
+                plain = question.choices is None and not question.yes
+                reads = plain and reads_along(type(block), each)
+                self.fields[_name(number, each)] = for_everybody(field) if reads else field
 
     @property
     def blocks(self) -> list[BlockPart]:

@@ -1,12 +1,27 @@
 """The form every page uses: Django's own, with plainer words when something is missing."""
 
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 FILL_IN = _("Please fill this in.")
 CHOOSE = _("Please choose something.")
+
+
+OUR_WORDS: Final = "data-lexicon-text"
+"""Marks a text box in which `words.js` reads along."""
+
+Field = TypeVar("Field", bound=forms.Field)
+
+
+def for_everybody(field: Field) -> Field:
+    """A field of which everybody reads what is typed: the page tells which words we say otherwise.
+
+    The page loads `ui/words.js` for it (`ui/parts/words_script.html`).
+    """
+    field.widget.attrs[OUR_WORDS] = True
+    return field
 
 
 class Form(forms.Form):

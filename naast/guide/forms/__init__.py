@@ -14,7 +14,7 @@ from naast.guide.services.keeping import Times
 from naast.guide.taxonomy import taxonomy
 from naast.people.choices import LANGUAGES
 from naast.people.forms.text import FreeText
-from naast.ui.forms import Form
+from naast.ui.forms import Form, for_everybody
 
 
 def _themes() -> list[tuple[str, str]]:
@@ -60,15 +60,15 @@ class ServiceForm(Form):
     """What a coordinator writes down of a service."""
 
     provider = forms.CharField(label=_("Organisation"), max_length=120)
-    name = forms.CharField(label=_("What is it called?"), max_length=120)
-    about = FreeText(
+    name = for_everybody(forms.CharField(label=_("What is it called?"), max_length=120))
+    about = for_everybody(FreeText(
         label=_("What is it?"), max_length=3000, rows=5,
         help_text=_("As you would tell it to a neighbour."),
-    )  # fmt: skip
+    ))  # fmt: skip
     themes = forms.MultipleChoiceField(
         label=_("What is it about?"), widget=forms.CheckboxSelectMultiple
     )
-    for_whom = FreeText(label=_("For whom?"), max_length=500, rows=2, required=False)
+    for_whom = for_everybody(FreeText(label=_("For whom?"), max_length=500, rows=2, required=False))
     youngest = forms.IntegerField(
         label=_("From age"), min_value=0, max_value=120, required=False,
         help_text=_("Empty when age does not matter."),
@@ -76,12 +76,16 @@ class ServiceForm(Form):
     oldest = forms.IntegerField(
         label=_("Up to and including age"), min_value=0, max_value=120, required=False
     )
-    how = FreeText(label=_("How does one begin?"), max_length=1000, rows=2, required=False)
+    how = for_everybody(
+        FreeText(label=_("How does one begin?"), max_length=1000, rows=2, required=False)
+    )
     is_free = forms.ChoiceField(
         label=_("Is it free?"), widget=forms.RadioSelect, required=False,
         choices=[("yes", _("Yes")), ("no", _("No")), ("", _("I don't know"))],
     )  # fmt: skip
-    costs = forms.CharField(label=_("What does it cost?"), max_length=200, required=False)
+    costs = for_everybody(
+        forms.CharField(label=_("What does it cost?"), max_length=200, required=False)
+    )
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken"), widget=forms.CheckboxSelectMultiple, required=False
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from naast.guide import opening
+from naast.guide.advice import advice_on
 from naast.guide.forms import PlaceForm, ServiceForm, WordForm
 from naast.guide.models import Service, ServicePlace, Synonym
 from naast.guide.region import municipalities_of
@@ -52,13 +53,16 @@ def change_service(request: PersonRequest, service: UUID) -> HttpResponse:
     there = _service(request, service)
     codes = selectors.names_of(sorted(municipalities_of(request.actor)))
     form = ServiceForm(request.POST or None, municipalities=codes, initial=_initial(there))
-    if request.method == "POST" and form.is_valid() and _keep(request, form, service):
+    if request.method == "POST" and form.is_valid() and (kept := _keep(request, form, service)):
         messages.success(request, _("Kept. It counts as checked today."))
-        return redirect("guide:keep")
+        return (
+            redirect("guide:change_service", service) if advice_on(kept) else redirect("guide:keep")
+        )
     context = {
         "form": form,
         "service": there,
         "places": [{"at": at, "times": opening.lines(at.times.all())} for at in there.at.all()],
+        "advice": advice_on(there),
         "contacts": there.contacts.select_related("place"),
     }
     return render(request, "guide/keep_service.html", context)

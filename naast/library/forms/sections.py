@@ -13,7 +13,7 @@ from naast.library.labels import ROLES
 from naast.library.table import ROWS
 from naast.library.wording import ELEMENTS, PERSPECTIVES, PLACES, WAYS
 from naast.people.forms.text import FreeText
-from naast.ui.forms import Form
+from naast.ui.forms import Form, for_everybody
 from naast.ui.widgets import DateInput
 
 A_LINE_A_POINT = _("Each point on a line of its own.")
@@ -21,17 +21,18 @@ CHECKBOXES = forms.CheckboxSelectMultiple
 
 
 def _long(label: Any, hint: Any = "", rows: int = 5) -> FreeText:
-    return FreeText(label=label, help_text=hint, rows=rows, max_length=4000, required=False)
+    long = FreeText(label=label, help_text=hint, rows=rows, max_length=4000, required=False)
+    return for_everybody(long)
 
 
 class BeginningForm(Form):
     """What it is called, and what it is."""
 
-    title = FreeText(label=_("What is it called?"), max_length=100)
-    nutshell = FreeText(
+    title = for_everybody(FreeText(label=_("What is it called?"), max_length=100))
+    nutshell = for_everybody(FreeText(
         label=_("In a nutshell"), max_length=600, rows=4,
         help_text=_("Two or three sentences, as you would tell a neighbour."),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 class ElementsForm(Form):
@@ -40,9 +41,10 @@ class ElementsForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for element, said in ELEMENTS.items():
-            self.fields[f"element_{element}"] = FreeText(
+            box = FreeText(
                 label=said.name, help_text=said.means, rows=2, max_length=800, required=False
             )
+            self.fields[f"element_{element}"] = for_everybody(box)
 
 
 class WorksForm(Form):
@@ -70,10 +72,10 @@ class DescriptionForm(Form):
 class SettingForm(Form):
     """Where it was seen, by whom, and where it stands in the matrix."""
 
-    setting = FreeText(
+    setting = for_everybody(FreeText(
         label=_("Where was it seen?"), max_length=200, required=False,
         help_text=_("The place and who does it there. Elsewhere it may go another way."),
-    )  # fmt: skip
+    ))  # fmt: skip
     places = forms.MultipleChoiceField(
         label=_("What kind of support is it?"), choices=list(PLACES.items()), required=False,
         widget=CHECKBOXES, help_text=_("More than one is fine; many are a mix."),

@@ -12,7 +12,7 @@ from naast.library.labels import PARTS, ROLES
 from naast.library.models import Remark
 from naast.library.table import LINES, Table, texts
 from naast.library.wording import ELEMENTS, PERSPECTIVES, PLACES, WAYS
-from naast.ui import lexicon
+from naast.ui import advice as plainer
 from naast.ui.components.formats import dutch_date
 
 
@@ -118,19 +118,20 @@ def _setting(table: Table) -> Iterator[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """A word we say otherwise: where it stands, what we say instead and why."""
+    """What could be plainer: in which part, and a sentence that says how."""
 
     part: str | Promise
-    found: str
-    use: str
-    why: str
+    says: str
 
 
 def advice(table: Table) -> list[Advice]:
-    """How it could also be said, each word once per part. Advice: nothing is refused for it."""
-    said = {
-        (part, found.found.lower()): Advice(PARTS[part], found.found, found.use, found.why)
+    """How it could also be said, part by part. Advice: nothing is refused for it. What somebody
+    else said is theirs, so a quote is left as it is.
+    """
+    found = [
+        Advice(PARTS[part], says)
         for part, text in texts(table)
-        for found in lexicon.violations(text)
-    }
-    return list(said.values())
+        if part != "quotes"
+        for says in plainer.advice(text)
+    ]
+    return list(dict.fromkeys(found))
