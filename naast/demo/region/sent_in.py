@@ -55,7 +55,7 @@ class _Way:
         steps: Mapping[str, Callable[[Submission, datetime], object]] = {
             "ask": self._ask, "change": self._change, "rewrite": self._rewrite,
             "approve": self._approve, "ask_contact": self._ask_contact, "publish": self._publish,
-            "invite": self._invite, "remark": self._remark,
+            "invite": self._invite, "remark": self._remark, "sort": self._sort,
         }  # fmt: skip
         for name, ago in self.told["then"]:
             steps[name](Submission.objects.get(pk=sent.pk), self._at(ago))
@@ -103,6 +103,10 @@ class _Way:
     def _remark(self, sent: Submission, now: datetime) -> None:
         token = _token(links.reviewer_address(Reviewer.objects.get(submission=sent)))
         answering.remark(token=token, words={"works": self.told["remark"]}, now=now)
+
+    def _sort(self, sent: Submission, now: datetime) -> None:
+        kind, theme = self.told["belongs_to"]
+        keeping.sort(actor=self.editor, uuid=sent.uuid, kind=kind, theme=theme, now=now)
 
 
 def _token(address: str) -> str:

@@ -8,6 +8,7 @@ Hours are those of the clock on the wall in the Netherlands.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Final
 
 from dateutil.rrule import WEEKLY, rrule
@@ -26,7 +27,7 @@ NEAR_KM: Final = 15.0
 MOST: Final = 6
 """How many services are shown."""
 LOOKED_AT: Final = 60
-"""How many of the nearest services are asked for their times."""
+"""How many of the best services are asked for their times."""
 DATES: Final = 3
 """How many dates of one service are written out."""
 
@@ -67,21 +68,27 @@ class ComingUp:
     km: int = int(NEAR_KM)
 
 
-def coming_up(theme: str, place: str, now: datetime) -> ComingUp:
-    """What there is about a theme around a place in the coming two weeks, soonest first; in seven
-    queries however much there is.
+def coming_up(theme: str, place: str, now: datetime, *, words: str = "") -> ComingUp:
+    """What there is about a theme around a place in the coming two weeks: what fits best, soonest
+    first; in a fixed number of queries however much there is.
 
-    Args: place: a postcode or a place, as it was typed.
+    Args:
+        place: a postcode or a place, as it was typed.
+        words: what it is like, to choose the best of the theme; without them the nearest.
     """
-    nearest, here = hits(Question(theme=theme, place=place), now)
+    fitting, here = hits(Question(theme=theme, words=words, place=place), now)
     if here is None:
         return ComingUp(None, ())
+    if words and not fitting:
+        fitting, here = hits(Question(theme=theme, place=place), now)
+    keys = [hit.key for hit in fitting[:LOOKED_AT]]
     day = timezone.localdate(now)
     rows = Service.objects.shown(day).filter(status=Service.Status.ACTIVE).whole()
-    services = rows.in_bulk([hit.key for hit in nearest[:LOOKED_AT]])
-    found = [each for service in services.values() for each in _of(service, here, now)]
+    services = rows.in_bulk(keys)
+    fit = (services[key] for key in keys if key in services)
+    found = list(islice((each for service in fit for each in _of(service, here, now)), MOST))
     found.sort(key=lambda each: (_first(each, now), each.km, each.service.pk))
-    return ComingUp(here, tuple(found[:MOST]))
+    return ComingUp(here, tuple(found))
 
 
 def _first(coming: Coming, now: datetime) -> datetime:

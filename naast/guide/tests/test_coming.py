@@ -24,7 +24,9 @@ def names(made: ComingUp) -> list[str]:
 
 
 def test_what_is_there_each_week_gets_its_next_dates(cast: Cast, the_map: Named) -> None:
-    made = coming_up("meeting", "2312 AB", cast.now)  # a Monday, ten in the morning
+    made = coming_up(
+        "meeting", "2312 AB", cast.now, words="koffie ouders"
+    )  # a Monday, ten in the morning
     coffee = next(each for each in made.found if each.service == the_map("koffieochtend"))
     assert [each.day for each in coffee.dates] == [
         date(2026, 11, 3), date(2026, 11, 5), date(2026, 11, 10)
@@ -62,6 +64,18 @@ def test_only_what_is_there_fresh_enough_and_near(cast: Cast, the_map: Named) ->
         changed()
         assert coffee.name not in names(coming_up("meeting", "Leiden", cast.now))
     assert coming_up("meeting", "Nergenshuizen", cast.now) == ComingUp(None, ())
+
+
+def test_what_fits_best_is_chosen_and_what_comes_soonest_stands_first(
+    cast: Cast, the_map: Named
+) -> None:
+    nearest, best = (
+        names(coming_up("meeting", "2312 AB", cast.now, words=words))
+        for words in ("", "ouders koffie school")
+    )
+    assert "Ouderkamer bij De Bedachte Boom" in best
+    assert set(nearest) != set(best)
+    assert names(coming_up("fathers", "2312", cast.now, words="kanarie")) == ["Vaders aan zet"]
 
 
 def test_who_was_not_checked_for_long_is_amber(cast: Cast, the_map: Named) -> None:

@@ -166,4 +166,6 @@ def coming_near(example: Example, place: str, now: datetime) -> ComingUp | None:
     """What of the same kind there is to go to soon around a place; None when no place was typed,
     or when the map has no such kind.
     """
-    return coming_up(example.theme, place, now) if example.theme and place else None
+    if not (example.theme and place):
+        return None
+    return coming_up(example.theme, place, now, words=example.near)

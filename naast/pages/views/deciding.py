@@ -120,7 +120,8 @@ def _days_kept(request: PersonRequest, page: Page, form: DaysForm) -> bool:
     except DomainError as error:
         form.add_error("read_until", str(error))
         return False
-    messages.success(request, _("Kept. Nobody reads it on other days."))
+    chosen = any(form.cleaned_data.values())
+    messages.success(request, _("Kept. Nobody reads it on other days.") if chosen else _("Kept."))
     return True
 
 
