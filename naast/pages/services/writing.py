@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,10 @@ EDITABLE: Final = (State.DRAFT, State.SENT_BACK)
 """States in which somebody goes on writing."""
 
 
+TRIES: Final = 3
+"""How often we look for a free address when others begin at the same moment."""
+
+
 @transaction.atomic
 def begin(
     *, actor: Person, organisation_id: int | None, kind: str, title: str, now: datetime,
@@ -30,8 +34,8 @@ def begin(
     """Begin a page, empty or with one of the texts we bring along.
 
     Args: organisation_id: None for the whole house.
-    Raises: Organisation.DoesNotExist, Refused; DomainError without a title, or for a page of a
-        region without a region.
+    Raises: Organisation.DoesNotExist, Refused; DomainError without a title, for a page of a region
+        without a region, or when others just took every address with this title.
     """
     organisation = None
     if organisation_id is not None:
@@ -44,8 +48,7 @@ def begin(
         raise DomainError(_("A page of your region belongs to an organisation."))
     page = Page(organisation=organisation, kind=kind, began_at=now)
     policies.pages.require(actor, "write", page)
-    page.slug = _free_slug(title)
-    page.save()
+    _give_address(page, title)
     content = Content(title, "")
     if starter in starters():
         taken = starters()[starter].content
@@ -55,6 +58,20 @@ def begin(
     )
     logbook.record(actor, "pages.page.begun", page, now=now)
     return page
+
+
+def _give_address(page: Page, title: str) -> None:
+    """An address of its own. Who is second of two at one moment looks again what is free."""
+    for _time in range(TRIES):
+        page.slug = _free_slug(title)
+        try:
+            with transaction.atomic():
+                page.save(force_insert=True)
+        except IntegrityError:
+            page.pk = None
+            continue
+        return
+    raise DomainError(_("Somebody began a page with the same title just now. Press once more."))
 
 
 def _free_slug(title: str) -> str:

@@ -299,3 +299,20 @@ def test_two_pages_never_share_an_address(cast: Cast) -> None:
         "zaterdag-is-pannenkoekendag-3",
     ]  # fmt: skip
     assert draft(cast, Content("!!!", "S.")).slug == "bladzijde"
+
+
+def test_two_who_begin_with_one_title_at_once_both_get_an_address(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else takes the address between looking and keeping, as in another process."""
+    draft(cast)
+    free, taken = writing._free_slug, "zaterdag-is-pannenkoekendag"
+    looked = iter([taken])
+    monkeypatch.setattr(writing, "_free_slug", lambda title: next(looked, None) or free(title))
+    assert draft(cast).slug == f"{taken}-2"
+    monkeypatch.setattr(writing, "_free_slug", lambda title: taken)
+    told = {"title": STORY.title, "kind": "story", "organisation": str(cast.organisation.pk)}
+    said = sign_in(cast.coordinator).post(reverse("pages:begin"), told).content.decode()
+    assert "Druk nog een keer" in said
+    assert f'value="{STORY.title}"' in said
+    assert Page.objects.count() == 2
