@@ -80,7 +80,7 @@ def coming_up(theme: str, place: str, now: datetime, *, words: str = "") -> Comi
     if here is None:
         return ComingUp(None, ())
     if words and not fitting:
-        fitting, here = hits(Question(theme=theme, place=place), now)
+        fitting, _here = hits(Question(theme=theme, place=place), now)
     keys = [hit.key for hit in fitting[:LOOKED_AT]]
     day = timezone.localdate(now)
     rows = Service.objects.shown(day).filter(status=Service.Status.ACTIVE).whole()
