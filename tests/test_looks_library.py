@@ -13,6 +13,7 @@ from naast.library.models import ExampleContact
 from naast.library.services import keeping
 from naast.library.tests.sent_in import SITE, ask_contact, publish, send
 from tests.cast import Cast
+from tests.demo_map import Named
 from tests.test_looks import come_in, look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -42,6 +43,20 @@ def test_sending_in_and_the_links(page: Page, live_server: LiveServer, cast: Cas
             reverse("library:version", args=["soep-op-straat", 1]),
         ],
     )
+
+
+def test_what_is_soon_near_a_postcode(
+    page: Page, live_server: LiveServer, cast: Cast, the_map: Named
+) -> None:
+    ones = [reverse("library:example", args=[slug]) for slug in ("ouderkamer", "duo-coaching")]
+    nearby = [f"{one}?plaats={place}" for one in ones for place in ("2312", "1791", "nergens")]
+    without = reverse("library:example", args=["eigen-toekomst-plan"])
+    look_at(page, live_server.url, [*nearby, without])
+    page.goto(live_server.url + ones[0])
+    page.get_by_label("Je postcode of plaats").fill("2312 AB")
+    page.get_by_role("button", name="Bekijk").click()
+    page.wait_for_url("**/?plaats=2312+AB#binnenkort")  # one comes back to where one was
+    assert page.get_by_role("link", name="Koffieochtend voor ouders").is_visible()
 
 
 def test_the_desk(page: Page, live_server: LiveServer, cast: Cast, sign_in: SignIn) -> None:
