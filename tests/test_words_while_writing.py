@@ -84,7 +84,9 @@ def test_without_javascript_the_advice_comes_after_keeping(
     page = noor.get(form)
     assert "Het kan misschien eenvoudiger" not in page.content.decode()
     told = {name: each for name, each in page.context["form"].initial.items() if each is not None}
-    hard = "Interventies en ondersteuningsmogelijkheden voor gezinsproblematiek, laagdrempelig aan te vragen bij onze coördinatoren."  # noqa: E501
+    hard = (
+        "Interventies voor gezinsproblematiek." + " Ondersteuningsmogelijkheden organiseren." * 15
+    )
     answer = noor.post(form, {**told, "about": hard}, follow=True)
     assert answer.redirect_chain[-1][0] == form
     text = answer.content.decode()

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from naast.ui import lexicon, reading
 
-ENOUGH_WORDS: Final = 12
-"""Below this many words a number for how easily a text reads says nothing."""
+ENOUGH_WORDS: Final = 30
+"""Below this many words a number for how easily a text reads says more of a name in it than of the
+text: it would call plain sentences hard.
+"""
 
 LONG_SENTENCE: Final = 25
 """From this many words on a sentence is hard to keep in one's head."""
@@ -32,10 +34,8 @@ def of_words(text: str) -> Iterator[str]:
 
 def of_ease(text: str) -> Iterator[str]:
     """Whether it reads with effort, by Flesch-Douma, and which sentences are long."""
-    words = reading.WORD.findall(text)
-    if len(words) < ENOUGH_WORDS:
-        return
-    if reading.ease(text) < reading.floors()[0]:
+    enough = len(reading.WORD.findall(text)) >= ENOUGH_WORDS
+    if enough and reading.ease(text) < reading.floors()[0]:
         yield _("This reads with some effort. Shorter sentences and shorter words go down easier.")
     for sentence in reading.SENTENCE_END.split(text):
         if len(reading.WORD.findall(sentence)) >= LONG_SENTENCE:
