@@ -104,9 +104,13 @@ def test_a_file_with_errors_stops_the_start_and_names_each(folder: Path) -> None
     (folder / "muziekbuur.toml").write_text(wrong, encoding="utf-8")
     said = [error.msg for error in definitions_are_valid(None)]
     assert len(said) == 3
-    assert any("muziekbuur.toml: capacity.f: is not a key here" in line for line in said)
-    assert any("phases.encore.gates.0: 'goal_reech' is not one of" in line for line in said)
-    assert any("young.asked_from: 'negen' is not a whole number" in line for line in said)
+    assert any(
+        "muziekbuur.toml: capacity.f: deze naam kennen we hier niet" in line for line in said
+    )
+    assert any("phases.encore.gates.0: hier staat 'goal_reech'; kies uit" in line for line in said)
+    assert any(
+        "young.asked_from: hier staat 'negen'; hier hoort een heel getal" in line for line in said
+    )
 
 
 def test_a_gate_that_nothing_looks_at_stops_the_start(folder: Path) -> None:
@@ -115,7 +119,7 @@ def test_a_gate_that_nothing_looks_at_stops_the_start(folder: Path) -> None:
     (folder / "muziekbuur.toml").write_text(text, encoding="utf-8")
     assert definitions_are_valid(None) == []
     (error,) = gates_have_predicates()
-    assert "muziekbuur.toml: phases.encore.gates: 'plan_accepted' has no predicate" in error.msg
+    assert "muziekbuur.toml: phases.encore.gates: hier staat 'plan_accepted'; die" in error.msg
 
 
 def test_two_files_with_one_name_are_refused(folder: Path) -> None:
@@ -123,4 +127,4 @@ def test_two_files_with_one_name_are_refused(folder: Path) -> None:
     (folder / "muziekbuur.toml").unlink()
     (folder / "buurtgezinnen.toml").write_text(text, encoding="utf-8")
     (error,) = definitions_are_valid(None)
-    assert "buurtgezinnen.toml: slug: is the name of another programme here" in error.msg
+    assert "buurtgezinnen.toml: slug: is ook de naam van een ander programma hier" in error.msg

@@ -43,13 +43,22 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run_command(argv: Sequence[str] | None = None) -> int:
-    """Do what `argv` (default: what was typed) asks, and return the exit code.
+    """Do what `argv` (default: what was typed) asks, and return the exit code. A programme file
+    that is not in order is told by file and key, and ends it with 1.
 
     Raises: SystemExit from argparse, with 2 when the arguments cannot be read.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naast.config.settings")
     arguments = parser().parse_args(argv)
-    return int(arguments.run(arguments) or 0)
+    try:
+        return int(arguments.run(arguments) or 0)
+    except ValueError as wrong:
+        from naast.programmes.problems import InvalidDefinition
+
+        if not isinstance(wrong, InvalidDefinition):
+            raise
+        print(f"Dit gaat niet. Verbeter eerst:\n{wrong}", file=sys.stderr)
+        return 1
 
 
 def main(argv: Sequence[str] | None = None) -> None:

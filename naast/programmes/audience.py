@@ -1,11 +1,12 @@
 """Who a programme is for, how a question comes in, and what can be alike."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
 from naast.common.words import FrozenTable, Words
-from naast.programmes.schema import Between, Setting
+from naast.programmes.schema import Between, Faults, Setting
+from naast.programmes.sentences import fault
 from naast.programmes.vocabulary import Likeness, Registrant, Side
 
 
@@ -27,10 +28,13 @@ class AgeOption:
     child_age_from: Annotated[int, Setting(0, 27, "years")]
     child_age_until: Annotated[int, Setting(0, 27, "years")]
 
-    def faults(self) -> Iterator[tuple[str, str]]:
+    def faults(self) -> Faults:
         """Ages run upwards."""
         if self.child_age_from > self.child_age_until:
-            yield "child_age_until", f"{self.child_age_until} is below child_age_from"
+            yield "child_age_until", fault(
+                "below", value=self.child_age_until, other="child_age_from",
+                bound=self.child_age_from,
+            )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,13 @@ class Audience:
         """The highest age anywhere, options included."""
         return max(self.child_age_until, *(each.child_age_until for each in self.options), 0)
 
-    def faults(self) -> Iterator[tuple[str, str]]:
+    def faults(self) -> Faults:
         """Ages run upwards."""
         if self.child_age_from > self.child_age_until:
-            yield "child_age_until", f"{self.child_age_until} is below child_age_from"
+            yield "child_age_until", fault(
+                "below", value=self.child_age_until, other="child_age_from",
+                bound=self.child_age_from,
+            )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +98,13 @@ class Registration:
     max_questions: Annotated[int, Between(1, 20)]
     asks_handle: bool = False
 
-    def faults(self) -> Iterator[tuple[str, str]]:
+    def faults(self) -> Faults:
         """Who confirms can also come alone."""
         if self.confirmation_by not in self.by:
-            yield "confirmation_by", f"'{self.confirmation_by}' does not stand in by"
+            yield (
+                "confirmation_by",
+                fault("not_in", value=self.confirmation_by, other="by", known=self.by),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +114,13 @@ class Likenesses:
     asked: tuple[Likeness, ...] = ()
     must: tuple[Likeness, ...] = ()
 
-    def faults(self) -> Iterator[tuple[str, str]]:
+    def faults(self) -> Faults:
         """Nobody insists on what was not asked, nor on words that no rule may read."""
         for index, each in enumerate(self.must):
             if each not in self.asked:
-                yield f"must.{index}", f"'{each}' does not stand in asked"
+                yield f"must.{index}", fault("not_in", value=each, other="asked", known=self.asked)
             if each == Likeness.CULTURE:
-                yield f"must.{index}", "'culture' is read by a person and never by a rule"
+                yield f"must.{index}", fault("culture")
 
 
 @dataclass(frozen=True, slots=True)

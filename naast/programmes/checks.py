@@ -31,4 +31,4 @@ def errors_in(folder: Path) -> list[CheckMessage]:
 
 
 def _error(problem: Problem) -> CheckMessage:
-    return Error(str(problem), id="programmes.E001")
+    return Error(str(problem), obj="programma's", id="programmes.E001")

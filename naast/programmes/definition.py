@@ -1,13 +1,13 @@
 """What a programme consists of. These frozen values are also the schema of the TOML files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
 from naast.common.words import FrozenTable, Words
 from naast.programmes.audience import Audience, LightContact, Likenesses, Registration, Role, Source
 from naast.programmes.care import Care, CheckIns, DaysTogether
-from naast.programmes.measuring import Aim, Measure, MeasuringNumbers, Reports
+from naast.programmes.measuring import Aim, Measure, MeasuringNumbers, Reports, YoungMeasure
 from naast.programmes.numbers import Number, numbers_of, with_numbers
 from naast.programmes.own import Own, OwnText, texts_of, with_own
 from naast.programmes.path import (
@@ -22,7 +22,8 @@ from naast.programmes.path import (
     YoungNumbers,
 )
 from naast.programmes.planning import Outings, SharedPlan
-from naast.programmes.schema import Between
+from naast.programmes.schema import Between, Faults
+from naast.programmes.sentences import Fault, fault
 from naast.programmes.standing_beside import Capacity, TrustFile, VolunteerNumbers
 from naast.programmes.vocabulary import Element, Gate, Moment, Registrant, Side, Topic
 from naast.programmes.waiting import MatchingNumbers, WaitingNumbers
@@ -54,6 +55,7 @@ class Programme:
     safety: Safety | None = None
     house_rules: tuple[HouseRule, ...] = ()
     measures: tuple[Measure, ...] = ()
+    young_measures: tuple[YoungMeasure, ...] = ()
     aims: tuple[Aim, ...] = ()
     measuring: MeasuringNumbers = MeasuringNumbers()
     agreement: tuple[AgreementItem, ...] = ()
@@ -134,6 +136,10 @@ class Programme:
             if moment in measure.moments and side in measure.asked_of
         )
 
+    def young_measures_at(self, moment: Moment) -> tuple[Measure, ...]:
+        """What a child or young person itself is asked at a moment, in its own order."""
+        return tuple(each.as_measure() for each in self.young_measures if moment in each.moments)
+
     def numbers(self) -> Mapping[str, Number]:
         """Every number an organisation may set for itself, by its key path."""
         return numbers_of(self)
@@ -162,29 +168,37 @@ class Programme:
         """
         return with_numbers(self, own, self.slug) if own else self
 
-    def faults(self) -> Iterator[tuple[str, str]]:
+    def faults(self) -> Faults:
         """What must be there for the engine to run: the three roles, phases, roles that exist."""
         for key in ("asking", "supporting", "coordinator"):
             if key not in self.roles:
-                yield f"roles.{key}", "is missing"
+                yield f"roles.{key}", fault("no_role")
         for key in ("phases", "elements", "proposal.asks"):
             part = self.proposal.asks if "." in key else getattr(self, key)
             if not part:
-                yield key, "is empty"
-        if self.safety and self.safety.before not in {phase.key for phase in self.phases[1:]}:
-            yield "safety.before", f"'{self.safety.before}' is not a phase that follows another"
+                yield key, fault("none")
+        later = tuple(phase.key for phase in self.phases[1:])
+        if self.safety and self.safety.before not in later:
+            yield "safety.before", fault("not_a_later_phase", value=self.safety.before, known=later)
         yield from self._faults_of_plan()
         for phase in self.phases:
             for index, role in enumerate(phase.acts):
                 if role not in self.roles:
-                    yield f"phases.{phase.key}.acts.{index}", f"'{role}' does not stand in roles"
+                    yield f"phases.{phase.key}.acts.{index}", self._no_role(role)
 
-    def _faults_of_plan(self) -> Iterator[tuple[str, str]]:
+    def _no_role(self, role: str) -> Fault:
+        return fault("not_in", value=role, other="roles", known=tuple(self.roles))
+
+    def _faults_of_plan(self) -> Faults:
         """A plan stands in a phase and has parts that there are; no phase opens enquiries."""
-        if self.plan.phase and self.plan.phase not in {phase.key for phase in self.phases}:
-            yield "plan.phase", f"'{self.plan.phase}' does not stand in phases"
-        for role in {*self.plan.parts, *filter(None, [self.plan.goes_along])} - set(self.roles):
-            yield "plan.parts", f"'{role}' does not stand in roles"
+        phases = tuple(phase.key for phase in self.phases)
+        if self.plan.phase and self.plan.phase not in phases:
+            yield "plan.phase", fault("not_in", value=self.plan.phase, other="phases", known=phases)
+        for index, role in enumerate(self.plan.parts):
+            if role not in self.roles:
+                yield f"plan.parts.{index}", self._no_role(role)
+        if self.plan.goes_along and self.plan.goes_along not in self.roles:
+            yield "plan.goes_along", self._no_role(self.plan.goes_along)
         for phase in self.phases:
             if Topic.ENQUIRIES in phase.opens:
-                yield f"phases.{phase.key}.opens", "opens enquiries, which only a family opens"
+                yield f"phases.{phase.key}.opens", fault("only_a_family", value=Topic.ENQUIRIES)

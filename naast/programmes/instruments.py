@@ -6,8 +6,6 @@ key for a score, a limit or an outcome, and so nothing to reckon with: it shows 
 answers and nothing else. Source: docs/decisions/0062-what-we-ask-and-who-reads-it.md.
 """
 
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,8 +13,10 @@ from typing import Annotated, Final
 
 from naast.common.words import Words
 from naast.programmes.audience import Source
+from naast.programmes.files import described, read_text
 from naast.programmes.problems import InvalidDefinition, Problem
-from naast.programmes.schema import Between, Reader
+from naast.programmes.schema import Between, Faults
+from naast.programmes.sentences import fault
 
 YOUNGEST: Final = 9
 """No list is put before a younger child."""
@@ -55,28 +55,17 @@ class Instrument:
     lines: tuple[Line, ...]
     replies: tuple[Reply, ...]
 
-    def faults(self) -> Iterator[tuple[str, str]]:
+    def faults(self) -> Faults:
         """There is something to say, and something to choose."""
         if not self.lines:
-            yield "lines", "is empty"
+            yield "lines", fault("none")
         if len(self.replies) < 2:
-            yield "replies", "has fewer than two to choose from"
+            yield "replies", fault("few_replies")
 
 
 def load(path: Path) -> Instrument:
     """Read one list. Raises: InvalidDefinition with everything that is wrong in it."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as wrong:
-        raise InvalidDefinition([Problem(path.name, "file", f"is no TOML: {wrong}")]) from None
-    reader = Reader(path.name)
-    found = reader.read(Instrument, table, "")
-    if table.get("slug") != path.stem:
-        reader.note("slug", f"is not the name of the file, '{path.stem}'")
-    if reader.problems:
-        raise InvalidDefinition(reader.problems)
-    assert isinstance(found, Instrument)  # nothing was wrong
-    return found
+    return described(Instrument, read_text(path), path.stem)
 
 
 @cache

@@ -1,7 +1,6 @@
 """The programmes this installation knows."""
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,8 +8,9 @@ from pathlib import Path
 
 from naast.common.words import FrozenTable
 from naast.programmes.definition import Programme
+from naast.programmes.files import described, read_text
 from naast.programmes.problems import InvalidDefinition, Problem
-from naast.programmes.schema import Reader
+from naast.programmes.sentences import DUTCH
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 
@@ -23,7 +23,7 @@ class UnknownProgramme(LookupError):
 
     def __init__(self, slug: str, known: Iterable[str]) -> None:
         self.slug, self.known = slug, tuple(known)
-        super().__init__(f"There is no programme {slug!r}. Known are: {', '.join(self.known)}.")
+        super().__init__(f"Er is geen programma {slug!r}. Kies uit {', '.join(self.known)}.")
 
 
 def find(slug: str) -> Programme:
@@ -69,11 +69,7 @@ def load(path: Path) -> Programme:
 
     Raises: InvalidDefinition with everything that is wrong in it.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as wrong:
-        raise InvalidDefinition([_not_toml(path.name, wrong)]) from None
-    return read(text, path.stem)
+    return read(read_text(path), path.stem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +87,7 @@ def edition(slug: str) -> Edition:
     for folder in _folders:
         path = folder / f"{slug}.toml"
         if slug in _shelf() and path.is_file():
-            text = path.read_text(encoding="utf-8")
+            text = read_text(path)
             return Edition(slug, hashlib.sha256(text.encode()).hexdigest(), text)
     raise UnknownProgramme(slug, _shelf())
 
@@ -101,19 +97,7 @@ def read(text: str, slug: str) -> Programme:
 
     Raises: InvalidDefinition with everything that is wrong in it.
     """
-    file = f"{slug}.toml"
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as wrong:
-        raise InvalidDefinition([_not_toml(file, wrong)]) from None
-    reader = Reader(file)
-    programme = reader.read(Programme, table, "")
-    if table.get("slug") != slug:
-        reader.note("slug", f"is not the name of the file, '{slug}'")
-    if reader.problems:
-        raise InvalidDefinition(reader.problems)
-    assert isinstance(programme, Programme)  # nothing was wrong
-    return programme
+    return described(Programme, text, slug)
 
 
 def load_all(folder: Path) -> tuple[list[Programme], list[Problem]]:
@@ -135,7 +119,7 @@ def in_all_folders() -> tuple[list[Programme], list[Problem]]:
     problems = [problem for _good, bad in found for problem in bad]
     slugs = [programme.slug for programme in programmes]
     problems += [
-        Problem(f"{slug}.toml", "slug", "is the name of another programme here as well")
+        Problem(f"{slug}.toml", "slug", DUTCH.same_name)
         for slug in {slug for slug in slugs if slugs.count(slug) > 1}
     ]
     return programmes, problems
@@ -148,7 +132,3 @@ def _shelf() -> Mapping[str, Programme]:
         raise InvalidDefinition(problems)
     in_order = sorted(programmes, key=lambda programme: programme.slug)
     return FrozenTable({programme.slug: programme for programme in in_order})
-
-
-def _not_toml(file: str, wrong: Exception) -> Problem:
-    return Problem(file, "(file)", f"this is not TOML: {wrong}")

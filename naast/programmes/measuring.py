@@ -1,11 +1,11 @@
 """What is asked before, during and after, what it is for, and who reads the totals."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Final
 
 from naast.common.words import Words
-from naast.programmes.schema import Setting
+from naast.programmes.schema import Faults, Setting
+from naast.programmes.sentences import fault
 from naast.programmes.vocabulary import MeasureKind, Moment, ReportReader, Side
 
 AIM: Final = "aim_"
@@ -30,10 +30,10 @@ class Measure:
     only_in_totals: bool = False
     of_first_question: bool = False
 
-    def faults(self) -> Iterator[tuple[str, str]]:
+    def faults(self) -> Faults:
         """Keys of aims and of other questions are told apart by how they begin."""
         if self.key.startswith(AIM):
-            yield "question", f"has a key that begins with {AIM}, as those of aims do"
+            yield "question", fault("like_an_aim", value=self.key, begin=AIM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,40 @@ class Aim:
     moments: tuple[Moment, ...] = (Moment.INTERIM, Moment.AFTER)
     asked_of: tuple[Side, ...] = (Side.ASKING, Side.SUPPORTING)
 
-    def faults(self) -> Iterator[tuple[str, str]]:
+    def faults(self) -> Faults:
         """An aim is answered with a step or a face."""
         if self.kind not in (MeasureKind.LADDER, MeasureKind.FACES):
-            yield "kind", f"'{self.kind}' is not ladder or faces"
+            known = (MeasureKind.LADDER, MeasureKind.FACES)
+            yield "kind", fault("one_of", value=self.kind, known=known)
 
     def as_measure(self) -> Measure:
         """The same as a question, under a key that no measure has."""
         return Measure(
             f"{AIM}{self.key}", self.question, self.kind, self.moments, self.asked_of
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class YoungMeasure:
+    """One question to a child or young person itself, on its own page (eigen meetvraag).
+
+    From the age at which this programme asks a child itself. Every one can be passed over, and who
+    reads the answer the young person chooses.
+    """
+
+    key: str
+    question: Words
+    kind: MeasureKind
+    moments: tuple[Moment, ...]
+
+    def faults(self) -> Faults:
+        """A question that is never asked is a slip of the pen."""
+        if not self.moments:
+            yield "moments", fault("none")
+
+    def as_measure(self) -> Measure:
+        """The same as a question to its home, to be drawn and checked alike."""
+        return Measure(self.key, self.question, self.kind, self.moments, (Side.ASKING,))
 
 
 @dataclass(frozen=True, slots=True)

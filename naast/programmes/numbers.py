@@ -15,7 +15,8 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from naast.common.words import FrozenTable, Words
 from naast.programmes.problems import InvalidDefinition, Problem
-from naast.programmes.schema import UNIONS, Coherent, Reader, Setting, hints, out_of_bounds, shown
+from naast.programmes.schema import UNIONS, Coherent, Reader, Setting, hints, out_of_bounds
+from naast.programmes.sentences import DUTCH
 
 LABELS = Path(__file__).parent / "labels.toml"
 
@@ -64,14 +65,18 @@ def with_numbers(programme: T, own: Mapping[str, float], name: str) -> T:
     return changed
 
 
-def _fault(number: Number | None, value: object) -> str:
+def _fault(number: Number | None, value: Any) -> str:
     if number is None:
-        return "is not a number of this programme that can be changed"
-    if type(value) not in (int, float) or (type(value) is float and not math.isfinite(value)):
-        return f"{shown(value)} is not a number"
-    if number.whole and type(value) is not int:
-        return f"{shown(value)} is not a whole number"
-    return out_of_bounds(typing.cast(float, value), Setting(number.minimum, number.maximum))
+        return DUTCH.not_changed_number
+    kind = type(value)
+    counts = kind is int or (kind is float and not number.whole and math.isfinite(value))
+    if not counts:
+        wanted = DUTCH.span(
+            DUTCH.plain[int if number.whole else float], number.minimum, number.maximum
+        )
+        return DUTCH.not_a.format(value=DUTCH.shown(value), wanted=wanted)
+    bounds = Setting(number.minimum, number.maximum)
+    return out_of_bounds(typing.cast(float, value), bounds, DUTCH, whole=number.whole)
 
 
 def _numbers(part: object, at: str, about: Words | None) -> Iterator[tuple[str, Number]]:
@@ -133,8 +138,8 @@ def _set(part: Any, path: list[str], value: object) -> Any:
 
 def _disagreements(part: object, at: str) -> Iterator[tuple[str, str]]:
     if isinstance(part, Coherent):
-        for key, text in part.faults():
-            yield (f"{at}.{key}" if at else key), text
+        for key, told in part.faults():
+            yield (f"{at}.{key}" if at else key), DUTCH.of(told)
     for name, child in children(part):
         yield from _disagreements(child, f"{at}.{name}" if at else name)
 

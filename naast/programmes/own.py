@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 from naast.common.words import FrozenTable, Words
 from naast.programmes.numbers import children, labels, replaced, with_numbers
 from naast.programmes.problems import InvalidDefinition, Problem
+from naast.programmes.sentences import DUTCH
 
 if TYPE_CHECKING:
     from naast.programmes.definition import Programme
@@ -89,14 +90,12 @@ def _faults(programme: "Programme", own: Own) -> Iterator[Problem]:
     known = texts_of(programme) if own.texts else {}
     for key, words in own.texts.items():
         if key not in known:
-            yield Problem(
-                programme.slug, key, "is not a text of this programme that can be changed"
-            )
+            yield Problem(programme.slug, key, DUTCH.not_changed_text)
         elif not 0 < len(words.in_language("nl").strip()) <= LONGEST_TEXT:
-            yield Problem(programme.slug, key, f"is empty or longer than {LONGEST_TEXT} characters")
+            yield Problem(programme.slug, key, DUTCH.too_long.format(longest=LONGEST_TEXT))
     for at, words in enumerate(own.house_rules or ()):
         if at >= MOST_RULES or not 0 < len(words.in_language("nl").strip()) <= LONGEST_TEXT:
-            yield Problem(programme.slug, f"house_rules.{at}", "is empty, too long or too much")
+            yield Problem(programme.slug, f"house_rules.{at}", DUTCH.too_much)
 
 
 def _texts(part: object, at: str, about: Words | None) -> Iterator[tuple[str, OwnText]]:

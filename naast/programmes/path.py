@@ -1,13 +1,13 @@
 """The path two sides walk: its phases and terms, what they agree on, and how it ends."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
 from naast.common.words import Words
 from naast.kernel.clock import add_months
-from naast.programmes.schema import Setting
+from naast.programmes.schema import Faults, Setting
+from naast.programmes.sentences import fault
 from naast.programmes.vocabulary import Gate, ProfileItem, Side, Slot, TimeUnit, Topic
 
 
@@ -49,15 +49,15 @@ class Phase:
     evaluations: tuple[Duration, ...] = ()
     skippable: bool = False
 
-    def faults(self) -> Iterator[tuple[str, str]]:
+    def faults(self) -> Faults:
         """A gate that looks at time or at meetings needs to know how much of it."""
         timed = {Gate.TERM_REACHED, Gate.TRIAL_OVER} & set(self.gates)
         if timed and self.duration is None:
-            yield "duration", f"is missing, and the gate {min(timed)} looks at it"
+            yield "duration", fault("no_duration", gate=min(timed))
         if Gate.MEETINGS_HELD in self.gates and self.meetings is None:
-            yield "meetings", "is missing, and the gate meetings_held looks at it"
+            yield "meetings", fault("no_meetings")
         if not self.gates:
-            yield "gates", "is empty, so this phase would pass by itself"
+            yield "gates", fault("no_gates")
 
     def evaluation_days(self, began: date) -> tuple[date, ...]:
         """On which days to look back, in order, when the phase began on `began`.

@@ -1,10 +1,10 @@
 """What is planned beside the rhythm: a shared plan, going along for a while, outings for pairs."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from naast.programmes.schema import Setting
+from naast.programmes.schema import Faults, Setting
+from naast.programmes.sentences import fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,12 @@ class SharedPlan:
     goes_along: str = ""
     times_along: Annotated[int, Setting(1, 10, "times")] = 3
 
-    def faults(self) -> Iterator[tuple[str, str]]:
+    def faults(self) -> Faults:
         """The family comes first, and a plan begins somewhere."""
         if self.parts and self.parts[0] != "asking":
-            yield "parts", "begins with somebody else than 'asking'; the family comes first"
+            yield "parts", fault("asking_first", value=self.parts[0])
         if bool(self.parts) != bool(self.phase):
-            yield "phase", "goes with parts: neither stands without the other"
+            yield "phase", fault("goes_with", other="parts")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
-from datetime import date
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
@@ -25,6 +24,7 @@ from typing import Annotated, Any, Protocol, get_args, get_origin, runtime_check
 
 from naast.common.words import NEEDED_LANGUAGES, FrozenTable, Words
 from naast.programmes.problems import Problem
+from naast.programmes.sentences import ENGLISH, LARGEST, Fault, Sentences
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 """How names are written that a definition gives itself."""
@@ -32,19 +32,8 @@ KEY = re.compile(r"[a-z][a-z0-9_]*")
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 """Names that TOML lets stand without quotes."""
 
-LARGEST = 10**15
-"""Numbers beyond this are slips of the pen; Python even refuses to print the longest."""
-
 UNIONS = (types.UnionType, typing.Union)
 """What `X | None` becomes: the second one where X is Annotated."""
-
-_PLAIN = {
-    str: "a text",
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
-    date: "a date",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +55,15 @@ class Setting(Between):
     unit_from: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
-    """How a reader says what is wrong. Files that are written in Dutch have these in Dutch."""
-
-    missing: str = "is missing"
-    empty: str = "is empty"
-    not_a: str = "{value} is not {wanted}"
-    one_of: str = "{value} is not one of {known}"
-    twice: str = "{value} stands twice"
-    unknown: str = "is not a key here"
-    meant: str = "did you mean {near}?"
-    known: str = "known are {known}"
-    is_key: str = "is the name of the table itself"
-    not_a_name: str = "is not a name of small letters, digits and _"
-    less: str = "{value} is less than {bound}"
-    more: str = "{value} is more than {bound}"
-    a_list: str = "a list"
-    a_table: str = "a table"
-    plain: Mapping[type, str] = field(default_factory=lambda: FrozenTable(_PLAIN))
-
-
-ENGLISH = Sentences()
+Faults = Iterator[tuple[str, Fault | str]]
+"""What fields say together that cannot be, by key."""
 
 
 @runtime_checkable
 class Coherent(Protocol):
     """A value whose fields must agree with each other."""
 
-    def faults(self) -> Iterator[tuple[str, str]]:
+    def faults(self) -> Faults:
         """Every disagreement: the key below this value, and what is expected there."""
 
 
@@ -122,8 +91,7 @@ class Reader:
         """The value that `hint` describes, or INVALID after noting why not."""
         origin = get_origin(hint)
         if origin is Annotated:
-            inner, *rules = get_args(hint)
-            return self._bounded(self.read(inner, value, at), rules, at)
+            return self._bounded(hint, value, at)
         if origin in UNIONS:
             return self.read(_without_none(hint), value, at)
         if origin is tuple:
@@ -144,49 +112,77 @@ class Reader:
         self.problems.append(Problem(self.file, at, text))
         return INVALID
 
-    def _not_a(self, wanted: str, value: object, at: str) -> _Invalid:
-        return self.note(at, self.says.not_a.format(value=shown(value), wanted=wanted))
+    def wanted(self, hint: Any) -> str:
+        """What may stand where `hint` describes it, in words."""
+        says, origin = self.says, get_origin(hint)
+        if origin is Annotated:
+            inner, *rules = get_args(hint)
+            kind = self.wanted(inner)
+            bounds = [rule for rule in rules if isinstance(rule, Between)]
+            return says.span(kind, bounds[0].minimum, bounds[0].maximum) if bounds else kind
+        if origin in UNIONS:
+            return self.wanted(_without_none(hint))
+        if origin is tuple:
+            return says.a_table if _is_named(get_args(hint)[0]) else says.a_list
+        if origin is Mapping or is_dataclass(hint):
+            return says.a_table
+        if hint is Words:
+            languages = says.both.format(one=NEEDED_LANGUAGES[0], other=NEEDED_LANGUAGES[1])
+            return says.a_text_in.format(languages=languages)
+        if issubclass(hint, StrEnum):
+            return says.a_choice.format(known=", ".join(member.value for member in hint))
+        return says.plain[hint]
 
-    def _plain(self, hint: type, value: object, at: str) -> Any:
+    def _not_a(self, wanted: str, value: object, at: str) -> _Invalid:
+        shown = self.says.shown(value)
+        return self.note(at, self.says.not_a.format(value=shown, wanted=wanted))
+
+    def _plain(self, hint: type, value: object, at: str, wanted: str = "") -> Any:
         if hint is float and type(value) is int and abs(value) < LARGEST:
             return float(value)
         if type(value) is not hint or (type(value) is float and not math.isfinite(value)):
-            return self._not_a(self.says.plain[hint], value, at)
+            return self._not_a(wanted or self.wanted(hint), value, at)
         if isinstance(value, str) and not value.strip():
-            return self.note(at, self.says.empty)
+            return self.note(at, self.says.empty.format(wanted=self.wanted(hint)))
         return value
 
-    def _bounded(self, value: Any, rules: list[Any], at: str) -> Any:
-        if isinstance(value, _Invalid):
-            return value
+    def _bounded(self, hint: Any, value: object, at: str) -> Any:
+        inner, *rules = get_args(hint)
+        if inner in self.says.plain:  # so that a wrong kind is told with the bounds
+            found = self._plain(inner, value, at, self.wanted(hint))
+        else:
+            found = self.read(inner, value, at)
+        if isinstance(found, _Invalid):
+            return found
         for rule in rules:
-            if fault := out_of_bounds(value, rule, self.says):
-                return self.note(at, fault)
-        return value
+            if told := out_of_bounds(found, rule, self.says, whole=inner is int):
+                return self.note(at, told)
+        return found
 
     def _enum(self, hint: type[StrEnum], value: object, at: str) -> Any:
         known = [member.value for member in hint]
         if isinstance(value, str) and value in known:
             return hint(value)
-        return self.note(at, self.says.one_of.format(value=shown(value), known=", ".join(known)))
+        shown = self.says.shown(value)
+        return self.note(at, self.says.one_of.format(value=shown, known=", ".join(known)))
 
     def _words(self, value: object, at: str) -> Any:
         if not isinstance(value, dict):
-            expected = " and ".join(NEEDED_LANGUAGES)
-            return self.note(at, f"{shown(value)} is not a text in {expected}")
+            return self._not_a(self.wanted(Words), value, at)
         texts = {
             language: self._plain(str, text, f"{at}.{language}") for language, text in value.items()
         }
         for language in NEEDED_LANGUAGES:
             if language not in texts:
-                texts[language] = self.note(f"{at}.{language}", "is missing")
+                missing = self.says.missing.format(wanted=self.wanted(str))
+                texts[language] = self.note(f"{at}.{language}", missing)
         for language in texts:
             if not re.fullmatch("[a-z]{2}", language):
-                texts[language] = self.note(f"{at}.{language}", "is not a language code")
+                texts[language] = self.note(f"{at}.{language}", self.says.not_a_language)
         return _whole(texts.values(), lambda: Words(texts))
 
     def _tuple(self, hint: Any, value: object, at: str) -> Any:
-        if is_dataclass(hint) and "key" in hints(typing.cast(type, hint)):
+        if _is_named(hint):
             table = self._mapping(str, hint, value, at)
             return table if isinstance(table, _Invalid) else tuple(table.values())
         if not isinstance(value, list):
@@ -194,7 +190,7 @@ class Reader:
         items = [self.read(hint, item, f"{at}.{index}") for index, item in enumerate(value)]
         for index, item in enumerate(items):
             if not isinstance(item, _Invalid) and item in items[:index]:
-                text = self.says.twice.format(value=shown(value[index]))
+                text = self.says.twice.format(value=self.says.shown(value[index]))
                 items[index] = self.note(f"{at}.{index}", text)
         return _whole(items, lambda: tuple(items))
 
@@ -204,8 +200,7 @@ class Reader:
         items: dict[Any, Any] = {}
         for name, item in value.items():
             key = self._key(key_hint, name, _join(at, name))
-            keyed = is_dataclass(hint) and "key" in hints(typing.cast(type, hint))
-            if keyed and isinstance(item, dict):
+            if _is_named(hint) and isinstance(item, dict):
                 if "key" in item:
                     self.note(f"{_join(at, name)}.key", self.says.is_key)
                 item = {**item, "key": name}
@@ -228,28 +223,41 @@ class Reader:
         given = {
             name: self.read(hints(schema)[name], value[name], _join(at, name))
             if name in value
-            else self._left_out(field, _join(at, name))
+            else self._left_out(field, hints(schema)[name], _join(at, name))
             for name, field in known.items()
         }
         built = _whole(given.values(), lambda: schema(**given))
         if isinstance(built, Coherent):
             prefix = f"{at}." if at else ""
             return _whole(
-                [self.note(prefix + key, text) for key, text in built.faults()], lambda: built
+                [self.note(prefix + key, self.says.of(told)) for key, told in built.faults()],
+                lambda: built,
             )
         return built
 
-    def _left_out(self, field: "Field[Any]", at: str) -> Any:
-        return self.note(at, self.says.missing) if field.default is MISSING else field.default
+    def _left_out(self, field: "Field[Any]", hint: Any, at: str) -> Any:
+        if field.default is not MISSING:
+            return field.default
+        return self.note(at, self.says.missing.format(wanted=self.wanted(hint)))
 
 
-def out_of_bounds(value: float, rule: Between, says: Sentences = ENGLISH) -> str:
+def out_of_bounds(
+    value: float, rule: Between, says: Sentences = ENGLISH, *, whole: bool = False
+) -> str:
     """What is wrong with a number, or nothing."""
-    if value < rule.minimum:
-        return says.less.format(value=shown(value), bound=f"{rule.minimum:g}")
-    if value > rule.maximum:
-        return says.more.format(value=shown(value), bound=f"{rule.maximum:g}")
-    return ""
+    if rule.minimum <= value <= rule.maximum:
+        return ""
+    sentence = says.less if value < rule.minimum else says.more
+    kind = says.plain[int if whole else float]
+    return sentence.format(
+        value=says.shown(value), minimum=f"{rule.minimum:g}", maximum=f"{rule.maximum:g}",
+        wanted=says.span(kind, rule.minimum, rule.maximum),
+    )  # fmt: skip
+
+
+def _is_named(hint: Any) -> bool:
+    """Whether values of this kind stand in a table by their own names."""
+    return is_dataclass(hint) and "key" in hints(typing.cast(type, hint))
 
 
 def _whole(parts: typing.Iterable[Any], build: Callable[[], Any]) -> Any:
@@ -270,11 +278,3 @@ def _unknown(name: str, known: list[str], says: Sentences) -> str:
     near = get_close_matches(name, known, n=1)
     meant = says.meant.format(near=near[0]) if near else says.known.format(known=", ".join(known))
     return f"{says.unknown}; {meant}"
-
-
-def shown(value: object) -> str:
-    """A value as an error names it: short, whatever somebody wrote."""
-    if isinstance(value, int) and abs(value) >= LARGEST:
-        return "this number"
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -1,11 +1,11 @@
 """What is asked of who stands beside a family, and what their life in a programme looks like."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
 from naast.common.words import Words
-from naast.programmes.schema import Setting
+from naast.programmes.schema import Faults, Setting
+from naast.programmes.sentences import fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,13 @@ class TrustFile:
     parenting: bool = False
     boosters: tuple[Booster, ...] = ()
 
-    def faults(self) -> Iterator[tuple[str, str]]:
+    def faults(self) -> Faults:
         """Ages run upwards."""
         if 0 < self.age_until < self.age_from:
-            yield "age_until", f"{self.age_until} is below age_from"
+            yield (
+                "age_until",
+                fault("below", value=self.age_until, other="age_from", bound=self.age_from),
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,8 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         programme = programmes.find(options.programme)
-    except programmes.UnknownProgramme as unknown:
-        return _stop(NOT_READ, str(unknown))
+    except (programmes.UnknownProgramme, programmes.InvalidDefinition) as wrong:
+        return _stop(NOT_READ, str(wrong))
     on = options.on or date.today()
     requests = read_requests(options.requests, _locate, on)
     supporters = read_supporters(options.supporters, _locate)

@@ -34,8 +34,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(arguments: argparse.Namespace) -> int:
     """Prepare what is due and serve until Ctrl-C.
 
-    Returns: 1 when the address is taken or the settings are not safe. Otherwise this ends with the
-    server, by SystemExit 0.
+    Returns: 1 when the address is taken, the settings are not safe or a programme is not in order.
+    Otherwise this ends with the server, by SystemExit 0.
     """
     if trouble := why_not_free(arguments.host, arguments.port):
         print(trouble, file=sys.stderr)
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    if not is_safe(arguments.host):
+    if not is_safe(arguments.host) or not programmes_are_in_order():
         return 1
     prepare()
     shown = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
@@ -78,6 +78,20 @@ def is_safe(host: str) -> bool:
     for trouble in found:
         print(trouble.words, file=sys.stderr)
     return not any(trouble.stops for trouble in found)
+
+
+def programmes_are_in_order() -> bool:
+    """Whether every programme file can be used; says on stderr what is wrong with the others. Asked
+    before anything is touched, so that an error in a file changes nothing.
+    """
+    from naast.programmes.library import in_all_folders
+
+    problems = in_all_folders()[1]
+    if problems:
+        print("Naast start nog niet. Verbeter eerst deze bestanden:", file=sys.stderr)
+    for problem in sorted(problems):
+        print(problem, file=sys.stderr)
+    return not problems
 
 
 def prepare() -> None:

@@ -79,3 +79,28 @@ def first_page(url: str, server: "subprocess.Popen[bytes]") -> str:
         except OSError:
             time.sleep(0.1)
     return ""
+
+
+def test_a_programme_that_is_not_in_order_stops_every_command_before_anything_changes(
+    naast: Naast, tmp_path: Path
+) -> None:
+    programmes = tmp_path / "home" / "programmes"
+    programmes.mkdir(parents=True)
+    (programmes / "muziek.toml").write_text("slug = muziek", encoding="utf-8")
+    said = "muziek.toml: (bestand): regel 1, teken 8: deze waarde kunnen we niet lezen"
+    served = naast("serve", "--port", str(free_port()))
+    assert served.returncode == 1
+    assert served.stderr.startswith("Naast start nog niet. Verbeter eerst deze bestanden:\n")
+    assert said in served.stderr
+    assert [path.name for path in (tmp_path / "home").glob("*.sqlite3")] == []
+    for command in (("check",), ("demo",), ("manage", "keep_time")):
+        done = naast(*command)
+        assert done.returncode == 1
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+    door = subprocess.run(
+        [sys.executable, "-c", "import naast.config.wsgi"],
+        env=outside(tmp_path / "home"), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert door.returncode == 1
+    assert said in door.stderr

@@ -45,11 +45,11 @@ def test_an_example_without_words_of_its_own_cannot_be_read() -> None:
     ("changes", "said"),
     [
         ({"title": ""}, "title: is leeg; laat de regel weg als je het niet weet"),
-        ({"title": 3}, "title: 3 is niet een tekst"),
-        ({"works": "soep"}, "works: 'soep' is niet een lijst"),
+        ({"title": 3}, "title: hier staat 3; hier hoort een tekst"),
+        ({"works": "soep"}, "works: hier staat 'soep'; hier hoort een lijst"),
         ({"works": ["soep", "soep"]}, "works.1: 'soep' staat er twee keer"),
         ({"bettr": []}, "bettr: hoort niet in een voorbeeld; bedoel je better?"),
-        ({"elements": {"E9": "?"}}, "elements.E9: 'E9' kan hier niet; kies uit E1, E2"),
+        ({"elements": {"E9": "?"}}, "elements.E9: hier staat 'E9'; kies uit E1, E2"),
         ({"programme": "samen-soep"}, "programme: 'samen-soep' is geen programma van ons"),
         ({"sources": []}, "sources: is leeg; zonder bron weet niemand of het klopt"),
         ({"doubts": {"E1": "?"}}, "doubts.E1: staat niet bij elements"),
@@ -69,7 +69,7 @@ def test_what_is_wrong_is_said_in_dutch(changes: dict[str, Any], said: str) -> N
 @pytest.mark.requirement("VN-05")
 def test_a_quote_without_the_day_of_its_approval_cannot_be_read() -> None:
     assert problems(quotes=[{"text": "Lekker!", "role": "buurman"}]) == [
-        "quotes.0.approved_on: ontbreekt"
+        "quotes.0.approved_on: ontbreekt; hier hoort een datum, zoals 2026-11-29"
     ]
 
 

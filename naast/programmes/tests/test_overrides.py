@@ -44,16 +44,20 @@ def test_no_own_numbers_change_nothing():
 @pytest.mark.parametrize(
     ("key", "value", "complaint"),
     [
-        ("matching.distance_limit_km", 900, "900 is more than 200"),
-        ("matching.distance_limit_km", math.nan, "nan is not a number"),
-        ("matching.distance_limit_km", 10**400, "this number is more than 200"),
-        ("matching.distance_limit_km", "8", "'8' is not a number"),
-        ("trust.references", True, "True is not a number"),
-        ("trust.references", 1.5, "1.5 is not a whole number"),
-        ("trust.references", -1, "-1 is less than 0"),
-        ("trust.vog", 0, "is not a number of this programme that can be changed"),
-        ("version", 2, "is not a number of this programme that can be changed"),
-        ("phases.honeymoon.duration.number", 2, "is not a number of this programme"),
+        ("matching.distance_limit_km", 900, "hier staat 900; dat is meer dan 200"),
+        ("matching.distance_limit_km", math.nan, "hier staat nan; hier hoort een getal"),
+        (
+            "matching.distance_limit_km",
+            10**400,
+            "hier staat een veel te groot getal; dat is",
+        ),
+        ("matching.distance_limit_km", "8", "hier staat '8'; hier hoort een getal van 0.5"),
+        ("trust.references", True, "hier staat true; hier hoort een heel getal van 0"),
+        ("trust.references", 1.5, "hier staat 1.5; hier hoort een heel getal"),
+        ("trust.references", -1, "hier staat -1; dat is minder dan 0"),
+        ("trust.vog", 0, "is geen getal van dit programma dat je kunt veranderen"),
+        ("version", 2, "is geen getal van dit programma dat je kunt veranderen"),
+        ("phases.honeymoon.duration.number", 2, "is geen getal van dit programma"),
     ],
 )
 def test_a_number_that_cannot_be_is_named(key, value, complaint):
@@ -67,7 +71,10 @@ def test_all_wrong_numbers_are_named_together():
 
 def test_numbers_that_make_no_sense_together_are_named():
     own = {"audience.child_age_from": 12, "audience.child_age_until": 6}
-    assert complaints(own) == ["buurtgezinnen: audience.child_age_until: 6 is below child_age_from"]
+    assert complaints(own) == [
+        "buurtgezinnen: audience.child_age_until: hier staat 6; dat is minder dan child_age_from, "
+        "en dat is 12"
+    ]
 
 
 @pytest.mark.parametrize("key", NUMBERS)

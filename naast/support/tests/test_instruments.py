@@ -93,7 +93,7 @@ def test_without_a_list_there_is_nothing(cast: Cast, sign_in: SignIn) -> None:
         (("age_from = 12", "age_from = 12\ncut_off = 50"), "cut_off"),
         (('slug = "zonneschijn"', 'slug = "anders"'), "slug"),
         (("notice =", "remark ="), "notice"),
-        (("[lines.sun]", "[lines.sun"), "TOML"),
+        (("[lines.sun]", "[lines.sun"), "regel 13"),
         (("[replies.never]\n", "[lines.more]\n"), "replies"),
     ],
 )
