@@ -30,6 +30,7 @@ FIXED = {
     "people.Grant.basis", "people.Grant.purpose",
     "support.SupportRequest.alike", "support.SupportRequest.asked_by",
     "support.MeasureAnswer.measure", "support.MeasureAnswer.phase",
+    "support.YoungMeasureAnswer.measure", "support.YoungMeasureAnswer.phase",
     "support.SupportRequest.slots", "people.Supporter.slots", "support.Rhythm.rule",
 }  # fmt: skip
 

@@ -45,6 +45,8 @@ ELSEWHERE: Final = {
     "support/selectors/desk.py YesOutside.filter": "of a question the reader may see",
     "support/selectors/ending.py Match.filter": "of the own household",
     "support/selectors/ending.py Match.live": "of the own household",
+    "support/selectors/young_measures.py Match.live": "of the home the reader lives in as a child",
+    "support/selectors/young_measures.py SupportRequest.filter": "of the home it lives in",
     "support/selectors/path.py ChosenThemes.filter": "of a match the reader may see",
     "support/selectors/today_ending.py Goodbye.filter": "of matches that Today shows",
     "support/selectors/today_ending.py Match.filter": "of matches that Today shows",

@@ -632,4 +632,5 @@ _about(
     "match",
 )
 _about("support:before support:become_supporter", "household")
-_about("support:young_enough", "child")
+_about("support:young_enough support:young_measures support:own_answers", "child")
+_about("support:young_thanks", "child")

@@ -88,3 +88,13 @@ def measure_names(keys: Iterable[str]) -> list[str]:
         for measure in (*programme.measures, *(aim.as_measure() for aim in programme.aims))
     }
     return [str(words.get(key, key)) for key in keys]
+
+
+def young_measure_names(keys: Iterable[str]) -> list[str]:
+    """What young people themselves were asked, by the keys of those questions."""
+    words = {
+        measure.key: measure.question
+        for programme in all_programmes()
+        for measure in programme.young_measures
+    }
+    return [str(words.get(key, key)) for key in keys]

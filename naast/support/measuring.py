@@ -1,16 +1,24 @@
 """When a side is asked how it goes, and what: read from the programme, by gates and days."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from naast.programmes import Phase, Programme
+from naast.programmes import Programme
 from naast.programmes.measuring import Measure
 from naast.programmes.vocabulary import Gate, Moment, Topic
 from naast.programmes.vocabulary import Side as ProgrammeSide
 from naast.support.gates import LOOKED_BACK_AT
-from naast.support.models import Match, MeasureAnswer, Side, Step, SupportRequest, latest_answers
+from naast.support.models import (
+    Match,
+    MeasureAnswer,
+    Side,
+    Step,
+    SupportRequest,
+    YoungMeasureAnswer,
+    latest_answers,
+)
 from naast.support.trajectory import current_step
 
 ELSEWHERE: Final = {
@@ -44,7 +52,7 @@ class Asking:
             if answer.household_id == household and self.is_of(answer)
         }
 
-    def is_of(self, answer: MeasureAnswer) -> bool:
+    def is_of(self, answer: MeasureAnswer | YoungMeasureAnswer) -> bool:
         """Whether this answer was given at this moment."""
         at = (answer.moment, answer.phase, answer.round)
         return at == (self.moment, self.phase, self.round)
@@ -58,27 +66,41 @@ def asked_before(asked: SupportRequest, programme: Programme) -> Asking | None:
     """What is asked before anybody came to stand beside the family, if it is still the time for
     it: from its own yes until both homes are open to each other.
     """
+    when = when_before(asked, programme)
+    return when and _of_side(when, Side.ASKING, programme)
+
+
+def when_before(asked: SupportRequest, programme: Programme) -> Asking | None:
+    """The moment of the beginning, still without questions, if it is the time for it."""
     closed = (SupportRequest.Status.UNCONFIRMED, SupportRequest.Status.CLOSED)
     if asked.status in closed or _began(asked, programme):
         return None
-    return _asking(programme, Moment.BEFORE, Side.ASKING)
+    return Asking(Moment.BEFORE, "", 0, None, ())
 
 
 def asked_now(match: Match, side: Side, on: date) -> Asking | None:
     """What a side is asked about their time together on this day, if anything."""
+    when = when_now(match, on)
+    return when and _of_side(when, side, match.definition())
+
+
+def when_now(match: Match, on: date) -> Asking | None:
+    """The moment at which a match stands on this day, still without questions; None between
+    moments.
+    """
     step, programme = current_step(match), match.definition()
     if step is None or match.ended_at is not None:
         return None
     phase = programme.phase(step.phase)
     if Gate.FAREWELL_DONE in phase.gates:
-        return _asking(programme, Moment.AFTER, side, phase)
+        return Asking(Moment.AFTER, phase.key, 0, None, ())
     if LOOKED_BACK_AT & set(phase.gates):
-        return _asking(programme, Moment.TRIAL, side, phase)
+        return Asking(Moment.TRIAL, phase.key, 0, None, ())
     early = timedelta(days=int(programme.measuring.early_days))
     days = [day for day in phase.evaluation_days(step.started_on) if day - early <= on]
     if not days:
         return None
-    return _asking(programme, Moment.INTERIM, side, phase, round=len(days), on=days[-1])
+    return Asking(Moment.INTERIM, phase.key, len(days), days[-1], ())
 
 
 def next_day(match: Match, on: date) -> date | None:
@@ -90,21 +112,12 @@ def next_day(match: Match, on: date) -> date | None:
     return next((day for day in days if day > on), None)
 
 
-def _asking(
-    programme: Programme,
-    moment: Moment,
-    side: Side,
-    phase: Phase | None = None,
-    *,
-    round: int = 0,
-    on: date | None = None,
-) -> Asking | None:
+def _of_side(when: Asking, side: Side, programme: Programme) -> Asking | None:
     """None when the programme asks this side nothing at that moment."""
-    elsewhere = ELSEWHERE.get(moment, frozenset())
-    asked = programme.measures_at(moment, ProgrammeSide(side))
+    elsewhere = ELSEWHERE.get(when.moment, frozenset())
+    asked = programme.measures_at(when.moment, ProgrammeSide(side))
     measures = tuple(measure for measure in asked if measure.key not in elsewhere)
-    key = phase.key if phase else ""
-    return Asking(moment, key, round, on, measures) if measures else None
+    return replace(when, measures=measures) if measures else None
 
 
 def _began(asked: SupportRequest, programme: Programme) -> bool:

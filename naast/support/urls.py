@@ -135,4 +135,7 @@ urlpatterns = [
     path("thuis/<int:pk>/zelf-steunen/", views.become_supporter, name="become_supporter"),
     path("thuis/<int:pk>/wat-er-was/", views.before, name="before"),
     path("mijn-plek/<int:pk>/genoeg/", views.young_enough, name="young_enough"),
+    path("mijn-plek/<int:pk>/hoe-is-het/", views.young_measures, name="young_measures"),
+    path("mijn-plek/<int:pk>/antwoorden/", views.own_answers, name="own_answers"),
+    path("mijn-plek/<int:pk>/bedankje/", views.young_thanks, name="young_thanks"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from naast.people.models import HouseholdMember
+from naast.programmes import Programme
 from naast.programmes.vocabulary import Gate
 from naast.support.models import Answer, Match, Side, YoungAnswer
 
@@ -12,9 +13,19 @@ def asks(match: Match, on: date) -> list[HouseholdMember]:
     """The children of the asking family that are asked themselves, by their age and the numbers of
     the organisation.
     """
-    asked_from = int(match.definition().young.asked_from)
+    programme = match.definition()
     children = match.household(Side.ASKING).children()
-    return [c for c in children if c.at_home and (c.age(on) or 0) >= asked_from]
+    return [child for child in children if is_old_enough(child, programme, on)]
+
+
+def is_asked(match: Match, member: HouseholdMember, on: date) -> bool:
+    """Whether this child of the asking family is one of those that are asked themselves."""
+    return member.pk in {child.pk for child in asks(match, on)}
+
+
+def is_old_enough(child: HouseholdMember, programme: Programme, on: date) -> bool:
+    """Whether this programme asks a child of this age itself, where it lives."""
+    return child.at_home and (child.age(on) or 0) >= int(programme.young.asked_from)
 
 
 def latest(answers: Iterable[YoungAnswer], member: HouseholdMember) -> YoungAnswer | None:
@@ -45,7 +56,7 @@ def asked_now(match: Match, member: HouseholdMember, on: date) -> bool:
     """Whether this child is asked about this match now: from the yes of both families, until they
     have met; or as long as the phase asks for its own yes.
     """
-    if member.pk not in {child.pk for child in asks(match, on)}:
+    if not is_asked(match, member, on):
         return False
     step = next((step for step in match.steps.all() if step.completed_on is None), None)
     if step is None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from naast.common.belongings import Chapter
 from naast.common.logbook.lines import detail_of
 from naast.common.models import Draft, LogEntry
-from naast.people.choices import code_names, measure_names, slot_names
+from naast.people.choices import code_names, measure_names, slot_names, young_measure_names
 from naast.people.models import ClosedTopic, Grant
 from naast.support.belongings import whose
 from naast.support.models import (
@@ -55,6 +55,7 @@ from naast.support.models import (
     Visit,
     YesOutside,
     YoungAnswer,
+    YoungMeasureAnswer,
     YoungVoice,
 )
 from naast.support.rhythm_words import rule_in_words
@@ -121,6 +122,14 @@ CHAPTERS = [
     ),
     Chapter(YoungVoice._meta.label, _("In your own words"), whose.own_voice, order="written_at"),
     Chapter(YoungAnswer._meta.label, _("What you thought of it"), whose.own_yes, order="given_at"),
+    Chapter(
+        YoungMeasureAnswer._meta.label, _("What you answered yourself"), whose.own_voice,
+        order="given_at",
+        shown={
+            "measure": lambda row: young_measure_names([row.measure]),
+            "phase": lambda row: code_names([row.phase]) if row.phase else [],
+        },
+    ),
     Chapter(
         Alarm._meta.label, _("What you told that was not right"), whose.told,
         order="raised_at",

@@ -53,6 +53,7 @@ from naast.support.models import (
     Visit,
     YesOutside,
     YoungAnswer,
+    YoungMeasureAnswer,
     YoungVoice,
 )
 
@@ -102,6 +103,11 @@ ERASING = [
     Erasing(
         YoungVoice._meta.label,
         lambda circle: whose.own_voice(circle) | whose.of_home(circle),
+        Becomes.GONE,
+    ),
+    Erasing(
+        YoungMeasureAnswer._meta.label,
+        lambda circle: whose.of_match(circle) | whose.own_voice(circle) | whose.of_home(circle),
         Becomes.GONE,
     ),
     Erasing(NoteReply._meta.label, whose.replies, Becomes.GONE),

@@ -45,6 +45,12 @@ class ThanksForm(Form):
     )
 
 
+class YoungThanksForm(ThanksForm):
+    """The same, from the own page of a young person."""
+
+    match = forms.IntegerField(widget=forms.HiddenInput())
+
+
 class EnoughForm(Form):
     """That it is enough. No reason is asked."""
 

@@ -79,7 +79,17 @@ class AnswerNoteForm(Form):
     )
 
 
-class OwnWordsForm(Form):
+class ChosenReadersForm(Form):
+    """Who may read what is a young person's own; at first nobody."""
+
+    for_parents = forms.BooleanField(label=_("My parents may read it"), required=False)
+    for_coordinator = forms.BooleanField(label=_("The coordinator may read it"), required=False)
+    for_supporter = forms.BooleanField(
+        label=_("Who comes to stand beside us may read it"), required=False
+    )
+
+
+class OwnWordsForm(ChosenReadersForm):
     """What a young person says itself, and who may read it."""
 
     words = FreeText(
@@ -88,11 +98,6 @@ class OwnWordsForm(Form):
         max_length=3000,
         rows=5,
         required=False,
-    )
-    for_parents = forms.BooleanField(label=_("My parents may read it"), required=False)
-    for_coordinator = forms.BooleanField(label=_("The coordinator may read it"), required=False)
-    for_supporter = forms.BooleanField(
-        label=_("The family that comes to help may read it"), required=False
     )
 
 

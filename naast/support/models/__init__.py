@@ -33,7 +33,7 @@ from naast.support.models.safety import Alarm, BrokenGlass
 from naast.support.models.steps import Meeting, Step
 from naast.support.models.together import CheckIn, HowItWent
 from naast.support.models.waiting import Bridge, BridgeFit, ChosenThemes
-from naast.support.models.young import YoungAnswer, YoungVoice
+from naast.support.models.young import ChosenReaders, YoungAnswer, YoungMeasureAnswer, YoungVoice
 
 __all__ = [
     "Acceptance",
@@ -48,6 +48,7 @@ __all__ = [
     "BrokenGlass",
     "CalendarFeed",
     "CheckIn",
+    "ChosenReaders",
     "ChosenThemes",
     "Companion",
     "Consent",
@@ -82,6 +83,7 @@ __all__ = [
     "Visit",
     "YesOutside",
     "YoungAnswer",
+    "YoungMeasureAnswer",
     "YoungVoice",
     "latest_answer",
     "latest_answers",

@@ -20,7 +20,6 @@ from naast.support.selectors.desk import definition_of
 from naast.support.selectors.ending import Parted, ended_of, fresh, parted_of
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
 from naast.support.selectors.looking_back import DueBefore, due_before
-from naast.support.selectors.my_place import voices_about
 from naast.support.selectors.next_step import NextStep
 from naast.support.selectors.notes import Notes, notes_of
 from naast.support.selectors.own_page import (
@@ -33,6 +32,7 @@ from naast.support.selectors.path import PathView, matches_of, path_view, reques
 from naast.support.selectors.safety import glasses_of
 from naast.support.selectors.times import matches_beside
 from naast.support.selectors.turns import listed
+from naast.support.selectors.voices import voices_about
 from naast.ui.components.formats import days, dutch_datetime
 
 Status = SupportRequest.Status

@@ -32,10 +32,10 @@ from naast.support.outside import is_outside
 from naast.support.second_yes import let_know
 from naast.support.selectors.logbook import LogbookLine, logbook_lines
 from naast.support.selectors.looking_back import DueBefore, due_before
-from naast.support.selectors.my_place import voices_about
 from naast.support.selectors.notes import Notes, notes_of
 from naast.support.selectors.professionals import Apart, apart_of
 from naast.support.selectors.turns import Standing, beside_title, standing
+from naast.support.selectors.voices import voices_about
 from naast.support.selectors.waiting import in_days
 
 STATUS_TONES: Final[dict[str, str]] = {

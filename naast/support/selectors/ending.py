@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from naast.common.processing import record
-from naast.people.models import Household, Person
+from naast.people.models import Household, HouseholdMember, Person
 from naast.programmes.vocabulary import Gate
 from naast.support import trajectory
 from naast.support.ending import (
@@ -23,6 +23,7 @@ from naast.support.models import Enough, Extension, Goodbye, Match, Note, Side
 from naast.support.rhythm import agreed, occurrences
 from naast.support.selectors.logbook import matches_opened_to
 from naast.support.selectors.paper import last
+from naast.support.young import is_asked
 
 FRESH = timedelta(days=60)
 """For how long after the end it stands on the own page itself, and not only behind a link."""
@@ -106,6 +107,33 @@ def under_way_of(home: Household) -> Match | None:
     """The match of an asking household that is under way, for a young person who lives there."""
     live = Match.objects.live().filter(request__household=home).for_a_child()
     return next((each for each in live.order_by("pk") if stands_under_way(each)), None)
+
+
+def goodbye_near(member: HouseholdMember, on: date) -> Match | None:
+    """The match of the home of this young person whose goodbye comes near, if it is asked itself
+    there.
+    """
+    live = Match.objects.live().filter(request__household=member.household_id).for_a_child()
+    return next(
+        (
+            each
+            for each in live.order_by("pk")
+            if is_asked(each, member, on)
+            and (trajectory.stands_before(each, Gate.FAREWELL_DONE) or is_announced(each, on))
+        ),
+        None,
+    )
+
+
+def ended_well(member: HouseholdMember, now: datetime) -> Match | None:
+    """The last match of the home of this young person that was rounded off, while that is fresh."""
+    on = timezone.localdate(now)
+    ended = Match.objects.filter(
+        request__household=member.household_id, ending=Match.Ending.COMPLETED,
+        ended_at__gte=now - FRESH, anonymised_at=None,
+    )  # fmt: skip
+    found = ended.for_a_child().order_by("-ended_at", "-pk")
+    return next((each for each in found if is_asked(each, member, on)), None)
 
 
 def is_announced(match: Match, on: date) -> bool:

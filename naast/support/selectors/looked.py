@@ -69,6 +69,8 @@ LOOKED_AT: Final[dict[str, Promise]] = {
     "support.correct_note.seen": gettext_lazy("opened the page to correct a note"),
     "support.my_place.seen": gettext_lazy("looked at the own place of a young person"),
     "support.own_words.seen": gettext_lazy("opened the page for own words"),
+    "support.young_measures.seen": gettext_lazy("opened the own page about how it is"),
+    "support.young_thanks.seen": gettext_lazy("opened the page to say thank you"),
     "support.write_note.seen": gettext_lazy("opened the page to write a note"),
     "support.waiting_list.seen": gettext_lazy("saw your first names in the waiting list"),
     "support.plan.seen": gettext_lazy("looked who would suit whom"),

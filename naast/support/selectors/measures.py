@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -25,6 +25,7 @@ from naast.support.models import (
     MeasureAnswer,
     Side,
     SupportRequest,
+    YoungMeasureAnswer,
     latest_answers,
 )
 from naast.support.selectors.desk import definition_of
@@ -46,8 +47,8 @@ class Said:
     value: int | None
     words: str
     at: datetime
-    written_by: str
-    only_in_totals: bool
+    written_by: str = ""
+    only_in_totals: bool = False
     earlier: Sequence["Said"] = ()
 
     @property
@@ -250,22 +251,19 @@ def homes_shown(match: Match, reader: Person) -> list[Household]:
 def _said(versions: Sequence[MeasureAnswer], measure: Measure) -> Said:
     """The last version, with those before it."""
     *earlier, last = [
-        Said(
-            question=str(measure.question),
-            kind=measure.kind,
-            value=row.value,
-            words=row.words,
-            at=row.given_at,
+        replace(
+            said_as(row, measure),
             written_by=row.typed_by.first_name if row.typed_by else "",
             only_in_totals=row.only_in_totals,
         )
         for row in versions
     ]
-    shown = [version for version in earlier if version.text]
-    return Said(
-        last.question, last.kind, last.value, last.words, last.at, last.written_by,
-        last.only_in_totals, shown,
-    )  # fmt: skip
+    return replace(last, earlier=[version for version in earlier if version.text])
+
+
+def said_as(row: MeasureAnswer | YoungMeasureAnswer, measure: Measure) -> Said:
+    """One answer as it is read, of a home or of a young person itself."""
+    return Said(str(measure.question), measure.kind, row.value, row.words, row.given_at)
 
 
 def _by_key(programme: Programme) -> dict[str, Measure]:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from naast.people.models import Grant, HouseholdMember, Person
 from naast.programmes.vocabulary import Topic
 from naast.support.models import Exchange, Match, YoungAnswer, YoungVoice
-from naast.support.selectors.ending import under_way_of
+from naast.support.selectors.ending import ended_well, goodbye_near, under_way_of
 from naast.support.selectors.own_page import coordinators_of
 from naast.support.selectors.professionals import exchanges_at
+from naast.support.selectors.readers import readers_of_own
 from naast.support.selectors.turns import listed
+from naast.support.selectors.young_measures import young_measures_view
 from naast.support.young import asked_now, latest
 
 
@@ -34,6 +36,26 @@ class NamedHere:
 
 
 @dataclass(frozen=True, slots=True)
+class HowItIs:
+    """Whether something is asked of a young person itself now, whether it answered that, and
+    whether there is anything to read back.
+    """
+
+    is_asked: bool
+    answered: bool
+    has_said: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThanksHere:
+    """The time together for which a young person can say thank you, and what it wrote."""
+
+    match: Match
+    words: str
+    may_write: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """One home of a young person. Nothing of another home, and nothing that grown-ups wrote."""
 
@@ -45,6 +67,8 @@ class Place:
     coordinators: Sequence[Person]
     may_say_enough: bool
     exchanges: Sequence[Exchange]
+    how_it_is: HowItIs
+    thanks: ThanksHere | None
 
 
 def places_of(actor: Person, *, now: datetime) -> list[Place]:
@@ -60,7 +84,7 @@ def _place(member: HouseholdMember, actor: Person, now: datetime) -> Place:
     return Place(
         member=member,
         voice=voice,
-        voice_readers=readers_of_voice(voice),
+        voice_readers=readers_of_own(voice),
         asked=[
             Asked(match, latest(match.young_answers.all(), member))
             for match in asked.order_by("pk")
@@ -70,17 +94,27 @@ def _place(member: HouseholdMember, actor: Person, now: datetime) -> Place:
         coordinators=coordinators_of(home.organisation, on=on),
         may_say_enough=under_way_of(home) is not None,
         exchanges=exchanges_at(home, actor, on),
+        how_it_is=_how_it_is(member, actor, now),
+        thanks=thanks_here(member, actor, now=now),
     )
 
 
-def readers_of_voice(voice: YoungVoice | None) -> str:
-    """Who reads the own words, in words for who wrote them."""
-    chosen = [
-        (voice is not None and voice.for_parents, _("your parents")),
-        (voice is not None and voice.for_coordinator, _("the coordinator")),
-        (voice is not None and voice.for_supporter, _("the family that comes to help")),
-    ]
-    return listed([words for is_chosen, words in chosen if is_chosen]) or _("only you")
+def _how_it_is(member: HouseholdMember, actor: Person, now: datetime) -> HowItIs:
+    view = young_measures_view(member, actor, now=now)
+    return HowItIs(view.asked is not None, bool(view.given), bool(view.look_backs))
+
+
+def thanks_here(member: HouseholdMember, actor: Person, *, now: datetime) -> ThanksHere | None:
+    """Where this young person can say thank you: to who is beside its family once the goodbye
+    comes near, or after a good end as long as that is fresh. None when there is nothing to say
+    thank you for, or nothing it wrote to read back.
+    """
+    match = goodbye_near(member, timezone.localdate(now)) or ended_well(member, now)
+    if match is None:
+        return None
+    own = match.thanks.filter(written_by=actor).first()
+    may_write = match.ended_at is None or own is None
+    return ThanksHere(match, own.words if own else "", may_write)
 
 
 def _named(member: HouseholdMember, now: datetime) -> list[NamedHere]:
@@ -89,18 +123,10 @@ def _named(member: HouseholdMember, now: datetime) -> list[NamedHere]:
     around = [adult.name for adult in home.adults_at_home()]
     around.append(_("the coordinators of %(organisation)s") % {"organisation": home.organisation})
     live = Grant.objects.live(now).filter(household=home, topic=Topic.STORY)
-    across = [_("the family that comes to help")] if live.exists() else []
+    across = [_("who comes to stand beside you")] if live.exists() else []
     found = [NamedHere(_("your first name and the year you were born"), listed([*around, *across]))]
     if home.requests.exists():
         found.append(NamedHere(_("the question of your family"), listed([*around, *across])))
     if home.notes.exists():
         found.append(NamedHere(_("what the coordinator wrote about your family"), listed(around)))
     return found
-
-
-def voices_about(household_id: int, reader: Person) -> list[YoungVoice]:
-    """What the young people of a household chose to tell somebody like `reader`; for the young
-    person itself its own page is the place.
-    """
-    visible = YoungVoice.objects.visible_to(reader).filter(household=household_id)
-    return list(visible.exclude(person=reader).select_related("person").order_by("written_at"))

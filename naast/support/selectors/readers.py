@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from naast.people.models import Grant, Household, HouseholdMember, Organisation, Person
 from naast.programmes.vocabulary import Topic
-from naast.support.models import Match
+from naast.support.models import ChosenReaders, Match
 from naast.support.selectors.own_page import coordinators_of
 from naast.support.selectors.turns import listed
 
@@ -26,6 +26,16 @@ def readers_of_text(about: About, reader: Person) -> str:
     )
     families = _at_home(about) if isinstance(about, Household) else _on_both_sides(about)
     return listed([*_named(families, reader), _team(organisation, reader)])
+
+
+def readers_of_own(own: ChosenReaders | None) -> str:
+    """Who reads what is a young person's own, in words for who wrote it."""
+    chosen = [
+        (own is not None and own.for_parents, _("your parents")),
+        (own is not None and own.for_coordinator, _("the coordinator")),
+        (own is not None and own.for_supporter, _("who comes to stand beside you")),
+    ]
+    return listed([words for is_chosen, words in chosen if is_chosen]) or _("only you")
 
 
 def _at_home(home: Household) -> list[HouseholdMember]:

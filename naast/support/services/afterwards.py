@@ -16,6 +16,7 @@ from naast.support.models import (
     Again,
     Answer,
     Match,
+    Side,
     SupportRequest,
     Thanks,
 )
@@ -23,6 +24,8 @@ from naast.support.selectors.own_page import coordinators_of
 from naast.support.services import notes
 from naast.support.services.ending import TOWARDS_THE_END, own_side, require_before
 from naast.support.services.matches import require_room, version_of
+from naast.support.services.young import own_place
+from naast.support.young import is_asked
 
 
 def parted_match(actor: Person, match_id: int, action: str) -> Match:
@@ -55,17 +58,50 @@ def leave_thanks(*, actor: Person, match_id: int, words: str, now: datetime) -> 
         require_before(match, *TOWARDS_THE_END)
     else:
         match = parted_match(actor, match_id, "leave_thanks")
-        if match.ending != Match.Ending.COMPLETED:
-            raise DomainError(_("This stopped on the way. Call us if you want to say something."))
-        if match.thanks.filter(written_by=actor).exists():
-            raise DomainError(_("The other family has your thanks already."))
+        _require_first_after_a_good_end(match, actor)
     side = own_side(match, actor)
+    home = match.home_of(actor) or match.household(side)
+    return _keep_thanks(match, side, home, words, actor, now)
+
+
+@transaction.atomic
+def young_leaves_thanks(
+    *, actor: Person, member_id: int, match_id: int, words: str, now: datetime
+) -> Thanks:
+    """A young person of the family that asked thanks who stood beside it, in its own words. Nobody
+    at home reads them; who stood beside reads them once it was rounded off.
+
+    Raises: DomainError as `leave_thanks`; Match.DoesNotExist when it is not asked itself there.
+    """
+    if not words.strip():
+        raise DomainError(_("Write something first."))
+    member = own_place(actor, member_id, "answer")
+    known = Match.objects.filter(request__household=member.household_id, anonymised_at=None)
+    match: Match = known.for_a_child().select_for_update(of=("self",)).get(pk=match_id)
+    if not is_asked(match, member, timezone.localdate(now)):
+        raise Match.DoesNotExist
+    if match.ended_at is None:
+        require_before(match, *TOWARDS_THE_END)
+    else:
+        _require_first_after_a_good_end(match, actor)
+    return _keep_thanks(match, Side.ASKING, member.household, words, actor, now)
+
+
+def _require_first_after_a_good_end(match: Match, actor: Person) -> None:
+    if match.ending != Match.Ending.COMPLETED:
+        raise DomainError(_("This stopped on the way. Call us if you want to say something."))
+    if match.thanks.filter(written_by=actor).exists():
+        raise DomainError(_("The other family has your thanks already."))
+
+
+def _keep_thanks(
+    match: Match, side: Side, home: Household, words: str, actor: Person, now: datetime
+) -> Thanks:
     thanks, _new = Thanks.objects.get_or_create(
         match=match, written_by=actor, defaults={"side": side, "words": "", "written_at": now}
     )
     thanks.words, thanks.written_at = words.strip(), now
     thanks.save()
-    home = match.home_of(actor) or match.household(side)
     logbook.record(actor, "support.thanks.left", match, now=now, households=[home.pk])
     if match.ended_at is not None:
         notices.tell_side(match, side.other)

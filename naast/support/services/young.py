@@ -26,7 +26,7 @@ class Readers:
     for_supporter: bool = False
 
 
-def _own_place(actor: Person, member_id: int, action: str) -> HouseholdMember:
+def own_place(actor: Person, member_id: int, action: str) -> HouseholdMember:
     """The row of the actor as a child of this household.
 
     Raises: HouseholdMember.DoesNotExist, Refused.
@@ -40,7 +40,7 @@ def _own_place(actor: Person, member_id: int, action: str) -> HouseholdMember:
 @transaction.atomic
 def say(*, actor: Person, member_id: int, words: str, readers: Readers, now: datetime) -> None:
     """Keep what a young person says itself, and who may read it. Empty words take it away."""
-    member = _own_place(actor, member_id, "speak")
+    member = own_place(actor, member_id, "speak")
     home = member.household
     if not words.strip():
         YoungVoice.objects.filter(person=actor, household=home).delete()
@@ -62,7 +62,7 @@ def answer(*, actor: Person, member_id: int, match_id: int, reply: str, now: dat
 
     Raises: DomainError when it is not asked now.
     """
-    member = _own_place(actor, member_id, "answer")
+    member = own_place(actor, member_id, "answer")
     match = Match.objects.live().with_families().filter(request__household=member.household_id)
     found = match.select_for_update(of=("self",)).get(pk=match_id)
     if not asked_now(found, member, timezone.localdate(now)):

@@ -117,6 +117,7 @@ from naast.support.views.together import change_day, days, note_day
 from naast.support.views.volunteering import stop_supporting
 from naast.support.views.waiting import bridges, close_bridge, say_it_fits, themes
 from naast.support.views.young import hear, my_place, own_words, young_answer
+from naast.support.views.young_measures import own_answers, young_measures, young_thanks
 
 __all__ = [
     "accept",
@@ -198,6 +199,7 @@ __all__ = [
     "open_address",
     "outings",
     "outside_ages",
+    "own_answers",
     "own_words",
     "paper_code",
     "path",
@@ -244,4 +246,6 @@ __all__ = [
     "write_note",
     "young_answer",
     "young_enough",
+    "young_measures",
+    "young_thanks",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -24,6 +25,7 @@ from naast.support.selectors.measures import (
     measures_view,
 )
 from naast.support.selectors.path import matches_of
+from naast.support.selectors.young_measures import young_said_about
 from naast.support.services import measures as services
 from naast.support.views.paper import keep
 from naast.support.views.path import allowed_match
@@ -126,7 +128,12 @@ def _page(
             draft.forget()
             messages.success(request, _("Kept. You can change it whenever you like."))
             return redirect(request.path)
-    context = {"view": view, "form": form, "typed": [text for text in typed if text]}
+    context: dict[str, Any] = {
+        "view": view,
+        "form": form,
+        "typed": [text for text in typed if text],
+    }
+    context["young"] = young_said_about(view.request, view.match, request.actor)
     return render(request, "support/measures.html", context)
 
 

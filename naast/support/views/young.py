@@ -14,7 +14,8 @@ from naast.people.models import HouseholdMember
 from naast.people.reading import saw
 from naast.support.forms.given import HearForm, OwnWordsForm, YoungAnswerForm
 from naast.support.models import Match, YoungVoice
-from naast.support.selectors.my_place import places_of, readers_of_voice
+from naast.support.selectors.my_place import places_of
+from naast.support.selectors.readers import readers_of_own
 from naast.support.services import young as services
 from naast.support.views.paper import keep
 from naast.support.views.path import allowed_match, press
@@ -34,7 +35,7 @@ def my_place(request: PersonRequest) -> HttpResponse:
     return render(request, "support/my_place.html", {"places": places})
 
 
-def _member(request: PersonRequest, pk: int) -> HouseholdMember:
+def own_member(request: PersonRequest, pk: int) -> HouseholdMember:
     """The reader's own row as a child; else 404. The look is written down."""
     own = HouseholdMember.objects.young(request.actor).select_related("household__organisation")
     member = get_object_or_404(own, pk=pk)
@@ -46,7 +47,7 @@ def _member(request: PersonRequest, pk: int) -> HouseholdMember:
 @person_required
 def own_words(request: PersonRequest, pk: int) -> HttpResponse:
     """A young person writes itself, and chooses who reads it."""
-    member, now = _member(request, pk), timezone.now()
+    member, now = own_member(request, pk), timezone.now()
     draft = DraftOf(request.actor.pk, "own_words", pk)
     if is_autosave(request):
         return keep(request, draft, now)
@@ -66,7 +67,7 @@ def own_words(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("support:my_place")
     if typed := draft.kept(now):
         filled(form, typed)
-    context = {"form": form, "member": member, "readers": readers_of_voice(voice)}
+    context = {"form": form, "member": member, "readers": readers_of_own(voice)}
     return render(request, "support/own_words.html", context)
 
 
@@ -74,7 +75,7 @@ def own_words(request: PersonRequest, pk: int) -> HttpResponse:
 @person_required
 def young_answer(request: PersonRequest, pk: int) -> HttpResponse:
     """A young person says yes, no, or "let me think" to a match."""
-    member, form = _member(request, pk), YoungAnswerForm(request.POST)
+    member, form = own_member(request, pk), YoungAnswerForm(request.POST)
     if not form.is_valid():
         raise Http404
     try:
