@@ -585,7 +585,11 @@ _about(
 )
 _about("support:appointment support:change_time", "match", key=RHYTHM_DAY)
 _about("support:measures", "match")
-_about("support:write_down_answers", "match", side="asking")
+_about(
+    "support:write_down_answers support:write_down_day support:write_down_longer",
+    "match",
+    side="asking",
+)
 _about("support:write_note support:consents people:contact people:reveal_address", "household")
 _about("support:name_professional", "household")
 _about("support:ask_companion", "match")
@@ -601,7 +605,11 @@ _about("support:themes", "match")
 _about("people:invite_young", "household", "member=child")
 _about("support:note support:answer_note support:correct_note support:read_replies", "note")
 _about("support:withdraw_consent support:renew_consent", "consent")
-_about("support:professional support:stop_professional support:propose_exchange", "professional")
+_about(
+    "support:professional support:stop_professional support:propose_exchange "
+    "support:welcome_professional",
+    "professional",
+)
 _about("support:exchange support:answer_exchange", "exchange")
 _about("support:shared_plan support:plan_errand", "match")
 _about("support:say_of_task", "task")

@@ -35,9 +35,14 @@ def _alive() -> SupportRequestQuerySet:
 
 
 def may_ask(professional: Professional) -> bool:
-    """Whether a link of theirs opens anything: not before the parent's yes, and not once the
+    """Whether a link of theirs opens anything: not before the family's yes, and not once the
     family ended it or its question is closed.
     """
+    return not professional.waits_for_yes and may_ask_once_welcome(professional)
+
+
+def may_ask_once_welcome(professional: Professional) -> bool:
+    """The same, once the family said yes to who its coordinator named."""
     status = SupportRequest.Status
     alive = professional.request.status not in (status.UNCONFIRMED, status.CLOSED)
     return professional.stopped_at is None and alive

@@ -100,10 +100,11 @@ class MatchPolicy(Policy[Person, Match]):
                 return coordinates
             case "say_enough" | "choose_themes":
                 return side == Side.ASKING
-            case "say_second_yes":
-                # Whoever lives in one of the two homes does not decide about a child going there.
+            case "say_second_yes" | "write_down_day" | "write_down_extension":
+                # Whoever lives in one of the two homes does not decide about a child going there,
+                # and writes down nothing for the own home.
                 watches = thing.request.organisation_id in actor.organisations_watched()
-                return watches and side is None
+                return side is None and (watches if action == "say_second_yes" else coordinates)
             case _:
                 return False
 
@@ -147,7 +148,7 @@ class ProfessionalPolicy(Policy[Person, Household]):
         match action:
             case "name" | "agree":
                 return own
-            case "answer" | "propose_exchange":
+            case "answer" | "propose_exchange" | "propose_name":
                 return coordinates and not own
             case "stop":
                 return own or coordinates

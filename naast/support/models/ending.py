@@ -119,6 +119,10 @@ class Extension(models.Model):
     side = models.CharField(max_length=10, choices=Side)
     until = models.DateField()
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    typed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The coordinator who wrote it down, when it was told by telephone.",
+    )  # fmt: skip
     proposed_at = models.DateTimeField()
     agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     agreed_at = models.DateTimeField(null=True, blank=True)

@@ -44,7 +44,7 @@ class ProfessionalQuerySet(models.QuerySet["Professional"]):
 
     def known(self) -> Self:
         """Those who may still ask something."""
-        return self.filter(stopped_at=None)
+        return self.filter(stopped_at=None, waits_for_yes=False)
 
 
 class Professional(models.Model):
@@ -52,7 +52,8 @@ class Professional(models.Model):
     (wie voor zijn werk meekijkt). Without an account and outside every match.
 
     By a link of their own they ask the coordinator something; of the family they read nothing.
-    `named_by` is None when they registered together with a parent.
+    `named_by` is None when they registered together with a parent. Whom a coordinator named because
+    the family asked her to gets no link before an adult of the family said yes.
     """
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="professionals")
@@ -61,6 +62,10 @@ class Professional(models.Model):
     email = SealedTextField(of=_household_of)
     named_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     named_at = models.DateTimeField()
+    waits_for_yes = models.BooleanField(
+        default=False,
+        help_text="A coordinator named them, and the family's yes is awaited.",
+    )
     stopped_at = models.DateTimeField(null=True, blank=True)
 
     objects = ProfessionalQuerySet.as_manager()

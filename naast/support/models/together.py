@@ -72,6 +72,10 @@ class HowItWent(models.Model):
     )
     key = models.UUIDField(unique=True)
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    typed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The coordinator who wrote it down, when it was told by telephone.",
+    )  # fmt: skip
     written_at = models.DateTimeField()
 
     objects = HowItWentQuerySet.as_manager()

@@ -100,6 +100,7 @@ class RequestView:
     yes_outside: YesOutside | None
     fitting: Sequence[str]
     apart: Sequence[Apart]
+    may_name_professional: bool
 
     @property
     def waits_for_outside(self) -> bool:
@@ -175,6 +176,10 @@ def request_view(asked: SupportRequest, reader: Person, *, now: datetime) -> Req
         yes_outside=YesOutside.objects.filter(request=asked).first(),
         fitting=[] if own else _fitting(asked),
         apart=[] if own else apart_of(home, reader, on=today),
+        may_name_professional=programme.professional is not None
+        and asked.confirmed_at is not None
+        and asked.status != SupportRequest.Status.CLOSED
+        and policies.professionals.may(reader, "propose_name", home),
         decides_fit=fit_to_decide(asked),
         before=due_before(asked, programme),
     )

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from naast.common.processing import record
 from naast.people.models import Household, HouseholdMember, Person
 from naast.programmes.vocabulary import Gate
-from naast.support import trajectory
+from naast.support import policies, trajectory
 from naast.support.ending import (
     AGAIN_AFTER,
     beyond_longest,
@@ -51,6 +51,7 @@ class Ending:
     both_stay: bool
     own_thanks: str
     may_extend: bool
+    may_write_longer: bool
     may_say_enough: bool
     may_plan: bool
     said: Sequence[Enough]
@@ -91,6 +92,9 @@ def ending_of(match: Match, side: Side | None, reader: Person, *, on: date) -> E
         and not match.is_second(reader)
         and until is not None
         and longer is None,
+        may_write_longer=until is not None
+        and longer is None
+        and policies.matches.may(reader, "write_down_extension", match),
         may_say_enough=under_way and side == Side.ASKING,
         may_plan=under_way or closing,
         said=[] if side else list(match.enoughs.all()),

@@ -100,6 +100,8 @@ LOOKED_AT: Final[dict[str, Promise]] = {
     "support.become_supporter.seen": gettext_lazy("looked at offering support themselves"),
     "support.before.seen": gettext_lazy("read back what was before"),
     "support.days.seen": gettext_lazy("read how your days together went"),
+    "support.write_down_day.seen": gettext_lazy("opened the page to write down what you tell"),
+    "support.write_down_longer.seen": gettext_lazy("opened the page to write down what you tell"),
     "support.note_day.seen": gettext_lazy("opened the page to tell how a day together went"),
     "support.change_day.seen": gettext_lazy("read how a day together went"),
     "support.check_in.seen": gettext_lazy("opened the page to note a call"),

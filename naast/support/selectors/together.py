@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from naast.people.models import Person
 from naast.programmes.care import Tip
+from naast.support import policies
 from naast.support.care import Call, due_calls
 from naast.support.models import CheckIn, HowItWent, Match, Side
 from naast.support.selectors.readers import readers_of_text
@@ -57,6 +58,7 @@ class Together:
     may_note: bool
     calls: Sequence[CheckIn]
     due: Sequence[Call]
+    may_write_down: bool
 
     @property
     def lately(self) -> Sequence[DayBeside]:
@@ -71,24 +73,26 @@ class Together:
     @property
     def shown(self) -> bool:
         """Whether there is anything to show."""
-        return self.may_note or bool(self.days or self.calls or self.due)
+        return self.may_note or bool(self.days or self.calls or self.due or self.may_write_down)
 
 
 def together_of(match: Match, reader: Person, *, now: datetime) -> Together:
     """Everything `reader` may read of the days together of this match."""
     side = match.side_of(reader)
     visible = HowItWent.objects.visible_to(reader).filter(match=match)
-    notes = list(visible.select_related("written_by"))
+    notes = list(visible.select_related("written_by", "typed_by"))
     calls = CheckIn.objects.visible_to(reader).filter(match=match, done_on__isnull=False)
     noted = match.definition().together.noted
     going_on = match.ended_at is None and not match.contact_rests
+    begun = noted and going_on and began_on(match) is not None
     return Together(
         match=match,
         side=side,
         days=_days(match, reader, notes) if noted else [],
-        may_note=noted and going_on and side is not None and began_on(match) is not None,
+        may_note=begun and side is not None,
         calls=list(calls.filter(skipped=False).select_related("done_by").order_by("-done_on")),
         due=due_calls(match, timezone.localdate(now)) if side is None else [],
+        may_write_down=begun and policies.matches.may(reader, "write_down_day", match),
     )
 
 
@@ -129,17 +133,19 @@ class DayPage:
     day: date
 
 
-def day_page(match: Match, reader: Person, *, now: datetime) -> DayPage:
-    """For the side on which `reader` lives."""
-    side, programme = match.side_of(reader), match.definition()
+def day_page(
+    match: Match, reader: Person, *, now: datetime, telling: Side | None = None
+) -> DayPage:
+    """For the side on which `reader` lives, or that tells it to `reader`, a coordinator."""
+    side, programme = telling or match.side_of(reader), match.definition()
     assert side is not None  # the policy saw to that
     for_both = side == Side.SUPPORTING or programme.together.other_side_reads
     mine = HowItWent.objects.visible_to(reader).filter(match=match, side=side)
     noted = set(mine.values_list("day", flat=True))
     return DayPage(
-        title=match.household(side.other).name,
+        title=match.household(side if telling else side.other).name,
         readers=readers_of_text(match if for_both else match.household(side), reader),
-        tips=programme.together.tips if side == Side.SUPPORTING else (),
+        tips=programme.together.tips if side == Side.SUPPORTING and not telling else (),
         day=day_to_tell(match, noted, now),
     )
 

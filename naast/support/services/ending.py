@@ -15,6 +15,7 @@ from naast.support import notices, policies, trajectory
 from naast.support.ending import LONGEST_AT_ONCE_MONTHS, beyond_longest, open_extension
 from naast.support.models import Enough, Extension, Goodbye, Match, Side
 from naast.support.services.access import reachable_match
+from naast.support.services.told import who_told
 
 TOWARDS_THE_END = (Gate.GOAL_REACHED, Gate.TERM_REACHED, Gate.FAREWELL_DONE)
 """The gates before which a goodbye can be planned and thanks can be written."""
@@ -173,13 +174,18 @@ def settle_enough(
 
 
 @transaction.atomic
-def propose_extension(*, actor: Person, match_id: int, until: date, now: datetime) -> Extension:
-    """One side would like to go on longer (MM-05). The end waits for an answer.
+def propose_extension(
+    *, actor: Person, match_id: int, until: date, now: datetime, told_by: str = ""
+) -> Extension:
+    """One side would like to go on longer (MM-05), or told so to its coordinator, who writes it
+    down. The end waits for the own yes of the other side either way.
 
+    Args: told_by: the side that told it by telephone.
     Raises: DomainError when they are not on their way together, there is no end to move, a
     proposal waits already, or the day is not later than the end, or too far.
     """
-    match = reachable_match(actor, match_id, "propose_extension", before=Gate.TERM_REACHED)
+    action = "write_down_extension" if told_by else "propose_extension"
+    match = reachable_match(actor, match_id, action, before=Gate.TERM_REACHED)
     step = trajectory.current_step(match)
     if step is None or step.due_on is None:
         raise DomainError(_("No end was agreed, so there is nothing to extend."))
@@ -190,10 +196,14 @@ def propose_extension(*, actor: Person, match_id: int, until: date, now: datetim
     if not first < until <= latest:
         days = {"first": f"{first:%d-%m-%Y}", "last": f"{latest:%d-%m-%Y}"}
         raise DomainError(_("Choose a day after %(first)s, and at the latest %(last)s.") % days)
+    side = Side(told_by) if told_by else own_side(match, actor)
+    who = who_told(match.household(side)) if told_by else actor
     asked = Extension.objects.create(
-        match=match, side=own_side(match, actor), until=until, proposed_by=actor, proposed_at=now
-    )
-    _written(actor, "support.extension.proposed", match, now)
+        match=match, side=side, until=until, proposed_by=who, proposed_at=now,
+        typed_by=actor if told_by else None,
+    )  # fmt: skip
+    said = "support.extension.written_down" if told_by else "support.extension.proposed"
+    _written(actor, said, match, now)
     _tell_the_others(match, actor)
     return asked
 

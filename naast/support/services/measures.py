@@ -19,6 +19,7 @@ from naast.support.measuring import Asking, asked_before, asked_now
 from naast.support.models import Match, MeasureAnswer, Side, SupportRequest
 from naast.support.selectors.desk import definition_of
 from naast.support.services.access import reachable_match
+from naast.support.services.told import who_told
 
 SCALES: Final = {
     MeasureKind.YES_NO: range(2),
@@ -110,7 +111,7 @@ def _keep(
 ) -> SupportRequest:
     """Keep what is new. What was sent twice is kept once."""
     before = asking.given(of.request.measure_answers.filter(match=of.match), of.household.pk)
-    who = _who_told(of) if of.told else actor
+    who = who_told(of.household) if of.told else actor
     rows = [
         MeasureAnswer(
             request=of.request, match=of.match, household=of.household, side=of.side,
@@ -152,11 +153,3 @@ def _fresh(
     ):  # fmt: skip
         return None
     return answered
-
-
-def _who_told(of: _Side) -> Person:
-    """Somebody of that home, whose answer it is from now on."""
-    people = of.household.people()
-    if not people:
-        raise DomainError(_("Nobody at that home has a place here to read along. Do it on paper."))
-    return people[0]

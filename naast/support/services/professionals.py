@@ -23,6 +23,7 @@ from naast.support.apart import (
     knows_professionals,
     link_of,
     may_ask,
+    may_ask_once_welcome,
     of_old_link,
     opened_by,
     request_with_professionals,
@@ -62,10 +63,14 @@ def name_professional(
     asked = request_with_professionals(home)
     if asked is None:
         raise DomainError(_("Call your coordinator: here nobody asks by a link."))
-    known = list(home.professionals.known())
+    known = list(home.professionals.filter(stopped_at=None))
     for each in known:
         if each.request_id == asked.pk and each.email == email.strip().lower():
-            return each
+            if not each.waits_for_yes:
+                return each
+            return welcome_professional(
+                actor=actor, professional_id=each.pk, now=now, absolute=absolute
+            )
     if len(known) >= MOST_AT_HOME:
         raise DomainError(_("There are many already. First let somebody ask nothing more."))
     if not limits.LINK_TO.take(now, email.strip().lower()):
@@ -74,6 +79,57 @@ def name_professional(
     logbook.record(actor, "support.professional.named", named, now=now, households=[home.pk])
     _mail_link(named, absolute, now)
     return named
+
+
+@transaction.atomic
+def propose_professional(
+    *, actor: Person, household_id: int, name: str, email: str, now: datetime
+) -> Professional:
+    """A coordinator names somebody because the family asked her to. Nothing is mailed and nothing
+    opens before an adult of the family says yes on its own page.
+
+    Raises: DomainError as `name_professional`.
+    """
+    rows = Household.objects.visible_to(actor).select_for_update(of=("self",))
+    home = rows.get(pk=household_id)
+    policies.professionals.require(actor, "propose_name", home)
+    asked = request_with_professionals(home)
+    if asked is None:
+        raise DomainError(_("This programme knows nobody who asks by a link."))
+    standing = list(home.professionals.filter(stopped_at=None))
+    for each in standing:
+        if each.request_id == asked.pk and each.email == email.strip().lower():
+            return each
+    if len(standing) >= MOST_AT_HOME:
+        raise DomainError(_("There are many already. First let somebody ask nothing more."))
+    named = _remember(asked, name, email, actor, now, waits_for_yes=True)
+    logbook.record(actor, "support.professional.proposed", named, now=now, households=[home.pk])
+    notices.tell_household(home)
+    return named
+
+
+@transaction.atomic
+def welcome_professional(
+    *, actor: Person, professional_id: int, now: datetime, absolute: Absolute
+) -> Professional:
+    """The family says yes to somebody its coordinator named: only now they get their link.
+
+    Raises: DomainError when there is nothing to say yes to any more, or their mailbox is full.
+    """
+    found = _visible(actor, professional_id, "agree")
+    if not found.waits_for_yes or found.stopped_at is not None:
+        raise DomainError(_("This was answered already. Reload the page."))
+    if not may_ask_once_welcome(found):
+        raise DomainError(_("Your question is not open any more, so nobody asks by a link."))
+    if not limits.LINK_TO.take(now, found.email):
+        raise DomainError(_("This address got a lot of mail today. Try again tomorrow."))
+    found.waits_for_yes = False
+    found.save(update_fields=["waits_for_yes"])
+    logbook.record(
+        actor, "support.professional.welcomed", found, now=now, households=found.households()
+    )
+    _mail_link(found, absolute, now)
+    return found
 
 
 def remember_who_registered(asked: SupportRequest, *, name: str, email: str, now: datetime) -> None:
@@ -94,11 +150,12 @@ def welcome_who_registered(asked: SupportRequest, *, now: datetime, absolute: Ab
 
 
 def _remember(
-    asked: SupportRequest, name: str, email: str, by: Person | None, now: datetime
-) -> Professional:
+    asked: SupportRequest, name: str, email: str, by: Person | None, now: datetime, *,
+    waits_for_yes: bool = False,
+) -> Professional:  # fmt: skip
     return Professional.objects.create(
         household=asked.household, request=asked, name=name.strip(), email=email.strip().lower(),
-        named_by=by, named_at=now,
+        named_by=by, named_at=now, waits_for_yes=waits_for_yes,
     )  # fmt: skip
 
 
@@ -110,6 +167,12 @@ def stop_professional(*, actor: Person, professional_id: int, now: datetime) -> 
     """
     found = _visible(actor, professional_id, "stop")
     if found.stopped_at is not None:
+        return
+    if found.waits_for_yes:
+        logbook.record(
+            actor, "support.professional.stopped", found, now=now, households=found.households()
+        )
+        found.delete()  # a name the family said no to, or that was taken back, is not kept
         return
     found.stopped_at = now
     found.save(update_fields=["stopped_at"])

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from naast.common import logbook
 from naast.kernel.errors import DomainError
 from naast.people.models import Person
+from naast.support import notices
 from naast.support.models import HowItWent, Match, Side
 from naast.support.services.access import reachable_match
+from naast.support.services.told import who_told
 from naast.support.together import Said, began_on, newest, said, same_home, versions
 from naast.ui.components.formats import dutch_date
 
@@ -45,24 +47,38 @@ class AlreadyNoted(DomainError):
 
 @transaction.atomic
 def note_day(
-    *, actor: Person, match_id: int, key: UUID, told: DayTogether, now: datetime
+    *,
+    actor: Person,
+    match_id: int,
+    key: UUID,
+    told: DayTogether,
+    now: datetime,
+    told_by: str = "",
 ) -> HowItWent:
-    """Note how a day together went. What is sent twice arrives once.
+    """Note how a day together went; or write down what a side told its coordinator by telephone,
+    which that side reads and changes as its own. What is sent twice arrives once.
 
-    Args: key: what the form carried; it stays the same when the form is sent again.
+    Args:
+        key: what the form carried; it stays the same when the form is sent again.
+        told_by: the side that told it to a coordinator.
     Raises:
         AlreadyNoted: the same form, or the same writer about the same day, but in other words.
         DomainError: the day is still to come, or from before they began.
     """
-    match = reachable_match(actor, match_id, "note_day")
+    match = reachable_match(actor, match_id, "write_down_day" if told_by else "note_day")
     notes = list(match.days_together.all())
     if there := _arrived(actor, key, told, notes):
         return there
     day_that_counts(match, told.day, now)
+    who = who_told(match.household(told_by)) if told_by else actor
     for note in newest(notes):
-        if note.written_by_id == actor.pk and note.day == told.day:
+        if note.written_by_id == who.pk and note.day == told.day:
             return _same_or_refused(note, told)
-    return _written(actor, match, key, told, None, now)
+    by = _Teller(who, match.side_of(who), actor if told_by else None)
+    note = _written(by, match, key, told, None, now)
+    if told_by:
+        notices.tell_household(match.household(told_by))
+    return note
 
 
 @transaction.atomic
@@ -87,7 +103,16 @@ def change_day(
     if current.pk != there.pk:
         raise AlreadyNoted(current)
     day_that_counts(match, told.day, now)
-    return _written(actor, match, key, told, there, now)
+    return _written(_Teller(actor, match.side_of(actor), None), match, key, told, there, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Whose note it is, on which side, and who typed it when that was somebody else."""
+
+    who: Person
+    side: Side | None
+    typed_by: Person | None
 
 
 def _arrived(
@@ -98,7 +123,7 @@ def _arrived(
     if sent is None:
         return None
     current = [n for n in newest(notes) if sent.pk in {v.pk for v in versions(n, notes)}]
-    if not current or sent.written_by_id != actor.pk:
+    if not current or (sent.typed_by_id or sent.written_by_id) != actor.pk:
         raise DomainError(_("Something went wrong. Open the page anew and send it once more."))
     if any(said(version) == told.said() for version in versions(current[0], notes)):
         return current[0]
@@ -127,19 +152,20 @@ def day_that_counts(match: Match, day: date, now: datetime) -> None:
 
 
 def _written(
-    actor: Person, match: Match, key: UUID, told: DayTogether, before: HowItWent | None,
-    now: datetime,
-) -> HowItWent:  # fmt: skip
-    side = match.side_of(actor)
-    assert side is not None  # the policy saw to that
+    by: _Teller, match: Match, key: UUID, told: DayTogether, before: HowItWent | None, now: datetime
+) -> HowItWent:
+    assert by.side is not None  # the policy saw to that
     rules = match.definition().together
     note = HowItWent.objects.create(
-        match=match, side=side, key=key, corrects=before,
+        match=match, side=by.side, key=key, corrects=before,
         day=told.day, happened=told.happened, mood=told.mood,
         did=told.did.strip(), words=told.words.strip(),
-        other_side_reads=side == Side.SUPPORTING or rules.other_side_reads,
-        written_by=actor, written_at=now,
+        other_side_reads=by.side == Side.SUPPORTING or rules.other_side_reads,
+        written_by=by.who, typed_by=by.typed_by, written_at=now,
     )  # fmt: skip
     action = "support.day.changed" if before else "support.day.noted"
-    logbook.record(actor, action, match, now=now, households=note.households(), note=note.pk)
+    if by.typed_by is not None:
+        action = "support.day.written_down"
+    who = by.typed_by or by.who
+    logbook.record(who, action, match, now=now, households=note.households(), note=note.pk)
     return note

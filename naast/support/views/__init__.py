@@ -100,6 +100,7 @@ from naast.support.views.professionals import (
     professional,
     propose_exchange,
     stop_professional,
+    welcome_professional,
 )
 from naast.support.views.rhythm import accept_rhythm, decline_rhythm, rhythm
 from naast.support.views.safety import (
@@ -114,6 +115,7 @@ from naast.support.views.safety import (
 )
 from naast.support.views.tally import enter_code, paper_code, tally, untally
 from naast.support.views.together import change_day, days, note_day
+from naast.support.views.told import write_down_day, write_down_longer
 from naast.support.views.volunteering import stop_supporting
 from naast.support.views.waiting import bridges, close_bridge, say_it_fits, themes
 from naast.support.views.young import hear, my_place, own_words, young_answer
@@ -240,9 +242,12 @@ __all__ = [
     "waiting_list",
     "watch",
     "welcome",
+    "welcome_professional",
     "withdraw",
     "withdraw_consent",
     "write_down_answers",
+    "write_down_day",
+    "write_down_longer",
     "write_note",
     "young_answer",
     "young_enough",

@@ -84,26 +84,65 @@ def _sent(request: HtmxRequest, token: str, form: Form) -> None:
 @require_http_methods(["GET", "POST"])
 @person_required
 def name_professional(request: PersonRequest, pk: int) -> HttpResponse:
-    """A family says who works with them and may ask the coordinator something."""
-    own = Household.objects.of(request.actor).select_related("organisation")
-    home = get_object_or_404(own, pk=pk)
+    """A family says who works with them and may ask the coordinator something; or its coordinator
+    names them because the family asked her to, and the family says yes first.
+    """
+    there = Household.objects.visible_to(request.actor).select_related("organisation")
+    home = get_object_or_404(there, pk=pk)
+    own = home.is_home_of(request.actor)
+    policies.professionals.require(request.actor, "name" if own else "propose_name", home)
     if request_with_professionals(home) is None:
         raise Http404
     form = NameProfessionalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.name_professional(
-                actor=request.actor, household_id=pk, now=timezone.now(),
-                absolute=request.build_absolute_uri, **form.cleaned_data,
-            )  # fmt: skip
+            _named(request, home, form, own=own)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            told = _("They may ask by the link in their mail. Of you they read nothing.")
-            messages.success(request, told)
-            return redirect("support:consents", pk)
+            return redirect("support:consents" if own else "support:request", _after(home, own))
     saw(request, [pk], home)
-    return render(request, "support/name_professional.html", {"form": form, "home": home})
+    context = {"form": form, "home": home, "own": own, "back_to": _after(home, own)}
+    return render(request, "support/name_professional.html", context)
+
+
+def _after(home: Household, own: bool) -> int:
+    """Where one came from: the own page about who reads what, or the question."""
+    asked = request_with_professionals(home)
+    return home.pk if own or asked is None else asked.pk
+
+
+def _named(request: PersonRequest, home: Household, form: Form, *, own: bool) -> None:
+    now, given = timezone.now(), form.cleaned_data
+    if own:
+        services.name_professional(
+            actor=request.actor, household_id=home.pk, now=now,
+            absolute=request.build_absolute_uri, **given,
+        )  # fmt: skip
+        told = _("They may ask by the link in their mail. Of you they read nothing.")
+    else:
+        services.propose_professional(actor=request.actor, household_id=home.pk, now=now, **given)
+        told = _("Noted. They get their link once the family said yes.")
+    messages.success(request, told)
+
+
+@require_POST
+@person_required
+def welcome_professional(request: PersonRequest, pk: int) -> HttpResponse:
+    """The family says yes to somebody its coordinator named."""
+    found = get_object_or_404(Professional.objects.visible_to(request.actor), pk=pk)
+    policies.professionals.require(request.actor, "agree", found.household)
+    try:
+        services.welcome_professional(
+            actor=request.actor, professional_id=pk, now=timezone.now(),
+            absolute=request.build_absolute_uri,
+        )  # fmt: skip
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        told = _("They may ask by the link in their mail. Of you they read nothing.")
+        messages.success(request, told)
+    return redirect("support:consents", found.household_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -173,12 +212,16 @@ def _answered(request: PersonRequest, form: AnswerEnquiryForm) -> bool:
 @person_required
 def stop_professional(request: PersonRequest, pk: int) -> HttpResponse:
     """From now on somebody asks nothing any more."""
+    there = Professional.objects.visible_to(request.actor).select_related("household")
+    found = get_object_or_404(there, pk=pk)
     try:
         services.stop_professional(actor=request.actor, professional_id=pk, now=timezone.now())
     except Professional.DoesNotExist:
         raise Http404 from None
-    messages.success(request, _("Done. The link opens nothing any more."))
-    found = get_object_or_404(Professional.objects.visible_to(request.actor), pk=pk)
+    if found.waits_for_yes:
+        messages.success(request, _("Done. The name is gone, and nobody got a link."))
+    else:
+        messages.success(request, _("Done. The link opens nothing any more."))
     if request.actor.coordinates(found.household.organisation_id):
         return redirect("support:request", found.request_id)
     return redirect("support:consents", found.household_id)

@@ -1,5 +1,6 @@
 """The next step from the trial on: looking back, being on the way, and the goodbye."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.utils.text import capfirst
@@ -114,7 +115,15 @@ def under_way(scene: Scene) -> NextStep:
 
 
 def _longer(scene: Scene, longer: Extension) -> NextStep:
-    """A proposal to go on longer, until it is answered."""
+    """A proposal to go on longer, until it is answered; with who wrote it down if it was told."""
+    step = _until_answered(scene, longer)
+    if longer.typed_by is None:
+        return step
+    told = _("Told by telephone, written down by %(name)s.") % {"name": longer.typed_by.first_name}
+    return replace(step, text=f"{step.text} {told}")
+
+
+def _until_answered(scene: Scene, longer: Extension) -> NextStep:
     until = {"day": dutch_date(longer.until)}
     if longer.agreed_at is not None:
         if scene.side is None:
