@@ -77,3 +77,22 @@ def test_who_waits_reads_three_reasons_of_its_own_programme(programme: Programme
 @pytest.mark.requirement("HS-03")
 def test_a_longest_time_stands_only_where_the_source_names_one(programme: Programme) -> None:
     assert programme.ending.longest_months == LONGEST_IN_THE_SOURCE.get(programme.slug, 0)
+
+
+@pytest.mark.requirement("HS-08", "JP-06")
+@pytest.mark.parametrize(
+    ("slug", "themes"),
+    [
+        ("home-start", ["theme_meeting"]),
+        ("maatjesproject", ["theme_evening"]),
+        ("moeders-informeren-moeders", ["listening"]),
+        ("buurtgezinnen", []),
+        ("duo-coaching", []),
+    ],
+)
+def test_theme_trainings_stand_where_the_source_names_them_and_nobody_has_to(
+    slug: str, themes: list[str]
+) -> None:
+    boosters = find(slug).trust.boosters
+    assert [each.key for each in boosters] == themes
+    assert all(not each.needed and each.valid_months == 0 for each in boosters)
