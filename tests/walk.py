@@ -53,7 +53,7 @@ class Walk:
             "vragen/": {"pk": cast.request.pk},
             "gezinnen/": {"pk": cast.asking.pk},
             "koppelingen/": {"pk": self.match_id},
-            "steungezinnen/": file,
+            "wie-steunt/": file,
             "vraag/": {"key": "words"},
             "steun-bieden/": {"key": "words"},
             "zorgen/voor/": {"slug": "buur"},

@@ -25,11 +25,11 @@ def add(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "match",
         help="maak een voorstel: welk gezin kan naast welk gezin staan",
-        description="Leest vragen en steungezinnen uit twee tabellen (CSV) en maakt het beste plan."
+        description="Leest wie vraagt en wie steunt uit twee tabellen (CSV) en maakt het beste plan."
         " Het plan is advies; mensen beslissen.",
     )
     parser.add_argument("requests", type=Path, help="tabel met vragen")
-    parser.add_argument("supporters", type=Path, help="tabel met steungezinnen")
+    parser.add_argument("supporters", type=Path, help="tabel met wie steunt")
     parser.add_argument("--programme", required=True, metavar="NAAM", help="zoals buurtgezinnen")
     parser.add_argument("--on", type=_day, metavar="DATUM", help="de dag van het plan (vandaag)")
     parser.add_argument("--json", type=Path, metavar="BESTAND", help="waar het plan komt te staan")

@@ -92,7 +92,7 @@ def test_the_family_across_has_a_name_while_it_is_open_and_none_after(
     matches.stop_match(actor=cast.parent, match_id=match.pk, now=cast.now)
     text = page(sign_in, cast)
     assert "Anke" not in text
-    assert "Het andere gezin" in text
+    assert "De andere kant" in text
 
 
 def test_a_proposal_that_was_not_opened_to_a_family_stays_unnamed(

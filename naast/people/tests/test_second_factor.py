@@ -31,7 +31,7 @@ SET_UP = "/inloggen/instellen/"
 ADD_APP = "/inloggen/apparaten/app/"
 ADD_PASSKEY = "/inloggen/apparaten/sleutel/"
 STAFF = ("coordinator", "municipality")
-HALF_OPEN = ("/vandaag/", "/wachtlijst/", "/steungezinnen/", "/koppelingen/", "/mijn-kring/")
+HALF_OPEN = ("/vandaag/", "/wachtlijst/", "/wie-steunt/", "/koppelingen/", "/mijn-kring/")
 
 
 def set_up_app(client: Client) -> list[str]:

@@ -351,6 +351,6 @@ def request_stones(asked: SupportRequest, programme: Programme) -> list[Stone]:
         else:
             now_is_taken = True
             day = _("on %(day)s") % {"day": short_date(planned)} if planned and not talked else ""
-            note = "" if not talked else _("We look for a family that suits you.")
+            note = "" if not talked else _("We look for who suits you.")
             found.append(Stone(title, "now", day, note))
     return found

@@ -266,7 +266,7 @@ def test_the_coordinator_sees_what_was_closed_so_that_she_can_call(
 ) -> None:
     match, noor = cast.to_trial(), sign_in(cast.coordinator)
     consents.close_own_topic(actor=cast.parent, match_id=match.pk, topic="contact", now=cast.now)
-    told = "Samira sloot iets voor het andere gezin"
+    told = "Samira sloot iets voor de andere kant"
     assert told in noor.get(reverse("home:today")).content.decode()
     path_page = reverse("support:path", args=[match.pk])
     assert "hun telefoonnummer en e-mailadres" in noor.get(path_page).content.decode()
@@ -303,7 +303,7 @@ def test_the_page_shows_every_live_grant_and_what_is_over(cast: Cast, sign_in: S
         assert part in shown
     assert "Wat eerder open was" in shown
     assert "Ria" not in shown  # her name went with the match
-    assert "Het andere gezin" in shown
+    assert "De andere kant" in shown
     consents.withdraw_consent(actor=cast.parent, consent_id=consent.pk, now=cast.now)
     assert "Met jullie toestemming" not in page(cast, sign_in)
 

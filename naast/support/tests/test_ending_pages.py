@@ -58,14 +58,14 @@ def test_the_end_is_announced_to_both_sides_and_on_today(cast: Cast, sign_in: Si
     match = near_the_end(cast, 46)
     for who in (cast.parent, cast.supporting_parent):
         assert "komt in zicht" not in page(sign_in, who, "support:path", match.pk)
-    assert "Bedenk met beide gezinnen" not in page(sign_in, cast.coordinator, "home:today")
+    assert "Bedenk met beide kanten" not in page(sign_in, cast.coordinator, "home:today")
     day = cast.now.date() + timedelta(days=44)
     Step.objects.filter(match=match, completed_on=None).update(due_on=day)
     for who in (cast.parent, cast.supporting_parent):
         shown = page(sign_in, who, "support:path", match.pk)
         assert "Het einde van jullie tijd samen komt in zicht" in shown
         assert "Ongeveer nog 3 keer samen" in shown
-    assert "Bedenk met beide gezinnen" in page(sign_in, cast.coordinator, "home:today")
+    assert "Bedenk met beide kanten" in page(sign_in, cast.coordinator, "home:today")
 
 
 @pytest.mark.requirement("BG-08")
@@ -81,7 +81,7 @@ def test_a_goodbye_is_planned_in_own_words_and_read_by_the_other_side(
     shown = page(sign_in, cast.parent, "support:path", match.pk)
     assert "Samen naar het strand." in shown
     assert "za 5 december 2026" in shown
-    assert "Bedenk met beide gezinnen" not in page(sign_in, cast.coordinator, "home:today")
+    assert "Bedenk met beide kanten" not in page(sign_in, cast.coordinator, "home:today")
     stale = sign_in(cast.parent).post(
         reverse("support:goodbye", args=[match.pk]), {"words": "Zee.", "replaces": "0"}
     )

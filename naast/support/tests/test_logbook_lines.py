@@ -71,12 +71,12 @@ def test_lines_of_a_match_stay_after_it_ended_without_the_names_of_the_others(ca
     assert "Samira" in {line.who for line in logbook_lines(cast.supporting, cast.supporting_parent)}
     matches.stop_match(actor=cast.parent, match_id=match.pk, now=cast.now)
     newest = logbook_lines(cast.supporting, cast.supporting_parent)[0]
-    assert (newest.who, newest.sentence) == ("Het andere gezin", "beëindigde de koppeling")
+    assert (newest.who, newest.sentence) == ("De andere kant", "beëindigde de koppeling")
     names = {line.who for line in logbook_lines(cast.supporting, cast.supporting_parent)}
-    assert names == {"Noor", "Pim", "Anke", "Het andere gezin"}
+    assert names == {"Noor", "Pim", "Anke", "De andere kant"}
 
 
 def test_somebody_of_the_own_home_stays_named(cast: Cast) -> None:
     cast.ended_with_former_supporter()
     names = {line.who for line in logbook_lines(cast.asking, cast.parent)}
-    assert names == {"Noor", "Samira", "Het andere gezin"}
+    assert names == {"Noor", "Samira", "De andere kant"}

@@ -96,7 +96,7 @@ def test_the_coordinator_writes_down_a_spoken_story_with_the_family_reading_alon
 def test_who_reads_it_stands_beside_every_box(cast: Cast, sign_in: SignIn, match: Match) -> None:
     page = read(sign_in(cast.parent), at(match))
     assert page.count("Wie leest dit") >= page.count("<textarea")
-    assert "Het andere gezin pas als jullie allebei hebben geantwoord" in page
+    assert "De andere kant pas als jullie allebei hebben geantwoord" in page
 
 
 def test_at_the_beginning_it_says_what_only_counts_in_totals(cast: Cast, sign_in: SignIn) -> None:
