@@ -333,7 +333,7 @@ def test_supporting_families_that_hear_nothing_are_told_of_as_a_group(cast: Cast
     VogSighting.objects.update(seen_on=later(cast, -20), counts_until=later(cast, 900))
     assert day(cast, 0).care.sentences == []
     sentences = " ".join(day(cast, 40).care.sentences)
-    assert "2 steunende gezinnen" in sentences
+    assert "2 van wie steunen" in sentences
     assert "Anke" not in sentences
     assert {row.supporter for row in care_of_all(cast.coordinator, on=later(cast, 40)).unheard} == {
         cast.supporter, cast.former
