@@ -25,7 +25,7 @@ def add(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "match",
         help="maak een voorstel: welk gezin kan naast welk gezin staan",
-        description="Leest wie vraagt en wie steunt uit twee tabellen (CSV) en maakt het beste plan."
+        description="Leest wie vraagt en wie steunt uit twee tabellen (CSV); maakt het beste plan."
         " Het plan is advies; mensen beslissen.",
     )
     parser.add_argument("requests", type=Path, help="tabel met vragen")

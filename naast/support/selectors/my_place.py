@@ -38,12 +38,12 @@ class NamedHere:
 @dataclass(frozen=True, slots=True)
 class HowItIs:
     """Whether something is asked of a young person itself now, whether it answered that, and
-    whether there is anything to read back.
+    whether there is anything else there: to read back, or a list to fill in for itself.
     """
 
     is_asked: bool
     answered: bool
-    has_said: bool
+    has_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,9 @@ def _place(member: HouseholdMember, actor: Person, now: datetime) -> Place:
 
 def _how_it_is(member: HouseholdMember, actor: Person, now: datetime) -> HowItIs:
     view = young_measures_view(member, actor, now=now)
-    return HowItIs(view.asked is not None, bool(view.given), bool(view.look_backs))
+    return HowItIs(
+        view.asked is not None, bool(view.given), bool(view.look_backs or view.instruments)
+    )
 
 
 def thanks_here(member: HouseholdMember, actor: Person, *, now: datetime) -> ThanksHere | None:

@@ -81,6 +81,19 @@ def test_a_younger_child_does_not_find_it(cast: Cast, sign_in: SignIn, folder: P
     assert sign_in(child).get(at()).status_code == 200
 
 
+@pytest.mark.parametrize(("birth_year", "there"), [(2012, True), (2015, False)])
+def test_a_young_person_finds_it_on_its_own_page_from_its_age(
+    cast: Cast, sign_in: SignIn, folder: Path, birth_year: int, there: bool
+) -> None:
+    child = cast.introduce("young", "Noah")
+    member = HouseholdMember.objects.create(
+        household=cast.asking, person=child, kind="child", name="Noah", birth_year=birth_year
+    )
+    page, client = reverse("support:young_measures", args=[member.pk]), sign_in(child)
+    assert (page in client.get(reverse("support:my_place")).content.decode()) is there
+    assert ("Vijf keer zonneschijn" in client.get(page).content.decode()) is there
+
+
 def test_without_a_list_there_is_nothing(cast: Cast, sign_in: SignIn) -> None:
     assert sign_in(cast.parent).get(at()).status_code == 404
     assert sign_in(cast.parent).post(at("anders"), {}).status_code == 404
