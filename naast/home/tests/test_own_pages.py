@@ -38,7 +38,7 @@ def test_a_new_question_says_who_calls_and_how_long_it_waits(cast: Cast, sign_in
     )  # fmt: skip
     assert "Wo 4 november 2026, 10.00 uur" in circle(cast, sign_in)
     cast.talk()
-    assert "We zoeken een gezin dat bij jullie past" in circle(cast, sign_in)
+    assert "We zoeken wie bij jullie past" in circle(cast, sign_in)
 
 
 def test_how_long_others_waited_is_told_only_when_there_were_enough(
