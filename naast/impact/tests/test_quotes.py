@@ -57,7 +57,7 @@ def test_a_family_sees_how_it_will_stand_there_before_it_says_yes(
     given = {"place": f"{told.asking.pk}:{PROGRAMME}:asking", "words": WORDS}
     preview = client.post(address, given).content.decode()
     assert "Zo komt het er te staan" in preview
-    assert "Wie steun vraagt" in preview
+    assert "Vraaggezin" in preview
     assert not Quote.objects.exists()
     assert client.post(address, given | {"yes": "1"}).status_code == 302
     quote = Quote.objects.get()
