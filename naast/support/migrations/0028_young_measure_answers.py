@@ -9,7 +9,7 @@ import naast.common.sealed
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0017_a_topic_for_an_exception"),
-        ("support", "0026_outings"),
+        ("support", "0027_what_the_others_were_told"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0017_a_topic_for_an_exception"),
-        ("support", "0027_young_measure_answers"),
+        ("support", "0028_young_measure_answers"),
     ]
 
     operations = [
