@@ -41,6 +41,6 @@ def test_who_keeps_it(
     service = the_map("vraagteam")
     come_in(page, live_server.url, sign_in, cast.coordinator)
     own = ("change_service", "add_place", "add_contact")
-    pages = [reverse(f"guide:{name}") for name in ("keep", "add_service", "words", "gaps")]
+    pages = [reverse(f"guide:{name}") for name in ("keep", "add_service", "words", "gaps", "import_map")]
     pages += [reverse(f"guide:{name}", args=[service.uuid]) for name in own]
     look_at(page, live_server.url, pages)

@@ -54,6 +54,13 @@ class DraftOf:
             typed.setlist(name, values)
         return typed
 
+    def since(self, moment: datetime) -> Draft | None:
+        """The draft itself, when it was kept at that moment or later: for answers that are no
+        fields of a form.
+        """
+        mine = Draft.objects.filter(kind=self.kind, token=self.token)
+        return mine.filter(updated_at__gte=moment).first()
+
     def keep(self, typed: QueryDict, now: datetime) -> None:
         """Remember all that was typed, in place of what was kept before."""
         names = [name for name in typed if name not in _NEVER_KEPT][:MOST]

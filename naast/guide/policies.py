@@ -10,10 +10,11 @@ class MapPolicy(Policy[Person, Service]):
 
     def may(self, actor: Person, action: str, thing: Service) -> bool:
         """Who coordinates in a municipality that a service reaches, keeps it. Whoever coordinates
-        somewhere may add one; the service sees to it that it is for their own municipalities.
+        somewhere may add one, or take in a file; the service sees to it that it is for their own
+        municipalities.
         """
         match action:
-            case "add":
+            case "add" | "take_in":
                 return actor.is_coordinator
             case "change" | "assure" | "name_contact":
                 return Service.objects.looked_after_by(actor).filter(pk=thing.pk).exists()

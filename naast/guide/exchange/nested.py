@@ -9,18 +9,15 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from naast.guide.exchange.profile import (
-    MOST_ROWS,
+    BY_COMMAND,
     TABLES,
+    Bounds,
     Report,
     Row,
     Tables,
     place,
     unfit,
 )
-
-LARGEST: Final = 30_000_000
-"""Bytes of a file."""
-DEEPEST: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +108,25 @@ def as_json(tables: Tables) -> bytes:
     return json.dumps(page, ensure_ascii=False, indent=1).encode()
 
 
-def from_json(content: bytes, report: Report) -> Tables:
+def from_json(content: bytes, report: Report, within: Bounds = BY_COMMAND) -> Tables:
     """The rows of a JSON file, unread; what cannot belong there goes in `report`.
 
     Raises: Unfit when it is no JSON of HSDS at all, or too large.
     """
-    services = _services(content)
+    services = _services(content, within)
     tables: Tables = {name: [] for name in TABLES}
     known: dict[tuple[str, str], Row] = {}
     for at, service in enumerate(services, 1):
         _flatten("service", service, tables, known, report, place("service", at))
-        if any(len(rows) > MOST_ROWS for rows in tables.values()):
-            raise unfit("JSON", _("more than %(most)d rows") % {"most": MOST_ROWS})
+        lengths = [len(rows) for rows in tables.values()]
+        if max(lengths) > within.rows_each or sum(lengths) > within.rows:
+            raise unfit("JSON", _("more than %(most)d rows") % {"most": within.rows_each})
     return tables
 
 
-def _services(content: bytes) -> Sequence[Any]:
-    if len(content) > LARGEST:
-        raise unfit("JSON", _("larger than %(mb)d MB") % {"mb": LARGEST // 1_000_000})
+def _services(content: bytes, within: Bounds) -> Sequence[Any]:
+    if len(content) > within.each:
+        raise unfit("JSON", _("larger than %(mb)d MB") % {"mb": within.each // 1_000_000})
     try:
         page = json.loads(
             content.decode("utf-8-sig"), object_pairs_hook=_no_twice, parse_constant=_no_constant

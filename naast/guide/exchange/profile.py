@@ -5,17 +5,26 @@ lost without a word. Described for people in docs/social-map-profile.md. Source:
 Human Services Data Specification 3.0, `schema/`.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
 from typing import Any, Final
-from urllib.parse import urlsplit
-from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
+
+from naast.guide.exchange.values import (
+    Value,
+    clock,
+    day,
+    degrees,
+    email,
+    link,
+    one_of,
+    phone,
+    postcode,
+    text,
+    uuid,
+    whole,
+)
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -26,142 +35,43 @@ MOST_ROWS: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column: how a value is read, whether it must be there, and whose id it is."""
+class Bounds:
+    """How much of a file is read, so that a small one cannot make a large one of itself.
 
-    read: Callable[[Any], Any]
+    Args:
+        each: bytes of the file, and of each table in it when unpacked.
+        unpacked: bytes of all tables together, when unpacked.
+        rows: rows of all tables together; of one table never more than `MOST_ROWS`.
+    """
+
+    each: int
+    unpacked: int
+    rows: int
+
+    @property
+    def rows_each(self) -> int:
+        """Rows of one table."""
+        return min(self.rows, MOST_ROWS)
+
+
+BY_COMMAND: Final = Bounds(each=30_000_000, unpacked=200_000_000, rows=500_000)
+"""Who runs the installation may take in a country."""
+ON_A_PAGE: Final = Bounds(each=10_000_000, unpacked=10_000_000, rows=20_000)
+"""What a page reads while somebody waits: a region."""
+MOST_COLUMNS: Final = 30
+"""Columns of a sheet; the widest of ours has half as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what may stand in it, whether it must be there, and whose id it is."""
+
+    value: Value
     needed: bool = False
     of: str = ""
 
 
-def text(most: int) -> Callable[[Any], Any]:
-    """Words of at most so many characters, on which a spreadsheet does nothing."""
-
-    def read(value: Any) -> str:
-        if not isinstance(value, str):
-            raise ValueError(_("this is no text"))
-        if len(value) > most:
-            raise ValueError(_("more than %(most)d characters") % {"most": most})
-        if _CONTROL.search(value):
-            raise ValueError(_("a character that is no letter or sign"))
-        if value != value.strip():
-            raise ValueError(_("a space at the beginning or the end"))
-        return value
-
-    return read
-
-
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\r]")
-
-
-def uuid(value: Any) -> str:
-    """An id, in the usual way of writing."""
-    try:
-        return str(UUID(value)) if isinstance(value, str) and len(value) == 36 else _fail()
-    except ValueError:
-        raise ValueError(_("this is no id (UUID)")) from None
-
-
-def _fail() -> str:
-    raise ValueError
-
-
-def one_of(*codes: str) -> Callable[[Any], Any]:
-    """One of these words and no other."""
-
-    def read(value: Any) -> str:
-        if value not in codes:
-            raise ValueError(_("this is none of: %(codes)s") % {"codes": ", ".join(codes)})
-        return str(value)
-
-    return read
-
-
-def whole(least: int, most: int) -> Callable[[Any], Any]:
-    """A whole number between two others."""
-
-    def read(value: Any) -> int:
-        written = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-        if not re.fullmatch(r"[0-9]{1,6}", written) or not least <= int(written) <= most:
-            raise ValueError(
-                _("this is no whole number from %(least)d to %(most)d")
-                % {"least": least, "most": most}
-            )
-        return int(written)
-
-    return read
-
-
-def degrees(least: float, most: float) -> Callable[[Any], Any]:
-    """A coordinate within the Netherlands."""
-
-    def read(value: Any) -> float:
-        try:
-            number = float(value) if not isinstance(value, bool) else float("nan")
-        except (TypeError, ValueError):
-            number = float("nan")
-        if not least <= number <= most:
-            raise ValueError(_("this point is not in the Netherlands"))
-        return number
-
-    return read
-
-
-def day(value: Any) -> str:
-    """A day such as 2026-11-29."""
-    try:
-        return date.fromisoformat(value).isoformat() if len(value) == 10 else _fail()
-    except (TypeError, ValueError):
-        raise ValueError(_("this is no date such as 2026-11-29")) from None
-
-
-def clock(value: Any) -> str:
-    """A time such as 09:30."""
-    try:
-        return time.fromisoformat(value).strftime("%H:%M") if len(value) in (5, 8) else _fail()
-    except (TypeError, ValueError):
-        raise ValueError(_("this is no time such as 09:30")) from None
-
-
-def email(value: Any) -> str:
-    """An e-mail address."""
-    written: str = text(254)(value)
-    try:
-        validate_email(written)
-    except ValidationError:
-        raise ValueError(_("this is no e-mail address")) from None
-    return written
-
-
-def link(value: Any) -> str:
-    """An address of a page; nothing but http and https."""
-    written: str = text(200)(value)
-    parts = urlsplit(written)
-    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", written):
-        raise ValueError(_("this is no address of a website"))
-    return written
-
-
-PHONE: Final = re.compile(r"\+?[0-9(][0-9 ()\-/.]{1,28}")
-
-
-def phone(value: Any) -> str:
-    """A phone number."""
-    written: str = text(30)(value)
-    if not PHONE.fullmatch(written):
-        raise ValueError(_("this is no phone number"))
-    return written
-
-
-def postcode(value: Any) -> str:
-    """A Dutch postcode, with or without its letters."""
-    written: str = text(7)(value)
-    if not re.fullmatch(r"[1-9][0-9]{3}( ?[A-Z]{2})?", written):
-        raise ValueError(_("this is no Dutch postcode"))
-    return written
-
-
-def _table(**columns: Column | Callable[[Any], Any]) -> Mapping[str, Column]:
+def _table(**columns: Column | Value) -> Mapping[str, Column]:
     own = {
         name: column if isinstance(column, Column) else Column(column)
         for name, column in columns.items()
@@ -173,8 +83,8 @@ def _of(table: str, *, needed: bool = False) -> Column:
     return Column(uuid, needed, table)
 
 
-def _needed(read: Callable[[Any], Any]) -> Column:
-    return Column(read, needed=True)
+def _needed(value: Value) -> Column:
+    return Column(value, needed=True)
 
 
 TABLES: Final[Mapping[str, Mapping[str, Column]]] = {
@@ -257,6 +167,11 @@ class Report:
         if len(self.faults) < self.MOST:
             self.faults.append(f"{where}: {what}"[:300])
 
+    @property
+    def more(self) -> int:
+        """How many faults there are beside those that are told."""
+        return self.count - len(self.faults)
+
     def __bool__(self) -> bool:
         return self.count > 0
 
@@ -314,7 +229,7 @@ def _row(table: str, at: int, row: Mapping[str, Any], report: Report) -> Row:
                 report.add(place(table, at, name), _("this must be filled in"))
             continue
         try:
-            read[name] = column.read(value)
+            read[name] = column.value.read(value)
         except ValueError as wrong:
             report.add(place(table, at, name), str(wrong))
     return read

@@ -1,7 +1,7 @@
 """From a file to the map: everything, or nothing and a report that says why."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypeVar
@@ -11,7 +11,15 @@ from django.db import models, transaction
 from naast.common import logbook
 from naast.common.logbook import Signatory
 from naast.guide.exchange.nested import from_json
-from naast.guide.exchange.profile import Report, Row, Tables, Unfit, checked
+from naast.guide.exchange.profile import (
+    BY_COMMAND,
+    Bounds,
+    Report,
+    Row,
+    Tables,
+    Unfit,
+    checked,
+)
 from naast.guide.exchange.rules import EXTRA, NATIONWIDE, keep_to_profile
 from naast.guide.exchange.sheets import from_sheets
 from naast.guide.models import (
@@ -31,19 +39,23 @@ Model = TypeVar("Model", bound=models.Model)
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """How many services a file had, and how many of those were new."""
+    """How many services a file had, and how many of those were new. `waiting` are the contact
+    persons who have not been asked for their yes yet.
+    """
 
     services: int
     new: int
+    waiting: Sequence[ContactPerson] = ()
 
 
-def read_file(content: bytes) -> Tables:
+def read_file(content: bytes, within: Bounds = BY_COMMAND) -> Tables:
     """The tables of a file, JSON or a zip of CSV, wholly checked.
 
     Raises: Unfit with a report of everything that is wrong.
     """
     report = Report()
-    raw = from_sheets(content, report) if content[:2] == b"PK" else from_json(content, report)
+    read = from_sheets if content[:2] == b"PK" else from_json
+    raw = read(content, report, within)
     tables = checked(raw, report)
     if not report:
         keep_to_profile(tables, report)
@@ -57,26 +69,30 @@ def take_in(tables: Tables, *, actor: Signatory, now: datetime) -> TakenIn:
     """Put checked tables on the map, in one transaction.
 
     What has an id that is known is changed, and then is as the file says; services that do not
-    stand in the file stay as they are. A contact person waits for an own yes, unless the one we had
-    by that id and e-mail address said it already.
+    stand in the file stay as they are, and so does whose a building is when the file does not say.
+    A contact person waits for an own yes, unless the one we had by that id and e-mail address said
+    it already.
     """
-    parts = _Parts(tables)
+    parts = Parts(tables)
     providers = _put(Provider, tables["organization"], parts.provider)
     places = _put(
         Place, tables["location"],
-        lambda row: {**parts.place(row), "provider": providers.get(row["organization_id"])},
+        lambda row: {
+            **parts.place(row),
+            **({"provider": providers[row["organization_id"]]} if row["organization_id"] else {}),
+        },
     )  # fmt: skip
     before = set(Service.objects.values_list("uuid", flat=True))
     services = _put(
         Service, tables["service"],
         lambda row: {**parts.service(row), "provider": providers[row["organization_id"]]},
     )  # fmt: skip
-    _hang_on(tables, parts, services, places)
+    waiting = _hang_on(tables, parts, services, places, now)
     changed()
     state = MapState.objects.get()
     new = sum(1 for each in services.values() if each.uuid not in before)
     logbook.record(actor, "guide.map.taken_in", state, now=now, services=len(services), new=new)
-    return TakenIn(len(services), new)
+    return TakenIn(len(services), new, waiting)
 
 
 def _put(model: type[Model], rows: list[Row], values: Any) -> dict[str, Model]:
@@ -93,7 +109,7 @@ def _put(model: type[Model], rows: list[Row], values: Any) -> dict[str, Model]:
     return made
 
 
-class _Parts:
+class Parts:
     """Rows of the tables by what they belong to, and what they are on the map."""
 
     def __init__(self, tables: Tables) -> None:
@@ -117,12 +133,14 @@ class _Parts:
                 self.themes[row["link_id"]].append(code)
 
     def provider(self, row: Row) -> Mapping[str, Any]:
+        """Fields of an organisation."""
         return {
             "name": row["name"], "about": row["description"] or "", "email": row["email"] or "",
             "website": row["website"] or "", "phone": self.phones.get(row["id"], ""),
         }  # fmt: skip
 
     def place(self, row: Row) -> Mapping[str, Any]:
+        """Fields of a building."""
         address = self.addresses[row["id"]]
         return {
             "name": row["name"], "about": row["description"] or "",
@@ -133,6 +151,7 @@ class _Parts:
         }  # fmt: skip
 
     def service(self, row: Row) -> Mapping[str, Any]:
+        """Fields of a service."""
         number, cost = row["id"], self.costs.get(row["id"], {})
         assured = row["assured_date"]
         return {
@@ -158,9 +177,12 @@ def _grouped(rows: list[Row], by: str, column: str) -> dict[str, list[str]]:
 
 
 def _hang_on(
-    tables: Tables, parts: _Parts, services: Mapping[str, Service], places: Mapping[str, Place]
-) -> None:
-    """What hangs on a service is as the file says; what hung there before goes."""
+    tables: Tables, parts: Parts, services: Mapping[str, Service], places: Mapping[str, Place],
+    now: datetime,
+) -> list[ContactPerson]:  # fmt: skip
+    """What hangs on a service is as the file says; what hung there before goes. Returns: contact
+    persons who are still to be asked.
+    """
     mine = list(services.values())
     ServedMunicipality.objects.filter(service__in=mine).delete()
     ServedMunicipality.objects.bulk_create(
@@ -178,7 +200,7 @@ def _hang_on(
         },
     )  # fmt: skip
     OpeningTime.objects.bulk_create(_time(row, services, at) for row in tables["schedule"])
-    _contacts(tables["contact"], parts, services, places)
+    return _contacts(tables["contact"], parts, services, places, now)
 
 
 def _time(row: Row, services: Mapping[str, Service], at: Mapping[str, ServicePlace]) -> OpeningTime:
@@ -192,8 +214,10 @@ def _time(row: Row, services: Mapping[str, Service], at: Mapping[str, ServicePla
 
 
 def _contacts(
-    rows: list[Row], parts: _Parts, services: Mapping[str, Service], places: Mapping[str, Place]
-) -> None:
+    rows: list[Row], parts: Parts, services: Mapping[str, Service], places: Mapping[str, Place],
+    now: datetime,
+) -> list[ContactPerson]:  # fmt: skip
+    waiting: list[ContactPerson] = []
     numbers = [row["id"] for row in rows]
     ContactPerson.objects.filter(service__in=services.values()).exclude(uuid__in=numbers).delete()
     before = {str(each.uuid): each for each in ContactPerson.objects.filter(uuid__in=numbers)}
@@ -208,4 +232,8 @@ def _contacts(
         contact.email = row["email"] or ""
         contact.phone = parts.phones.get(row["id"], "")
         contact.times = parts.extra.get((row["id"], EXTRA[1]), "")
+        if contact.asked_at is None and contact.said_yes_at is None:
+            contact.asked_at = now  # who never answers goes, counted from here
+            waiting.append(contact)
         contact.save()
+    return waiting

@@ -1,5 +1,6 @@
 """From the map to tables of HSDS."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 from uuid import UUID, uuid5
@@ -35,7 +36,7 @@ def tables_of(on: date, *, everything: bool = False) -> Tables:
     services = list(rows.whole().order_by("provider__name", "name", "uuid"))
     people = ContactPerson.objects.all() if everything else ContactPerson.objects.published()
     contacts = people.filter(service__in=services).select_related("place", "service")
-    out = _Out()
+    out = _Out({service.provider.pk for service in services})
     with translation.override("nl"):  # names of languages; a file is the same for every reader
         for service in services:
             out.service(service)
@@ -47,7 +48,8 @@ def tables_of(on: date, *, everything: bool = False) -> Tables:
 class _Out:
     """Tables while they are being filled; what several services share is written once."""
 
-    def __init__(self) -> None:
+    def __init__(self, providers: Collection[int]) -> None:
+        self._providers = providers
         self.tables: Tables = {name: [] for name in TABLES}
         self._written: set[tuple[str, str]] = set()
 
@@ -110,11 +112,11 @@ class _Out:
 
     def place(self, place: Place) -> None:
         number = str(place.uuid)
-        if place.provider is not None:
-            self.provider(place.provider)
+        # Who does nothing that stands in the file does not stand in it either.
+        owner = place.provider if place.provider_id in self._providers else None
         self.add(
             "location", id=number, location_type="physical", name=place.name,
-            organization_id=str(place.provider.uuid) if place.provider else None,
+            organization_id=str(owner.uuid) if owner else None,
             description=place.about, latitude=place.lat, longitude=place.lon,
         )  # fmt: skip
         self.add(

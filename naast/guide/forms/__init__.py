@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from naast.common.uploads import MOST
 from naast.guide import opening
 from naast.guide.models import Service
 from naast.guide.services.keeping import Times
@@ -184,6 +185,27 @@ class WordForm(Form):
         label=_("Words of the map"), max_length=300, required=False,
         help_text=_("Separated by commas. Left empty, the word is taken away."),
     )  # fmt: skip
+
+
+class MapFileForm(Form):
+    """A whole map, as JSON or as a zip of sheets. What is in it is read elsewhere."""
+
+    file = forms.FileField(
+        label=_("The file"),
+        help_text=_("A zip with sheets (CSV), or JSON. At most 1 MB; as a zip much more fits in."),
+    )
+
+    def clean_file(self) -> Any:
+        """A file that came whole; of a larger one only the beginning was kept."""
+        sent = self.cleaned_data["file"]
+        if sent.size > MOST:
+            raise ValidationError(
+                gettext(
+                    "This file is larger than 1 MB. Send it as a zip, or ask who runs this "
+                    "installation: they can take in larger ones."
+                )
+            )
+        return sent
 
 
 class WrongForm(Form):

@@ -64,10 +64,16 @@ def name_contact(
         email=told.email, phone=told.phone.strip(), times=told.times.strip(), asked_at=now,
         face=picture.content if picture else None, face_kind=picture.kind if picture else "",
     )  # fmt: skip
-    address = reverse("guide:be_contact", args=[link_of(contact)])
-    post.put(KIND, contact.email, now=now, link=f"{site}{address}")
+    ask(contact, site=site, now=now)
     logbook.record(actor, "guide.contact.named", service, now=now)
     return contact
+
+
+def ask(contact: ContactPerson, *, site: str, now: datetime) -> None:
+    """Ask somebody by mail whether they may stand there; only who has an address can be asked."""
+    if contact.email:
+        address = reverse("guide:be_contact", args=[link_of(contact)])
+        post.put(KIND, contact.email, now=now, link=f"{site}{address}")
 
 
 @transaction.atomic

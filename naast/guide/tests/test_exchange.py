@@ -106,7 +106,8 @@ def with_sheet(tables: Tables, name: str, table: str, change: Any) -> bytes:
     sheet = io.StringIO()
     csv.writer(sheet).writerows([["" if cell is None else cell for cell in row] for row in rows])
     with zipfile.ZipFile(io.BytesIO(as_sheets(tables))) as archive:
-        files = {each: archive.read(each) for each in archive.namelist()}
+        sheets = [each for each in archive.namelist() if each.endswith(".csv")]
+        files = {each: archive.read(each) for each in sheets}
     files[name] = sheet.getvalue().encode()
     return zipped(**{each.removesuffix(".csv"): content for each, content in files.items()})
 
@@ -134,6 +135,50 @@ def test_hostile_sheets_get_one_clear_report(the_map: Named) -> None:
     assert "hoort er niet in" in faults(zipped(kwaad=b"x"))[0]
     assert "staat niets in" in faults(zipped())[0]
     assert "geen zip" in faults(b"PK\x03\x04 and then nothing")[0]
+
+
+def test_a_zip_is_known_by_its_names_before_anything_is_unpacked(the_map: Named) -> None:
+    whole = as_sheets(tables_of(TODAY))
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        assert "service_at_location.csv" in archive.namelist()  # as HSDS names it
+        files = {each: archive.read(each) for each in archive.namelist()}
+
+    def packed(*members: tuple[str, bytes]) -> bytes:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in members:
+                archive.writestr(name, content)
+        return made.getvalue()
+
+    older = {**files, "service_at_locations.csv": files["service_at_location.csv"]}
+    with pytest.warns(UserWarning, match="Duplicate"):
+        twice = packed(*files.items(), ("services.csv", files["services.csv"]))
+    assert "twee keer" in faults(twice)[0]
+    assert "twee keer" in faults(packed(*older.items()))[0]
+    del older["service_at_location.csv"]
+    assert read_file(packed(*older.items())) == read_file(whole)  # what we wrote before
+    wide = ",".join(f"k{number}" for number in range(31)).encode()
+    assert "meer dan 30 kolommen" in faults(zipped(services=wide))[0]
+
+
+def test_the_zip_describes_itself(the_map: Named) -> None:
+    with zipfile.ZipFile(io.BytesIO(as_sheets(tables_of(TODAY)))) as archive:
+        package = json.loads(archive.read("datapackage.json"))
+        assert package["profile"] == "tabular-data-package"
+        paths = {each["path"] for each in package["resources"]}
+        assert paths == set(archive.namelist()) - {"datapackage.json"}
+        for each in package["resources"]:
+            header = archive.read(each["path"]).decode().splitlines()[0].split(",")
+            assert header == [field["name"] for field in each["schema"]["fields"]]
+            assert each["schema"]["primaryKey"] == "id"
+    service = next(each for each in package["resources"] if each["name"] == "service")
+    fields = {field["name"]: field for field in service["schema"]["fields"]}
+    assert fields["assured_date"]["type"] == "date"
+    assert fields["status"]["constraints"]["required"] is True
+    assert "active" in fields["status"]["constraints"]["enum"]
+    assert service["schema"]["foreignKeys"] == [
+        {"fields": "organization_id", "reference": {"resource": "organization", "fields": "id"}}
+    ]
 
 
 def test_a_million_rows_are_not_read_to_the_end() -> None:

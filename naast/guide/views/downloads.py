@@ -11,17 +11,18 @@ from naast.guide.exchange import as_json, as_sheets, tables_of
 def download_json(request: HttpRequest) -> HttpResponse:
     """Everything the public reads, as HSDS 3 JSON."""
     content = as_json(tables_of(timezone.localdate()))
-    return _file(content, "application/json", "sociale-kaart.json")
+    return as_file(content, "application/json", "sociale-kaart.json")
 
 
 @require_GET
 def download_sheets(request: HttpRequest) -> HttpResponse:
     """The same as HSDS 3 tables: a zip of CSV files."""
     content = as_sheets(tables_of(timezone.localdate()))
-    return _file(content, "application/zip", "sociale-kaart.zip")
+    return as_file(content, "application/zip", "sociale-kaart.zip")
 
 
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+def as_file(content: bytes, kind: str, name: str) -> HttpResponse:
+    """Something to take along."""
     response = HttpResponse(content, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -4,12 +4,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from naast.common.logbook import SYSTEM
-from naast.guide.exchange import Report, Unfit, read_file, take_in
-from naast.guide.exchange.nested import LARGEST
+from naast.guide.exchange import BY_COMMAND, Report, Unfit, read_file, take_in
+from naast.guide.services import contacts
+from naast.guide.site import site
 
 
 class Command(BaseCommand):
@@ -26,7 +28,7 @@ class Command(BaseCommand):
         """Do it, and say what came of it."""
         with translation.override("nl"):
             try:
-                if file.stat().st_size > LARGEST:
+                if file.stat().st_size > BY_COMMAND.each:
                     raise CommandError(_("This file is larger than 30 MB. Nothing was changed."))
                 tables = read_file(file.read_bytes())
             except OSError as wrong:
@@ -36,7 +38,11 @@ class Command(BaseCommand):
             if dry_run:
                 told = _("This file is right. Nothing was changed.")
             else:
-                made = take_in(tables, actor=SYSTEM, now=timezone.now())
+                now = timezone.now()
+                with transaction.atomic():
+                    made = take_in(tables, actor=SYSTEM, now=now)
+                    for contact in made.waiting:
+                        contacts.ask(contact, site=site(), now=now)
                 told = _("Taken in: %(services)d services, of which %(new)d new.") % {
                     "services": made.services, "new": made.new,
                 }  # fmt: skip
@@ -47,6 +53,6 @@ def as_text(report: Report) -> str:
     """A report to read in a terminal: nothing was changed, and why."""
     lines = [_("Nothing was changed. This is not right yet:")]
     lines += [f"- {fault}" for fault in report.faults]
-    if report.count > len(report.faults):
-        lines.append(_("and %(more)d more.") % {"more": report.count - len(report.faults)})
+    if report.more:
+        lines.append(_("and %(more)d more.") % {"more": report.more})
     return "\n".join(lines)

@@ -1,0 +1,387 @@
+"""A keeper takes a whole map in from a file: first what it would do, then a yes, in one go."""
+
+import io
+import json
+import time
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from conftest import Postman, SignIn
+from naast.common.models import Draft, LogEntry
+from naast.guide.exchange import Unfit, as_json, as_sheets, read_file, tables_of
+from naast.guide.exchange.nested import PAGE
+from naast.guide.exchange.profile import ON_A_PAGE
+from naast.guide.models import ContactPerson, Service, Synonym
+from naast.guide.models.words import changed
+from naast.guide.selectors.map_file import waiting_file
+from naast.guide.services import map_file
+from naast.kernel.errors import DomainError, Refused
+from tests.cast import NOW, Cast
+from tests.demo_map import Named
+
+URL = "/sociale-kaart/inlezen/"
+SITE = "https://naast.example"
+Change = Callable[[list[dict[str, Any]]], object]
+
+
+def file_with(change: Change, *, everything: bool = True) -> bytes:
+    """The map as it stands, as JSON, with a change."""
+    page = json.loads(as_json(tables_of(NOW.date(), everything=everything)))
+    change(page["contents"])
+    return json.dumps(page).encode()
+
+
+def named(services: list[dict[str, Any]], service: Service) -> dict[str, Any]:
+    return next(each for each in services if each["id"] == str(service.uuid))
+
+
+def small(change: Change, *keep: Service) -> bytes:
+    """Only these services, so that it fits on a page."""
+
+    def cut(services: list[dict[str, Any]]) -> None:
+        ids = {str(each.uuid) for each in keep}
+        services[:] = [each for each in services if each["id"] in ids]
+        change(services)
+
+    return file_with(cut)
+
+
+def send(client: Client, content: bytes, name: str = "kaart.json") -> str:
+    sent = SimpleUploadedFile(name, content, "application/octet-stream")
+    response = client.post(URL, {"file": sent}, follow=True)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def whole_map() -> object:
+    return tables_of(NOW.date(), everything=True)
+
+
+def seal_of(cast: Cast) -> str:
+    waiting = waiting_file(cast.coordinator, cast.now)
+    assert waiting is not None
+    return waiting.seal
+
+
+@pytest.mark.requirement("MV-05")
+def test_first_one_reads_what_it_would_do_and_a_yes_does_it(
+    cast: Cast, the_map: Named, sign_in: SignIn, postman: Postman
+) -> None:
+    cafe = the_map("taalcafe")
+
+    def change(services: list[dict[str, Any]]) -> None:
+        there = named(services, cafe)
+        there["name"] = "Taalcafé op dinsdag"
+        there.pop("service_at_locations")
+        new = json.loads(json.dumps(there))
+        new |= {"id": "0a4f5c1e-0000-4000-8000-000000000001", "name": "Fietsles voor moeders"}
+        for kind in ("phones", "languages", "service_areas", "cost_options", "attributes"):
+            for number, part in enumerate(new.get(kind, [])):
+                part["id"] = f"0a4f5c1e-0000-4000-8000-{hash(kind) % 10**6:06d}{number:06d}"
+                part.pop("service_id", None)
+                if kind == "attributes":
+                    part["link_id"] = new["id"]
+        new["contacts"] = [{
+            "id": "0a4f5c1e-0000-4000-8000-000000000002", "name": "Roos",
+            "email": "roos@fiets.example",
+        }]  # fmt: skip
+        services.append(new)
+
+    client, before = sign_in(cast.coordinator), whole_map()
+    text = send(client, small(change, cafe))
+    for words in ("Fietsles voor moeders", "Taalcafé op dinsdag", "de naam", "de plek", "Roos"):
+        assert words in text, words
+    assert whole_map() == before
+    assert 'type="file"' in text
+    assert "base64" not in text  # the file waits here, not in the page
+
+    seal = text.split('name="seal" value="')[1].split('"')[0]
+    response = client.post(reverse("guide:answer_import"), {"answer": "yes", "seal": seal})
+    assert response.status_code == 302
+    new = Service.objects.get(name="Fietsles voor moeders")
+    assert Service.objects.get(uuid=cafe.uuid).name == "Taalcafé op dinsdag"
+    assert not cafe.at.exists()
+    assert Service.objects.count() == 70
+    line = LogEntry.objects.get(action="guide.map.taken_in")
+    assert line.actor_id == cast.coordinator.pk
+    roos = new.contacts.get()
+    assert roos.said_yes_at is None
+    assert roos.asked_at is not None
+    assert [letter.to for letter in postman()] == [["roos@fiets.example"]]
+    assert not Draft.objects.filter(kind="guide.map_file").exists()
+
+
+def test_the_own_part_goes_out_and_comes_back_without_a_change(
+    cast: Cast, the_map: Named, sign_in: SignIn
+) -> None:
+    client = sign_in(cast.coordinator)
+    for address in ("mijn-kaart.zip", "mijn-kaart.json"):
+        content = client.get(f"/sociale-kaart/{address}").content
+        tables = read_file(content)
+        mine = Service.objects.looked_after_by(cast.coordinator).count()
+        assert len(tables["service"]) == mine < 69
+        text = send(client, content, address)
+        assert "staat al op de kaart" in text
+        assert f"{mine} voorzieningen blijven" in text
+    assert "taalcafe" not in client.get("/sociale-kaart/mijn-kaart.json").content.decode()
+
+
+def test_the_map_everybody_may_take_along_comes_back_too(cast: Cast, the_map: Named) -> None:
+    """It lacks what visitors do not read; for what others keep that is no change."""
+    far = the_map("w_taal")
+    ContactPerson.objects.create(service=far, name="Wacht nog", email="w@far.example")
+    for content in (as_sheets(tables_of(NOW.date())), file_with(lambda all_: all_[:3])[:0]):
+        if content:
+            found = map_file.keep_file(
+                actor=cast.coordinator, name="k.zip", content=content, now=cast.now
+            )
+            assert not found.refused
+            assert not found.changed
+            assert not found.new
+
+
+def rename(services: list[dict[str, Any]]) -> None:
+    services[0]["name"] = "Van mij nu"
+
+
+def widen(services: list[dict[str, Any]]) -> None:
+    services[0]["service_areas"][0]["extent"] = "GM0098"
+
+
+def grow(services: list[dict[str, Any]]) -> None:
+    services[0]["service_areas"] = [
+        {"id": services[0]["id"], "extent": "NL", "extent_type": "text"}
+    ]
+
+
+def rename_owner(services: list[dict[str, Any]]) -> None:
+    services[0]["organization"]["name"] = "Iets anders"
+
+
+def new_elsewhere(services: list[dict[str, Any]]) -> None:
+    there = services[0]
+    area = {"id": there["id"], "extent": "GM0098", "extent_type": "text"}
+    services[0] = {
+        "id": "0a4f5c1e-0000-4000-8000-000000000009", "name": "Nieuw", "description": "Ver weg.",
+        "status": "active", "organization": there["organization"], "service_areas": [area],
+    }  # fmt: skip
+
+
+def checked_later(services: list[dict[str, Any]]) -> None:
+    services[0]["assured_date"] = "2027-01-01"
+
+
+@pytest.mark.parametrize(
+    ("whose", "change", "says"),
+    [
+        ("w_taal", rename, "houdt iemand anders bij"),
+        ("veiligthuis", rename, "houdt iemand anders bij"),
+        ("w_taal", rename_owner, "houdt iemand anders bij"),
+        ("w_taal", new_elsewhere, "waar je niet werkt"),
+        ("taalcafe", widen, "eigen gemeenten"),
+        ("taalcafe", grow, "eigen gemeenten"),
+        ("taalcafe", checked_later, "nog moet komen"),
+    ],
+)
+def test_only_what_is_ones_own_changes(
+    whose: str, change: Change, says: str, cast: Cast, the_map: Named
+) -> None:
+    before, content = whole_map(), small(change, the_map(whose))
+    found = map_file.keep_file(actor=cast.coordinator, name="k", content=content, now=cast.now)
+    assert any(says in fault for fault in found.refused.faults)
+    assert waiting_file(cast.coordinator, cast.now) is None
+    assert whole_map() == before
+
+
+def test_an_organisation_that_others_use_too_is_not_renamed(cast: Cast, the_map: Named) -> None:
+    mine, theirs = the_map("taalcafe"), the_map("w_taal")
+    Service.objects.filter(pk=theirs.pk).update(provider=mine.provider)
+    content = small(rename_owner, the_map("taalcafe"))
+    found = map_file.keep_file(actor=cast.coordinator, name="k", content=content, now=cast.now)
+    assert found.refused.faults == [
+        "Iets anders: anderen gebruiken dit ook, en je bestand verandert het"
+    ]
+
+
+def test_an_id_stays_with_what_it_belongs_to(cast: Cast, the_map: Named) -> None:
+    """Nobody pulls a place, a time or a person of others to themselves by writing their id."""
+    mine = the_map("taalcafe")
+    theirs = ContactPerson.objects.create(
+        service=the_map("w_taal"), name="Van hen", email="hen@far.example", said_yes_at=cast.now
+    )
+    other_at = the_map("w_taal").at.first() or the_map("koffieochtend").at.get()
+
+    def steal_person(services: list[dict[str, Any]]) -> None:
+        services[0]["contacts"] = [
+            {"id": str(theirs.uuid), "name": "Van mij", "email": "mij@x.example"}
+        ]
+
+    def steal_place(services: list[dict[str, Any]]) -> None:
+        services[0]["service_at_locations"][0]["id"] = str(other_at.uuid)
+        services[0]["service_at_locations"][0].pop("schedules", None)
+
+    for steal in (steal_person, steal_place):
+        found = map_file.keep_file(
+            actor=cast.coordinator, name="k.json", content=small(steal, mine), now=cast.now
+        )
+        assert any("id van iets anders" in fault for fault in found.refused.faults)
+    theirs.refresh_from_db()
+    assert theirs.name == "Van hen"
+
+
+def test_a_person_who_cannot_be_asked_is_refused(cast: Cast, the_map: Named) -> None:
+    def change(services: list[dict[str, Any]]) -> None:
+        services[0]["contacts"] = [
+            {"id": "0a4f5c1e-0000-4000-8000-000000000003", "name": "Zonder adres"}
+        ]
+
+    content = small(change, the_map("taalcafe"))
+    found = map_file.keep_file(actor=cast.coordinator, name="k", content=content, now=cast.now)
+    assert "zonder e-mailadres" in found.refused.faults[0]
+
+
+def test_a_yes_counts_for_what_was_seen(cast: Cast, the_map: Named) -> None:
+    cafe = the_map("taalcafe")
+
+    def change(services: list[dict[str, Any]]) -> None:
+        services[0]["name"] = "Anders"
+
+    def keep() -> None:
+        map_file.keep_file(
+            actor=cast.coordinator, name="k", content=small(change, cafe), now=cast.now
+        )
+
+    def yes(seal: str, **more: Any) -> None:
+        given = {"actor": cast.coordinator, "now": cast.now, **more}
+        map_file.take_in_file(seal=seal, site=SITE, **given)
+
+    with pytest.raises(DomainError):
+        yes("")  # nothing waits
+    keep()
+    seal = seal_of(cast)
+    changed()
+    with pytest.raises(DomainError, match="veranderd"):
+        yes(seal)
+    assert the_map("taalcafe").name != "Anders"
+    with pytest.raises(DomainError):
+        yes(seal_of(cast), actor=cast.far_coordinator)
+    with pytest.raises(DomainError):
+        yes(seal_of(cast), now=cast.now + timedelta(days=1, minutes=1))
+    with pytest.raises(Refused):
+        yes(seal_of(cast), actor=cast.parent)
+    yes(seal_of(cast))
+    assert the_map("taalcafe").name == "Anders"
+
+
+def test_a_file_goes_when_thrown_away_and_after_a_day(
+    cast: Cast, the_map: Named, sign_in: SignIn
+) -> None:
+    cafe = the_map("taalcafe")
+    content = small(lambda all_: all_[0].update(name="Anders"), cafe)
+    client = sign_in(cast.coordinator)
+    send(client, content)
+    waiting = Draft.objects.filter(kind="guide.map_file")
+    assert waiting.count() == 1
+    client.post(reverse("guide:answer_import"), {"answer": "no"})
+    assert not waiting.exists()
+    map_file.keep_file(
+        actor=cast.coordinator, name="k", content=content, now=cast.now - timedelta(days=3)
+    )
+    assert waiting_file(cast.coordinator, cast.now) is None
+    call_command("ask_owners")
+    assert not waiting.exists()
+    assert the_map("taalcafe").name == cafe.name
+
+
+def zipped(*members: tuple[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+TABLE = "organizations.csv"
+HOSTILE = {
+    "a bomb": zipped(("services.csv", b"0" * 900_000_000)),
+    "many small bombs": zipped(
+        *((name, b"a,b\n" + b",\n" * 4_000_000) for name in ("services.csv", TABLE, "phones.csv"))
+    ),
+    "rows without end": zipped((TABLE, b"id,name\n" + b"x,y\n" * 2_000_000)),
+    "columns without end": zipped((TABLE, b",".join(b"%d" % n for n in range(100_000)))),
+    "nothing but depth": b"[" * 900_000,
+    "a million objects": b"[" + b"{}," * 300_000 + b"{}]",
+    "one long number": b'[{"minimum_age": ' + b"9" * 900_000 + b"}]",
+    "no zip": b"PK" + b"\0" * 900_000,
+    "another way of writing": "naam\nCafé\n".encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_stays_small_and_changes_nothing(
+    name: str, cast: Cast, the_map: Named
+) -> None:
+    before, words = whole_map(), Synonym.objects.count()
+    content = HOSTILE[name]
+    assert len(content) <= 1_000_000, "what a page takes"
+    tracemalloc.start()
+    begun = time.process_time()
+    try:
+        with pytest.raises(Unfit):
+            map_file.keep_file(actor=cast.coordinator, name="k", content=content, now=cast.now)
+        seconds, (_now, peak) = time.process_time() - begun, tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 120_000_000
+    assert seconds < 20  # traced, that is slow; without it some tenths of a second
+    assert whole_map() == before
+    assert Synonym.objects.count() == words
+    assert not Draft.objects.filter(kind="guide.map_file").exists()
+
+
+def test_a_page_says_in_one_report_what_is_wrong(
+    cast: Cast, the_map: Named, sign_in: SignIn
+) -> None:
+    client = sign_in(cast.coordinator)
+    text = send(client, HOSTILE["another way of writing"], "naam.csv")
+    assert "Er is niets veranderd" in text
+    assert "UTF-8" in text
+    text = send(client, file_with(lambda all_: [each.update(geheim=1) for each in all_]))
+    assert "geheim: dit veld kennen we niet" in text
+    assert "en nog" in text
+    assert "groter dan 1 MB" in send(client, b" " * 1_000_001)
+    assert "Vul dit nog in" in client.post(URL, {}).content.decode()
+    assert ON_A_PAGE.each > 1_000_000
+    assert "contents" in PAGE
+
+
+def test_not_too_often_and_only_by_who_keeps_a_map(cast: Cast, the_map: Named) -> None:
+    for _each in range(30):
+        with pytest.raises(Unfit):
+            map_file.keep_file(actor=cast.coordinator, name="k", content=b"", now=cast.now)
+    with pytest.raises(DomainError):
+        map_file.keep_file(actor=cast.coordinator, name="k", content=b"", now=cast.now)
+    with pytest.raises(Refused):
+        map_file.keep_file(actor=cast.parent, name="k", content=b"", now=cast.now)
+
+
+def test_a_map_of_a_command_asks_its_contact_persons_too(
+    cast: Cast, the_map: Named, tmp_path: Path, postman: Postman
+) -> None:
+    file = tmp_path / "kaart.json"
+    file.write_bytes(as_json(tables_of(NOW.date())))
+    ContactPerson.objects.all().delete()
+    call_command("import_map", str(file))
+    with_address = ContactPerson.objects.exclude(email="")
+    assert len(postman()) == with_address.count() > 0
+    assert not ContactPerson.objects.filter(asked_at=None).exists()
