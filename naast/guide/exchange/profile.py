@@ -155,25 +155,40 @@ TABLES: Final[Mapping[str, Mapping[str, Column]]] = {
 
 @dataclass
 class Report:
-    """What is wrong with a file. `count` also has what came after the first `MOST` faults."""
+    """What is wrong with a file. `count` are all faults; `more` came after the first `MOST`."""
 
     MOST = 25
-    faults: list[str] = field(default_factory=list)
     count: int = 0
+    more: int = 0
+    _told: dict[str, tuple[str, int]] = field(default_factory=dict)
 
-    def add(self, where: str, what: str) -> None:
-        """One fault; `where` such as `services.csv, row 3, name`."""
+    def add(self, where: str, what: str, *, alike: str = "") -> None:
+        """One fault; `where` such as `services.csv, row 3, name`. Of those that are `alike` the
+        first is told, with how often it came back.
+        """
         self.count += 1
-        if len(self.faults) < self.MOST:
-            self.faults.append(f"{where}: {what}"[:300])
+        key = alike or f"{where}: {what}"
+        if key in self._told:
+            first, times = self._told[key]
+            self._told[key] = (first, times + 1)
+        elif len(self._told) < self.MOST:
+            self._told[key] = (f"{where}: {what}"[:300], 1)
+        else:
+            self.more += 1
 
     @property
-    def more(self) -> int:
-        """How many faults there are beside those that are told."""
-        return self.count - len(self.faults)
+    def faults(self) -> list[str]:
+        """The first faults, a line each."""
+        return [_again(first, times) for first, times in self._told.values()]
 
     def __bool__(self) -> bool:
         return self.count > 0
+
+
+def _again(first: str, times: int) -> str:
+    if times == 1:
+        return first
+    return _("%(fault)s (and %(times)d times more)") % {"fault": first, "times": times - 1}
 
 
 class Unfit(Exception):
@@ -219,19 +234,22 @@ def place(table: str, at: int, column: str = "") -> str:
 def _row(table: str, at: int, row: Mapping[str, Any], report: Report) -> Row:
     columns = TABLES[table]
     for name in sorted(set(row) - set(columns)):
-        report.add(place(table, at, str(name)[:40]), _("we do not know this field"))
+        short = str(name)[:40]
+        unknown = _("we do not know this field")
+        report.add(place(table, at, short), unknown, alike=f"{table} {short} {unknown}")
     read: Row = {}
     for name, column in columns.items():
         value = row.get(name)
         read[name] = None
         if value is None or value == "":
             if column.needed:
-                report.add(place(table, at, name), _("this must be filled in"))
+                empty = _("this must be filled in")
+                report.add(place(table, at, name), empty, alike=f"{table} {name} {empty}")
             continue
         try:
             read[name] = column.value.read(value)
         except ValueError as wrong:
-            report.add(place(table, at, name), str(wrong))
+            report.add(place(table, at, name), str(wrong), alike=f"{table} {name} {wrong}")
     return read
 
 

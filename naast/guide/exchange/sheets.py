@@ -145,12 +145,15 @@ def _rows(name: str, content: bytes, report: Report, most_rows: int) -> Iterator
 def _read(header: list[str], cells: list[str], where: str, report: Report) -> dict[str, str]:
     row: dict[str, str] = {}
     for column, cell in zip(header, cells, strict=True):
+        wrong = ""
         if len(cell) > LONGEST_CELL:
-            report.add(f"{where}, {column[:40]}", _("a cell that is much too long"))
+            wrong = _("a cell that is much too long")
         elif _FORMULA.match(cell) and cell[0] == "'":
             row[column] = cell[1:]
         elif _FORMULA.match(cell) and not (column == "number" and PHONE.fullmatch(cell)):
-            report.add(f"{where}, {column[:40]}", _("a cell that a spreadsheet would calculate"))
+            wrong = _("a cell that a spreadsheet would calculate")
         else:
             row[column] = cell
+        if wrong:
+            report.add(f"{where}, {column[:40]}", wrong, alike=f"{header} {column[:40]} {wrong}")
     return row

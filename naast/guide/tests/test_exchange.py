@@ -241,17 +241,18 @@ def test_a_broken_file_changes_nothing_and_the_report_is_dutch(
 
     def spoil(services: list[dict[str, Any]]) -> None:
         services[0]["name"] = "Nieuwe naam"
-        for service in services[1:]:
+        for number, service in enumerate(services[1:]):
             service["secret_field"] = "x"
+            service[f"odd_{number}"] = "y"
 
     file.write_bytes(changed_json(before, spoil))
     with pytest.raises(CommandError) as refused:
         call_command("import_map", str(file))
     told = str(refused.value)
     assert told.startswith("Er is niets veranderd.")
-    assert "secret_field: dit veld kennen we niet" in told
+    assert "secret_field: dit veld kennen we niet (en nog 67 keer)" in told
     assert told.count("\n- ") == 25
-    assert "en nog 43." in told
+    assert "en nog 44." in told
     assert tables_of(TODAY, everything=True) == before
     assert not LogEntry.objects.filter(action="guide.map.taken_in").exists()
 

@@ -358,7 +358,7 @@ def test_a_page_says_in_one_report_what_is_wrong(
     assert "UTF-8" in text
     text = send(client, file_with(lambda all_: [each.update(geheim=1) for each in all_]))
     assert "geheim: dit veld kennen we niet" in text
-    assert "en nog" in text
+    assert "(en nog 68 keer)" in text
     assert "groter dan 1 MB" in send(client, b" " * 1_000_001)
     assert "Vul dit nog in" in client.post(URL, {}).content.decode()
     assert ON_A_PAGE.each > 1_000_000
