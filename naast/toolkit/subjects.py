@@ -68,6 +68,12 @@ class Subject:
         assert general is not None  # a check at start-up holds that every file has it
         return general
 
+    def summary(self, language: str) -> str:
+        """What the programme is, in languages it says so itself; else empty."""
+        if self.programme is None or language not in self.programme.summary.languages:
+            return ""
+        return self.programme.summary.in_language(language)
+
     def leads_to(self, language: str) -> str:
         """Where somebody comes who scans the code: in the language of the paper if there is one."""
         if self.key == LOOK_ROUND:

@@ -36,6 +36,23 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Doors:
+    """What stands on the page a code leads to. `next_is_dutch` is said before a door that opens on
+    a page in Dutch: that it does, and that one may write in the own language there.
+    """
+
+    ask: str
+    offer: str
+    next_is_dutch: str
+    what: str
+    stop: str
+    where: str
+    nowhere: str
+    near: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What is said about one subject."""
 
@@ -53,6 +70,7 @@ class Texts:
     checked_by_native_speaker: bool
     written_on: date
     frame: Frame
+    doors: Doors
     subject: Mapping[str, Said]
 
     def about(self, key: str) -> Said | None:

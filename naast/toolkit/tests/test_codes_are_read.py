@@ -23,6 +23,7 @@ from tests.cast import Cast
 pytestmark = pytest.mark.once
 
 SITE = "https://naast.voorbeeldgemeente.example"
+QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 FAR = 0.5
 """Each side of what a camera sees that stands twice as far away."""
 
@@ -34,7 +35,7 @@ def address(made: Material) -> str:
 
 def read(picture: Image.Image) -> list[str]:
     """What a phone reads in a picture: every QR code in it."""
-    codes = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
+    codes = zxingcpp.read_barcodes(picture.convert("L"), formats=QR)
     return [code.text for code in codes]
 
 

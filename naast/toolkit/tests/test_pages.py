@@ -18,6 +18,7 @@ from conftest import SignIn
 from naast.common.limits import Limit
 from naast.common.models import Draft, LogEntry
 from naast.people.models import Offering
+from naast.programmes.language_files import ORDER
 from naast.toolkit.addresses import Trail
 from naast.toolkit.models import Reach
 from naast.toolkit.papers import making
@@ -237,10 +238,31 @@ def test_where_a_code_leads_one_reads_on_in_ones_own_language_and_can_begin(
     assert '<div class="page-head" lang="ar" dir="rtl">' in text
     assert all_texts()["ar"].subject["buurtgezinnen"].title in text
     assert "Steun in Leiden" in text
-    for name in ("support:ask", "people:offer", "guide:near"):
+    for name in ("support:ask", "people:offer"):
         assert f'href="{reverse(name)}"' in text
+    assert f'href="{reverse("guide:near")}?taal=ar"' in text
     assert client.get("/over/niets/").status_code == 404
     assert '<html lang="nl"' in client.get("/over/sta-naast/", {"taal": "'xx"}).content.decode()
+
+
+@pytest.mark.parametrize("language", ORDER)
+def test_before_a_door_to_a_dutch_page_it_says_so_in_the_language_of_the_reader(
+    language: str, cast: Cast, client: Client
+) -> None:
+    address, doors = "/over/buurtgezinnen/", all_texts()[language].doors
+    text = client.get(address, {"taal": language}).content.decode()
+    main = text.split("<main")[1].split("</main>")[0]
+    for words in (doors.ask, doors.offer, doors.what, doors.stop, doors.where, doors.share):
+        assert words in main
+    assert (doors.next_is_dutch in main) is (language != "nl")
+    if language not in ("nl", "en"):
+        for dutch in ("Vertel wat je zoekt", "Wat het is", "Stoppen mag altijd", "Kijk bij jou"):
+            assert dutch not in main
+        assert "heeft deze woorden nog meegelezen" in main
+    english = client.get(
+        address, {"taal": "en"}, headers={"accept-language": "en"}
+    ).content.decode()
+    assert all_texts()["en"].doors.next_is_dutch not in english  # the next page is English too
 
 
 def test_one_finds_it_from_the_front_door(cast: Cast, sign_in: SignIn, client: Client) -> None:

@@ -40,12 +40,16 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
 def about(request: HttpRequest, key: str) -> HttpResponse:
     """What it is, in the language of the paper somebody held, and how to begin."""
     found, language = _known(key), _language(request)
+    texts, site = all_texts()[language], translation.get_language()
     context = {
         "subject": found,
         "said": found.said(language),
         "language": language,
-        "texts": all_texts()[language],
+        "texts": texts,
         "languages": all_texts(),
+        "unchecked": not texts.checked_by_native_speaker,
+        "next_is_dutch": site == SOURCE_LANGUAGE != language,
+        "summary": found.summary(language),
         "where": [each for each in places().values() if each.is_organisation and each.runs(found)],
     }
     return render(request, "toolkit/about.html", context)
