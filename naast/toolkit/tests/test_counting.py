@@ -1,13 +1,15 @@
 """A code is followed: one more in the month, of nobody."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from conftest import SignIn
+from naast.common.models import Bucket
 from naast.toolkit.addresses import Trail
 from naast.toolkit.models import Reach
 from tests.cast import Cast
@@ -41,6 +43,43 @@ def test_a_look_ahead_is_no_visit(cast: Cast, client: Client) -> None:
     client.get(code(), headers={"sec-purpose": "prefetch;prerender"})
     assert client.post(code()).status_code == 405
     assert not Reach.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"cache-control": "max-age=0"},
+        {"cache-control": "no-cache", "pragma": "no-cache"},
+        {"sec-fetch-dest": "image"},
+        {"sec-fetch-dest": "iframe"},
+    ],
+)
+def test_loading_again_and_being_drawn_elsewhere_are_no_visits(
+    headers: dict[str, str], cast: Cast, client: Client
+) -> None:
+    answer = client.get(code(), headers=headers)
+    assert answer.headers["Location"] == "/over/naast-je/?taal=nl"  # it leads on all the same
+    assert not Reach.objects.exists()
+    client.get(code(), headers={"sec-fetch-dest": "document", "cache-control": "max-age=60"})
+    assert Reach.objects.get().times == 1
+
+
+def test_nobody_makes_a_number_large_in_an_hour_and_nobody_is_told_apart(
+    cast: Cast, client: Client
+) -> None:
+    with time_machine.travel(cast.now, tick=False):
+        for number in range(60):
+            client.get(code(), REMOTE_ADDR=f"192.0.2.{number}")
+        assert Reach.objects.get().times == 40
+        client.get(code(kind="kaartje"), REMOTE_ADDR="192.0.2.1")
+        assert Reach.objects.get(kind="kaartje").times == 1  # each code has its own
+    with time_machine.travel(cast.now + timedelta(minutes=3), tick=False):
+        client.get(code())
+        client.get(code())
+        client.get(code())
+    assert Reach.objects.get(kind="poster-a4").times == 42
+    # As many buckets as codes: none of them knows where somebody came from.
+    assert Bucket.objects.count() == 2
 
 
 def test_a_code_nobody_knows_leads_to_the_front_door_and_counts_nothing(

@@ -14,7 +14,7 @@ from naast.toolkit.addresses import Trail, trail_of
 from naast.toolkit.kinds import Kind
 from naast.toolkit.selectors.places import places
 from naast.toolkit.selectors.reach import reached
-from naast.toolkit.services import count
+from naast.toolkit.services import A_CODE, count
 from naast.toolkit.subjects import Subject, subject
 from naast.toolkit.texts import all_texts
 
@@ -23,17 +23,28 @@ from naast.toolkit.texts import all_texts
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     """Count one, and go where the code leads. Nothing else of who comes is looked at or kept.
 
-    A look ahead is no visit: programs ask with HEAD, and a browser that fetches a page before
-    somebody chose it says so. A code that nobody knows leads to the front door: it stands on paper.
+    A code that nobody knows leads to the front door: it stands on paper.
     """
     trail = trail_of(code, ["", *places()])
     about = subject(trail.subject) if trail else None
     if trail is None or about is None:
         return redirect("home:home")
-    ahead = request.headers.get("Sec-Purpose", "").startswith("prefetch")
-    if request.method == "GET" and not ahead:
+    if _is_a_visit(request):
         count(trail, now=timezone.now())
     return redirect(about.leads_to(trail.language))
+
+
+def _is_a_visit(request: HttpRequest) -> bool:
+    """Whether somebody comes to read a page. Not so: a program that asks with HEAD, a browser that
+    looks ahead or loads again, and a page elsewhere that draws the address as if it were a picture.
+    """
+    said = request.headers
+    ahead = said.get("Sec-Purpose", "").startswith("prefetch")
+    again = {"no-cache", "max-age=0"} & {
+        each.strip() for each in said.get("Cache-Control", "").lower().split(",")
+    }
+    page = said.get("Sec-Fetch-Dest", "document") == "document"
+    return request.method == "GET" and page and not ahead and not again
 
 
 @require_GET
@@ -83,7 +94,7 @@ def share(request: HttpRequest, key: str) -> HttpResponse:
 @coordinator_required
 def reach(request: PersonRequest) -> HttpResponse:
     """How often material led somebody here, per subject and month."""
-    context = {"reached": reached(request.actor, timezone.now())}
+    context = {"reached": reached(request.actor, timezone.now()), "most": A_CODE.most}
     return render(request, "toolkit/reach.html", context)
 
 
