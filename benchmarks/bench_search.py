@@ -34,7 +34,7 @@ from benchmarks.services import (
 )
 from naast.guide import search
 from naast.guide.search.text import fold
-from naast.guide.taxonomy import more_parts, sayings
+from naast.guide.taxonomy import more_parts, plain_words, sayings
 
 COUNT = 50_000
 EACH = 120
@@ -60,7 +60,7 @@ def ours(made: Sequence[Made]) -> Engine:
         ),
         more_parts(),
     )  # fmt: skip
-    synonyms = search.Synonyms(sayings())
+    synonyms = search.Synonyms(sayings(), plain=plain_words())
 
     def find(asked: Asked) -> Sequence[int]:
         here = search.Spot(asked.lat, asked.lon)

@@ -61,6 +61,13 @@ def other_languages() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def plain_words() -> frozenset[str]:
+    """Words that everybody uses, and that are no slip of another one."""
+    rows = tomllib.loads((DATA / "synonyms.toml").read_text(encoding="utf-8"))
+    return frozenset(rows["plain"]["words"].split())
+
+
+@cache
 def more_parts() -> frozenset[str]:
     """Words that are part of many compounds."""
     rows = tomllib.loads((DATA / "synonyms.toml").read_text(encoding="utf-8"))

@@ -49,11 +49,16 @@ def read(asked: str, vocabulary: Vocabulary, synonyms: Synonyms) -> list[Group]:
 
 def _with_synonyms(said: Sequence[str], targets: Iterable[str], vocabulary: Vocabulary) -> Group:
     meant: dict[int, float] = {}
-    _merge(meant, (vocabulary.meant(word) for word in targets), MEANT)
+    _merge(meant, (_target(word, vocabulary) for word in targets), MEANT)
     if len(said) == 1:
         _merge(meant, [vocabulary.meant(said[0])], 1.0)
         return Group(meant, _compound(said[0], vocabulary))
     return Group(meant)
+
+
+def _target(word: str, vocabulary: Vocabulary) -> Meant:
+    """What a word of a saying stands for: itself, or what is called after it (`regenboogcafe`)."""
+    return vocabulary.meant(word) or vocabulary.begins(word)
 
 
 def _word(word: str, vocabulary: Vocabulary, synonyms: Synonyms) -> Group:
@@ -61,7 +66,7 @@ def _word(word: str, vocabulary: Vocabulary, synonyms: Synonyms) -> Group:
     parts = _compound(word, vocabulary)
     if not meant and not parts:
         meant = dict(vocabulary.begins(word))
-    if max(meant.values(), default=0.0) < KNOWN:
+    if max(meant.values(), default=0.0) < KNOWN and word not in synonyms.plain:
         for near, weight in vocabulary.nearest(word, synonyms):
             _merge(meant, [vocabulary.meant(near)], weight)
             for _start, _length, targets in synonyms.meanings([near]):

@@ -19,13 +19,16 @@ class Synonyms:
         meanings: per saying (`rond komen`) the words it stands for (`schulden`, `geldzorgen`).
         foreign: the same for sayings of other languages. `singles` leaves these out: a slip in a
             Dutch word is no English one (`taak` is no `talk`).
+        plain: words that are no slip of another one (`valt` is no `vast`).
     """
 
     def __init__(
         self,
         meanings: Mapping[str, Iterable[str]],
         foreign: Mapping[str, Iterable[str]] = MappingProxyType({}),
+        plain: Iterable[str] = (),
     ) -> None:
+        self.plain = frozenset(plain)
         self._meant: dict[Key, tuple[str, ...]] = {}
         for said, meant in (*meanings.items(), *foreign.items()):
             self._learn(words(said), meant)

@@ -18,7 +18,7 @@ from naast.guide.models import ContactPerson, Service, Synonym
 from naast.guide.models.words import mark
 from naast.guide.search import Asked, Document, Hits, Index, Spot, Synonyms
 from naast.guide.search.text import fold
-from naast.guide.taxonomy import more_parts, other_languages, sayings, taxonomy
+from naast.guide.taxonomy import more_parts, other_languages, plain_words, sayings, taxonomy
 from naast.places import Postcode, find, table
 
 PER_PAGE: Final = 10
@@ -129,7 +129,7 @@ def all_synonyms() -> Synonyms:
     meanings = {said: list(meant) for said, meant in sayings().items()}
     for said, meant in Synonym.objects.values_list("word", "means"):
         meanings.setdefault(said, []).extend(meant.split(","))
-    return Synonyms(meanings, other_languages())
+    return Synonyms(meanings, other_languages(), plain_words())
 
 
 def documents() -> Iterable[Document]:

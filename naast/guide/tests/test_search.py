@@ -6,7 +6,7 @@ import pytest
 
 from naast.guide.search import Asked, Document, Index, Spot, Synonyms
 from naast.guide.search.text import fold, split, stems, words
-from naast.guide.taxonomy import more_parts, other_languages, sayings, taxonomy
+from naast.guide.taxonomy import more_parts, other_languages, plain_words, sayings, taxonomy
 
 LEIDEN, WOLVEGA = Spot(52.16, 4.49), Spot(52.87, 6.0)
 NOTHING = Synonyms({})
@@ -49,6 +49,24 @@ def test_everyday_words_find_the_words_of_the_map() -> None:
     assert found(there, "wij kunnen niet rond komen", said) == [0]
     assert found(there, "een bakkie doen", said) == [1]
     assert found(there, "een baktie doen", said) == [1]
+
+
+def test_a_saying_finds_what_is_called_after_the_word_it_stands_for() -> None:
+    said = Synonyms({"uit de kast": ["regenboog"]})
+    assert found(index("Regenboogcafé", "Koffie"), "hij is uit de kast", said) == [0]
+
+
+def test_a_plain_word_is_not_read_as_a_slip_of_another_one() -> None:
+    there = index("Een vast gezicht", "Koffie")
+    assert found(there, "het valt", Synonyms({})) == [0]
+    assert found(there, "het valt", Synonyms({}, plain=["valt"])) == []
+    assert found(there, "een vast", Synonyms({}, plain=["vast"])) == [0]
+
+
+@pytest.mark.once
+def test_a_plain_word_is_no_saying_that_would_be_lost() -> None:
+    assert len(plain_words()) > 400
+    assert all(word == word.lower() and word.isascii() for word in plain_words())
 
 
 def test_another_language_is_understood_and_never_guessed() -> None:
