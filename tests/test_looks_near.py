@@ -2,11 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from conftest import SignIn
-from naast.guide.services import contacts, owners
+from naast.guide.exchange import as_sheets, tables_of
+from naast.guide.models import Service
+from naast.guide.services import contacts, map_file, owners
 from tests.cast import Cast
 from tests.demo_map import Named
 from tests.test_looks import come_in, look_at
@@ -41,6 +44,21 @@ def test_who_keeps_it(
     service = the_map("vraagteam")
     come_in(page, live_server.url, sign_in, cast.coordinator)
     own = ("change_service", "add_place", "add_contact")
-    pages = [reverse(f"guide:{name}") for name in ("keep", "add_service", "words", "gaps", "import_map")]
+    pages = [reverse(f"guide:{name}") for name in ("keep", "add_service", "words", "gaps")]
     pages += [reverse(f"guide:{name}", args=[service.uuid]) for name in own]
     look_at(page, live_server.url, pages)
+
+
+def test_a_whole_map_before_and_after_it_was_sent(
+    page: Page, live_server: LiveServer, cast: Cast, the_map: Named, sign_in: SignIn
+) -> None:
+    come_in(page, live_server.url, sign_in, cast.coordinator)
+    address = reverse("guide:import_map")
+    look_at(page, live_server.url, [address])
+    content = as_sheets(tables_of(timezone.localdate()))
+    the_map("taalcafe").at.all().delete()
+    Service.objects.filter(pk=the_map("vraagteam").pk).update(name="Anders")
+    map_file.keep_file(
+        actor=cast.coordinator, name="kaart.zip", content=content, now=timezone.now()
+    )
+    look_at(page, live_server.url, [address])
