@@ -375,6 +375,18 @@ def test_not_too_often_and_only_by_who_keeps_a_map(cast: Cast, the_map: Named) -
         map_file.keep_file(actor=cast.parent, name="k", content=b"", now=cast.now)
 
 
+def test_for_everybody_else_these_pages_do_not_exist(cast: Cast, sign_in: SignIn) -> None:
+    for who in ("parent", "supporting_parent", "regional", "municipality", "stranger"):
+        client = sign_in(cast.by_name(who))
+        for name in ("import_map", "my_json", "my_sheets"):
+            assert client.get(reverse(f"guide:{name}")).status_code == 404, (who, name)
+        for name in ("import_map", "answer_import"):
+            assert client.post(reverse(f"guide:{name}"), {"answer": "yes"}).status_code == 404
+    visitor = Client()
+    assert visitor.get(URL).status_code in (302, 404)
+    assert not Draft.objects.filter(kind="guide.map_file").exists()
+
+
 def test_a_map_of_a_command_asks_its_contact_persons_too(
     cast: Cast, the_map: Named, tmp_path: Path, postman: Postman
 ) -> None:
