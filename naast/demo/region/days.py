@@ -39,8 +39,7 @@ def _put(pair: Pair, ago: int, act: partial[None]) -> None:
 
 def _running(pair: Pair) -> Match | None:
     running = Match.objects.live().select_related("request__organisation", "supporter__household")
-    around = ("alarms", "steps", "rhythms", "appointments", "days_together", "check_ins")
-    match = running.prefetch_related(*around).filter(pk=pair.match).first()
+    match = running.prefetch_related("steps").filter(pk=pair.match).first()
     return None if match is None or match.contact_rests or began_on(match) is None else match
 
 

@@ -82,7 +82,7 @@ class Walk(Pair):
         """Do what the first closed gate asks, unless the tables say that they stand still here."""
         if self.has_come_there:
             return
-        match = Match.objects.whole().get(pk=self.match)
+        match = Match.objects.for_a_write().get(pk=self.match).bring_along()
         step = trajectory.current_step(match)
         if match.ended_at is not None or step is None or step.phase == self.told.until:
             self.has_come_there = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Self
 
 from django.apps import apps
@@ -34,16 +35,21 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         supporting household no longer counts (00.00 in the Netherlands after its last day), and
         open again when a new one was noted. No timer has to run.
         """
-        adults = _adults_who_need_a_vog(OuterRef("needs_vog_of__household"))
-        without = adults.filter(~Exists(_vogs_that_count(dutch_day(now))))
-        # Where no adult is found at all, as when rows are kept back, it is locked too.
-        counts = Exists(adults) & ~Exists(without)
-        return self.running(now).filter(Q(needs_vog_of__isnull=True) | counts)
+        return self.running(now).filter(_no_vog_or_one_that_counts(dutch_day(now)))
 
     def topics(self, household_id: int, person: Person, now: datetime) -> set[str]:
         """What of this household is open to this person now."""
         live = self.live(now).filter(household=household_id, person=person)
         return set(live.values_list("topic", flat=True))
+
+
+@lru_cache(maxsize=2)
+def _no_vog_or_one_that_counts(day: date) -> Q:
+    """Kept for a day: every read of somebody else's household asks this, and it holds no rows."""
+    adults = _adults_who_need_a_vog(OuterRef("needs_vog_of__household"))
+    without = adults.filter(~Exists(_vogs_that_count(day)))
+    # Where no adult is found at all, as when rows are kept back, it is locked too.
+    return Q(needs_vog_of__isnull=True) | (Exists(adults) & ~Exists(without))
 
 
 def _adults_who_need_a_vog(household: OuterRef) -> models.QuerySet[Any]:

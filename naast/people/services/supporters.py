@@ -14,6 +14,7 @@ from naast.kernel.errors import DomainError
 from naast.people import policies
 from naast.people.models import Household, Person, Supporter, TrustStep, VogSighting
 from naast.people.models.supporter import last_day_of_vog
+from naast.people.reach import locked
 from naast.people.trust import asked_steps, definition_of, is_known
 
 
@@ -69,8 +70,8 @@ def offer_support(
 
 
 def _locked(actor: Person, supporter_id: int, action: str) -> Supporter:
-    visible = Supporter.objects.visible_to(actor).select_related("household")
-    supporter = visible.select_for_update(of=("self",)).get(pk=supporter_id)
+    rows = Supporter.objects.select_related("household", "organisation")
+    supporter = locked(rows, actor, supporter_id)
     policies.supporters.require(actor, action, supporter)
     return supporter
 

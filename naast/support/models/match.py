@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value, prefetch_related_objects
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -136,9 +136,24 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "guided_by",
         ).prefetch_related(
             "request__organisation__offerings",
-            "request__household__members__person__contact",
-            "supporter__household__members__person__contact",
+            _members("request__household__members", "person__contact"),
+            _members("supporter__household__members", "person__contact"),
             "companions__supporter__household__members__person__contact",
+        )
+
+    def for_a_write(self) -> Self:
+        """With both households and who lives there: what a service needs before it writes. How to
+        reach them stays sealed. Call `bring_along` on what was found.
+        """
+        return self.select_related(
+            "request__household",
+            "request__organisation",
+            "supporter__household",
+            "proposed_by",
+            "guided_by",
+        ).prefetch_related(
+            _members("request__household__members", "person"),
+            _members("supporter__household__members", "person"),
         )
 
     def for_a_child(self) -> Self:
@@ -176,6 +191,11 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "rhythms",
             "appointments__changed_by",
         )
+
+
+def _members(path: str, *along: str) -> Prefetch[str, models.QuerySet[HouseholdMember], str]:
+    """Who lives in a household, with the person behind each of them, in one query."""
+    return Prefetch(path, queryset=HouseholdMember.objects.select_related(*along))
 
 
 def _joined(homes: list[int]) -> Q:
@@ -281,6 +301,16 @@ class Match(models.Model):
             if offering.programme == self.request.programme:
                 return offering.definition()
         raise LookupError(f"{self.request.organisation} no longer offers {self.request.programme}")
+
+    def bring_along(self) -> Self:
+        """Fetch what only some matches need: the second supporters where there can be any, and
+        the offering of a match that is older than the versions. Returns: the match itself.
+        """
+        if len(find(self.request.programme).supporting_roles) > 1:
+            prefetch_related_objects([self], "companions__supporter__household__members__person")
+        if self.version is None:
+            prefetch_related_objects([self], "request__organisation__offerings")
+        return self
 
     def household(self, side: Side | str) -> Household:
         """The household on that side; on the supporting side the one that came first."""

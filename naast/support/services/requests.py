@@ -13,6 +13,7 @@ from naast.common import logbook
 from naast.common.logbook import Signatory
 from naast.kernel.errors import DomainError
 from naast.people.models import Household, OfferingVersion, Person
+from naast.people.reach import locked
 from naast.people.services.offerings import version_now
 from naast.programmes.vocabulary import Registrant
 from naast.support import policies
@@ -114,8 +115,7 @@ def confirm_request(*, actor: Person, request_id: int, now: datetime) -> Support
 
 def _reachable(actor: Person, request_id: int, action: str) -> SupportRequest:
     """The request, locked, when the actor may do this with it and it is not closed."""
-    visible = SupportRequest.objects.visible_to(actor).select_related("household")
-    asked = visible.select_for_update(of=("self",)).get(pk=request_id)
+    asked = locked(SupportRequest.objects.select_related("household"), actor, request_id)
     policies.requests.require(actor, action, asked)
     if asked.status == Status.CLOSED:
         raise DomainError(_("This question is closed."))
