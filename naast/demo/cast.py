@@ -87,8 +87,11 @@ CAST: Final = (
             Part(
                 "valeria",
                 "Valeria",
-                _("has two people beside her"),
-                _("A neighbourhood mother and a coach; you said what they may know of you."),
+                _("has a neighbourhood mother beside her"),
+                _(
+                    "Fouzia comes by on Mondays. The coach closed her part with a letter; you can"
+                    " ask her back."
+                ),
             ),
             Part(
                 "chantal",

@@ -15,7 +15,9 @@ from django.utils import timezone, translation
 from naast.common import post
 from naast.demo.cast import email_of, parts
 from naast.demo.region.beside import let_ask_apart, let_come_beside
+from naast.demo.region.changes import let_change
 from naast.demo.region.chronicle import Chronicle, chance_of
+from naast.demo.region.figures import let_count
 from naast.demo.region.looking import let_look
 from naast.demo.region.map import draw_map
 from naast.demo.region.openings import let_open
@@ -27,6 +29,7 @@ from naast.demo.region.tables import Tables, tables
 from naast.demo.region.town import Town
 from naast.demo.region.walking import Walk
 from naast.demo.region.working import let_work
+from naast.demo.region.years import let_years_pass
 from naast.people.models import Account
 
 __all__ = ["build", "cast_lines", "is_built"]
@@ -90,6 +93,9 @@ def _live(written: Tables, on: date) -> Town:
     let_come_beside(town, written.beside)
     let_ask_apart(town, written.apart)
     let_open(town, written.openings)
+    let_years_pass(town)
+    let_change(town)
+    let_count(town)
     let_work(town)
     town.chronicle.play()
     draw_map(on)

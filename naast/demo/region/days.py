@@ -1,6 +1,6 @@
 """Ordinary life between two families: days together they tell of, and a coordinator who calls."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from random import Random
 from typing import Final
@@ -16,18 +16,19 @@ from naast.support.rhythm import Occurrence, occurrences
 from naast.support.services import care, together
 from naast.support.together import began_on
 
-TOLD_IN_WORDS: Final = 84
+TOLD_IN_WORDS: Final = 56
 """So many days back somebody tells in words; before that a day and a face are enough."""
 
 A_WEEK: Final = 7
-A_MONTH: Final = 28
+A_SEASON: Final = 56
+EVENING: Final = time(20, 30)
 
 
 def let_be_together(pair: Pair, since: int, until: int) -> None:
     """Put the days together in the chronicle, from `since` until `until` days ago."""
     chance = chance_of(f"days of {pair.keys}")
-    for ago in range(since - A_MONTH, max(TOLD_IN_WORDS, until), -A_MONTH):
-        _put(pair, ago, partial(_month, pair, chance))
+    for ago in range(since - A_SEASON, max(TOLD_IN_WORDS, until), -A_SEASON):
+        _put(pair, ago, partial(_season, pair, chance))
     for ago in range(min(since, TOLD_IN_WORDS) - A_WEEK, until, -A_WEEK):
         _put(pair, ago, partial(_week, pair, chance))
 
@@ -50,8 +51,8 @@ def _times(match: Match, days: int, now: datetime) -> list[Occurrence]:
     return [each for each in occurrences(match, since, today) if not each.cancelled]
 
 
-def _month(pair: Pair, chance: Random, now: datetime) -> None:
-    """Long ago: which days there were, and with which face."""
+def _season(pair: Pair, chance: Random, now: datetime) -> None:
+    """Long ago: which days there were, and with which face. Each was noted the same evening."""
     match = _running(pair)
     if match is None:
         return
@@ -59,10 +60,11 @@ def _month(pair: Pair, chance: Random, now: datetime) -> None:
         HowItWent(
             match=match, side=side, day=each.day, happened=chance.random() < 0.9,
             mood=chance.choice([3, 3, 3, 2]), other_side_reads=side == Side.SUPPORTING,
-            key=UUID(int=chance.getrandbits(128)), written_at=now,
+            key=UUID(int=chance.getrandbits(128)),
+            written_at=timezone.make_aware(datetime.combine(each.day, EVENING)),
             written_by=pair.asking if side == Side.ASKING else pair.supporting,
         )
-        for each in _times(match, A_MONTH, now) for side in Side
+        for each in _times(match, A_SEASON, now) for side in Side
     ]  # fmt: skip
     HowItWent.objects.bulk_create(rows)
 

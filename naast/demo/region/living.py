@@ -1,5 +1,6 @@
 """What happens between two families that see each other: times together, calls, looking back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import partial
@@ -24,7 +25,7 @@ SKIPS: Final = 0.15
 FORGETS: Final = 0.12
 """How often a side does not look back at all."""
 AT_FIRST: Final = range(2, 6)
-LATER: Final = range(4, 9)
+LATER: Final = range(3, 9)
 """Steps of the ladder that are chosen at the beginning, and later."""
 EVENING: Final = range(19, 22)
 
@@ -80,10 +81,10 @@ def tell_before(pair: Pair, now: datetime) -> None:
         measures.answer_before(actor=pair.asking, request_id=asked.pk, given=given, now=now)
 
 
-def look_back(pair: Pair, now: datetime) -> None:
+def look_back(pair: Pair, now: datetime, sides: Iterable[Side] = Side) -> None:
     """Both answer what the programme asks at this moment; some forget."""
     match = _match(pair)
-    for side in Side:
+    for side in sides:
         asking = asked_now(match, side, timezone.localdate(now)) if match else None
         if asking is None or pair.chance.random() < FORGETS:
             continue

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from naast.common import logbook
+from naast.demo.cast import parts
 from naast.demo.region.chronicle import EVENING_TOO, chance_of
 from naast.demo.region.stories import Story
 from naast.people.reading import grounds_of
@@ -21,7 +22,11 @@ LOOKS: Final[tuple[tuple[int, str, str], ...]] = (
 
 
 def let_look(story: Story) -> None:
-    """Let the coordinator and the family across look in at what two families have together."""
+    """Let the coordinator and the family across look in at what two families have together, where
+    somebody can step in and read who looked.
+    """
+    if not {story.told.asking, story.told.supporting} & {part.slug for part in parts()}:
+        return
     chance = chance_of(f"looks at {story.told.asking}")
     for ago, who, page in LOOKS:
         if ago < story.told.ago:

@@ -309,36 +309,36 @@ class Tables:
     apart: Sequence[ApartTold]
     papers: Papers
     openings: Openings
+    years: Mapping[str, Any]
 
 
 @cache
 def tables() -> Tables:
     """Read all tables, once per process."""
-    frame = _read("region")
+    frame = read("region")
     return Tables(
         offices=[_office(row) for row in frame["offices"]],
         strangers=[Worker(**row) for row in frame["strangers"]],
         streets=frame["streets"],
         asking=[
-            *(Asking(**row) for place in _PLACES for row in _homes(_read(f"asking-{place}"))),
+            *(Asking(**row) for place in _PLACES for row in _homes(read(f"asking-{place}"))),
             *(Asking(**row) for slug in _PROGRAMMES for row in _homes_of(slug, "asking")),
         ],
         supporting=[
             *(
                 Supporting(**row)
                 for place in _PLACES
-                for row in _homes(_read(f"supporting-{place}"))
+                for row in _homes(read(f"supporting-{place}"))
             ),
             *(Supporting(**row) for slug in _PROGRAMMES for row in _homes_of(slug, "supporting")),
         ],
-        stories=[Told(**row) for row in _read("stories")["story"]],
-        walks=[
-            Walked(programme=slug, **row) for slug in _PROGRAMMES for row in _read(slug)["walk"]
-        ],
-        beside=[_beside(row) for slug in _PROGRAMMES for row in _read(slug).get("beside", [])],
-        apart=[ApartTold(**row) for slug in _PROGRAMMES for row in _read(slug).get("apart", [])],
-        papers=Papers(**_read("papers")),
-        openings=_openings(_read("openings")),
+        stories=[Told(**row) for row in read("stories")["story"]],
+        walks=[Walked(programme=slug, **row) for slug in _PROGRAMMES for row in read(slug)["walk"]],
+        beside=[_beside(row) for slug in _PROGRAMMES for row in read(slug).get("beside", [])],
+        apart=[ApartTold(**row) for slug in _PROGRAMMES for row in read(slug).get("apart", [])],
+        papers=Papers(**read("papers")),
+        openings=_openings(read("openings")),
+        years=read("years"),
     )
 
 
@@ -366,7 +366,8 @@ _PROGRAMMES = ("home-start", "maatjesproject", "moeders-informeren-moeders", "du
 """Those with a table of their own; Buurtgezinnen has one per place."""
 
 
-def _read(name: str) -> dict[str, Any]:
+def read(name: str) -> dict[str, Any]:
+    """One table of the region, as it stands there."""
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -380,7 +381,7 @@ def _homes(rows: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _homes_of(programme: str, side: str) -> list[dict[str, Any]]:
     """The households on one side of a programme."""
-    return [{**row, "programme": programme} for row in _homes(_read(programme)[side])]
+    return [{**row, "programme": programme} for row in _homes(read(programme)[side])]
 
 
 def _office(row: dict[str, Any]) -> Office:

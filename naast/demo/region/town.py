@@ -35,21 +35,31 @@ class Town:
         self.supporters: dict[str, Supporter] = {}
         self._coordinators: dict[tuple[int, str], Person] = {}
         self._regionals: dict[int, Person] = {}
+        self._seconds: dict[tuple[int, int], Person] = {}
         self._phones = 0
 
     def coordinator_for(self, household: Household) -> Person:
         """Whose families of this organisation live in this postcode."""
         return self._coordinators[household.organisation_id, household.postcode]
 
+    def host_of(self, organisation: Organisation) -> Person:
+        """Who coordinated there first."""
+        here = organisation.roles.filter(kind=Role.Kind.COORDINATOR).select_related("person")
+        return here.order_by("pk")[0].person
+
     def second_for(self, household: Household) -> Person:
         """Who looks along with the coordinator of this household: a colleague there, else the
         regional coordinator.
         """
         organisation, first = household.organisation_id, self.coordinator_for(household)
+        if known := self._seconds.get((organisation, first.pk)):
+            return known
         roles = Role.objects.filter(organisation=organisation, kind=Role.Kind.COORDINATOR)
         others = roles.exclude(person=first).select_related("person").order_by("pk")
         colleague = others.first()
-        return colleague.person if colleague else self._regionals[organisation]
+        second = colleague.person if colleague else self._regionals[organisation]
+        self._seconds[organisation, first.pk] = second
+        return second
 
     def found(self, office: Office) -> None:
         """Make an organisation with its area, its programmes and its people."""

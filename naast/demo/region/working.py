@@ -18,7 +18,7 @@ EVENINGS: Final = (300, 210, 120, 35, -12)
 """How many days ago each programme had an evening; a negative number is still to come."""
 INVITED: Final = 21
 """Days between the plan and the evening."""
-SEATS: Final = 14
+SEATS: Final = 8
 AWAY: Final = range(-20, -6)
 """The days of a holiday that is near."""
 HANDED_OVER: Final = 24

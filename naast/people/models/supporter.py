@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -55,7 +55,10 @@ class SupporterQuerySet(models.QuerySet["Supporter"]):
     def whole(self) -> Self:
         """With household, members, VOG and trust steps, in a fixed number of queries."""
         return self.select_related("household", "organisation").prefetch_related(
-            "household__members__person__contact",
+            Prefetch(
+                "household__members",
+                queryset=HouseholdMember.objects.select_related("person__contact"),
+            ),
             "household__members__vog_sightings",
             "trust_steps",
         )

@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 
 from naast.kernel.errors import DomainError
 from naast.people.models import Person
-from naast.people.reach import locked
 from naast.programmes.vocabulary import Gate
 from naast.support import policies
 from naast.support.models import Match
@@ -31,7 +30,7 @@ def reachable_match(
         Refused: the actor may not do this.
         DomainError: the match has ended, rests, or stands before other gates.
     """
-    match = locked(Match.objects.for_a_write(), actor, match_id).bring_along()
+    match = Match.objects.locked_for(actor, match_id)
     policies.matches.require(actor, action, match)
     if match.ended_at is not None:
         raise DomainError(_("This match has ended."))

@@ -10,6 +10,7 @@ from naast.common import logbook
 from naast.common.logbook import Signatory
 from naast.kernel.errors import DomainError
 from naast.people.models import OfferingVersion, Person, Supporter
+from naast.people.reach import locked
 from naast.people.services.never_again import barred
 from naast.people.services.offerings import version_now
 from naast.people.services.two_people import can_count, say_yes
@@ -36,8 +37,8 @@ def propose_match(*, actor: Person, request_id: int, supporter_id: int, now: dat
     Raises: DomainError when the question already has a match, the supporter has no free place or
     went before, or something still has to happen before two families can meet.
     """
-    visible = SupportRequest.objects.visible_to(actor)
-    asked = visible.select_for_update(of=("self",)).get(pk=request_id)
+    rows = SupportRequest.objects.select_related("household", "organisation")
+    asked = locked(rows, actor, request_id)
     policies.requests.require(actor, "propose_match", asked)
     offers = Supporter.objects.looked_after_by(actor).whole().select_for_update(of=("self",))
     supporter = offers.get(pk=supporter_id, programme=asked.programme)

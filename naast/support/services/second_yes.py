@@ -27,8 +27,8 @@ def say_yes(*, actor: Person, match_id: int, now: datetime) -> Match:
         Refused: the actor lives in one of the two homes.
         DomainError: it is not the moment, contact rests, or a yes of this actor does not count.
     """
-    watched = Match.objects.watched_by(actor).with_families()
-    match = watched.select_for_update(of=("self",)).get(pk=match_id)
+    watched = Match.objects.watched_by(actor).for_a_write()
+    match = watched.select_for_update(of=("self",)).get(pk=match_id).bring_along()
     policies.matches.require(actor, "say_second_yes", match)
     if not stands_before_child(match):
         raise DomainError(_("That belongs to another step of the path. Reload the page."))
