@@ -139,7 +139,11 @@ def open_doors(match: Match, phase: Phase, *, to: Side, now: datetime) -> None:
 
     What brings a supporter near a child stands open only while its own VOG counts.
     """
-    topics = set(phase.opens) - (CONTACT_TOPICS if match.contact_rests else frozenset())
+    topics = set(phase.opens)
+    if topics & CONTACT_TOPICS and match.contact_rests:
+        topics -= CONTACT_TOPICS
+    if not topics:
+        return
     readers = {home.pk for home in match.homes(to)}
     for home in match.everybody():
         resting = topics & on_consent(match, home)

@@ -3,7 +3,7 @@ waits, and outings.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -60,14 +60,14 @@ def _change_time(town: Town, told: Mapping[str, Any], now: datetime) -> None:
     days = timedelta(days=told.get("days", 0))
     if told["what"] == "extra":
         appointments.plan_extra(
-            actor=actor, match_id=match.pk, when=When(today + days, time(told["hour"])),
-            minutes=120, now=now,
+            actor=actor, match_id=match.pk, minutes=120, now=now,
+            when=When(_free(match, today + days), time(told["hour"])),
         )  # fmt: skip
         return
     coming = occurrences(match, today + timedelta(days=1), today + AHEAD)
     first = next(each for each in coming if not each.cancelled and each.rhythm_day is not None)
     if told["what"] == "moved":
-        to = When(first.day + days, first.starts_at)
+        to = When(_free(match, first.day + days), first.starts_at)
         appointments.move_appointment(actor=actor, which=_which(match, first), to=to, now=now)
     elif told["what"] == "cancelled":
         appointments.cancel_appointment(actor=actor, which=_which(match, first), now=now)
@@ -76,6 +76,13 @@ def _change_time(town: Town, told: Mapping[str, Any], now: datetime) -> None:
         appointments.swap_appointments(
             actor=actor, one=_which(match, first), other=_which(match, other), now=now
         )
+
+
+def _free(match: Match, day: date) -> date:
+    """That day, or the first after it on which they do not see each other yet."""
+    while any(not each.cancelled for each in occurrences(match, day, day)):
+        day += timedelta(days=1)
+    return day
 
 
 def _which(match: Match, found: Occurrence) -> Which:
@@ -161,13 +168,13 @@ def _bridge(town: Town, told: Mapping[str, Any]) -> None:
 def _outing(town: Town, told: Mapping[str, Any]) -> None:
     office = Organisation.objects.get(offerings__programme="maatjesproject")
     offering, made = office.offerings.get(programme="maatjesproject"), list[Outing]()
-    worker, hour = town.host_of(office), range(14, 15)
+    worker, day = town.host_of(office), town.chronicle.day(told["day"])
 
     def plan(now: datetime) -> None:
         outing = outings.plan_outing(
             actor=worker, offering_id=offering.pk, title=told["title"], about=told["about"],
             place=told["place"], seats=SEATS, now=now,
-            starts_at=town.chronicle.moment(told["day"], chance_of(told["title"]), hour),
+            starts_at=timezone.make_aware(datetime.combine(day, time(14))),
         )  # fmt: skip
         made.append(outing)
 

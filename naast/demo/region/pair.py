@@ -86,7 +86,7 @@ class Pair:
 
     def hear_children(self, now: datetime) -> None:
         """The coordinator hears what the bigger children think of it, before they meet."""
-        match = Match.objects.with_families().get(pk=self.match)
+        match = Match.objects.for_a_write().get(pk=self.match).bring_along()
         for child in young.to_ask(match, timezone.localdate(now)):
             young_services.hear(
                 actor=self.coordinator, match_id=self.match, member_id=child.pk,

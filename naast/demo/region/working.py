@@ -14,7 +14,7 @@ from naast.people.services import standing_in, trainings
 from naast.support.models import Match
 from naast.support.services.handing_over import hand_over
 
-EVENINGS: Final = (300, 210, 120, 35, -12)
+EVENINGS: Final = (300, 160, 35, -12)
 """How many days ago each programme had an evening; a negative number is still to come."""
 INVITED: Final = 21
 """Days between the plan and the evening."""

@@ -66,7 +66,7 @@ class Passing(Pair):
     def write_down(self) -> None:
         """Put their time in the chronicle."""
         self._at(self.proposed_on, self.proposed)
-        if self.chance.random() < 0.6:
+        if self.chance.random() < (0.4 if self.stops or self.goes_on else 0.9):
             self._at(self.proposed_on - 1, partial(tell_before, self))
         for days, asked in zip((2, 4), self.programme.proposal.asks, strict=True):
             self._at(self.proposed_on - days, partial(self._say, Side(asked), "proposal"))
@@ -118,7 +118,7 @@ class Passing(Pair):
             if ago < self.begun - 9:
                 self._at(ago, partial(self._tell, day))
         self._at(self.chance.randint(2, 9), self._call, DAYTIME)
-        if self.begun > 100 and self.chance.random() < 0.7:
+        if self.begun > 85 and self.chance.random() < 0.85:
             self._at(5, partial(look_back, self))
 
     def _tell(self, weekday: int, now: datetime) -> None:
@@ -144,9 +144,9 @@ class Passing(Pair):
         ending.say_enough(actor=self.asking, match_id=self.match, words=words, now=now)
 
     def _say_goodbye(self, now: datetime) -> None:
-        if self.chance.random() < 0.8:
+        if self.chance.random() < 0.95:
             look_back(self, now, sides=(Side.ASKING,))
-        if self.chance.random() < 0.7:
+        if self.chance.random() < 0.5:
             self.say_in_touch(Side.ASKING, True, now)
         self.round_off(now + timedelta(minutes=5))
 
@@ -167,12 +167,15 @@ class Years:
         """Per volunteer: until how many days ago it stands beside a family, and its day."""
 
     def write_down(self) -> None:
-        """Everybody, oldest first."""
+        """Everybody, oldest first; who still waits comes last."""
         for quarter, begun, left in self._quarters():
             for ago in self._days_in(quarter, left):
                 self._passed_by(ago)
             for ago in self._days_in(quarter, begun):
                 self._pair(ago)
+        for asked in self.told["waiting"]:
+            slot, child = self.chance.choice(self.told["slots"]), self.chance.randint(0, 3)
+            self._ask(next(self.names), slot, asked=asked, child=child)
 
     def _quarters(self) -> Iterator[tuple[Quarter, int, int]]:
         numbers = [*zip(self.told["begun"], self.told["left"], strict=True)]

@@ -145,11 +145,11 @@ def answer(*, actor: Person, match_id: int, question: str, reply: str, now: date
 
 def _ask_the_next(match: Match, *, now: datetime) -> None:
     """After the first yes to a proposal, open it to the other side and tell them."""
-    step = trajectory.current_step(match)
-    if step is None or not trajectory.stands_before(match, Gate.BOTH_SAID_YES):
+    step, programme = trajectory.current_step(match), match.definition()
+    if step is None or Gate.BOTH_SAID_YES not in programme.phase(step.phase).gates:
         return
-    second = Side(match.definition().proposal.asks[1])
-    trajectory.open_doors(match, match.definition().phase(step.phase), to=second, now=now)
+    second = Side(programme.proposal.asks[1])
+    trajectory.open_doors(match, programme.phase(step.phase), to=second, now=now)
     notices.tell_side(match, second)
 
 

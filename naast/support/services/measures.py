@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from naast.common import logbook
 from naast.kernel.errors import DomainError
 from naast.people.models import Household, Person
+from naast.people.reach import locked
 from naast.programmes.measuring import Measure
 from naast.programmes.vocabulary import MeasureKind
 from naast.support import notices, policies
@@ -47,8 +48,8 @@ def answer_before(
     Args: given: by the key of the measure; what is left out was passed over.
     Raises: DomainError when it is not the time for it any more.
     """
-    visible = SupportRequest.objects.visible_to(actor).select_related("organisation")
-    asked = visible.select_for_update(of=("self",)).get(pk=request_id)
+    rows = SupportRequest.objects.select_related("organisation", "household")
+    asked = locked(rows, actor, request_id)
     told = not asked.household.is_home_of(actor)
     policies.requests.require(actor, "write_down_answers" if told else "answer_measures", asked)
     asking = asked_before(asked, definition_of(asked))
