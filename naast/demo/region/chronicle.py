@@ -6,6 +6,8 @@ from random import Random
 
 from django.utils import timezone
 
+from naast.kernel.clock import add_months
+
 Act = Callable[[datetime], object]
 """Something that happens at a moment."""
 
@@ -39,6 +41,12 @@ class Chronicle:
     def day(self, ago: int) -> date:
         """The day so many days before `on`; a negative number lies ahead."""
         return self.on - timedelta(days=ago)
+
+    def quarters(self, many: int) -> list[tuple[date, date]]:
+        """First and last day of so many quarters up to the one that goes on, the oldest first."""
+        first = date(self.on.year, (self.on.month - 1) // 3 * 3 + 1, 1)
+        begins = [add_months(first, -3 * back) for back in range(many)]
+        return [(day, add_months(day, 3) - timedelta(days=1)) for day in reversed(begins)]
 
     def moment(self, ago: int, chance: Random, hours: range = EVENING_TOO) -> datetime:
         """Some time on that day, within these hours of the Dutch clock."""

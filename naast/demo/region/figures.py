@@ -13,15 +13,15 @@ from naast.demo.region.chronicle import DAYTIME, Act, chance_of
 from naast.demo.region.tables import read
 from naast.demo.region.town import Town
 from naast.impact import services as reports
-from naast.impact.models import Quote
-from naast.impact.periods import WAIT_DAYS, quarter_of
 from naast.people.models import Offering, Organisation, Person
 from naast.support.services import tally
 from naast.toolkit import services as toolkit
 from naast.toolkit.addresses import Trail
 
-QUARTERS: Final = 13
+QUARTERS: Final = 16
 """So many quarters back something may have happened first."""
+COUNTED_AFTER: Final = timedelta(days=15)
+"""The first night on which a quarter that is over may be counted."""
 MONTHS: Final = 18
 """So long material has been around."""
 AGREED_ON: Final = (1, 12)
@@ -65,7 +65,7 @@ def _agree(town: Town, told: Mapping[str, Any]) -> None:
 
 def _quote(town: Town, told: Mapping[str, Any]) -> None:
     home, side = told["home"], told.get("side", "asking")
-    given: list[Quote] = []
+    given: list[int] = []
 
     def offer(now: datetime) -> None:
         there = town.requests if side == "asking" else town.supporters
@@ -73,10 +73,10 @@ def _quote(town: Town, told: Mapping[str, Any]) -> None:
             actor=town.people[home], household_id=town.households[home].pk,
             programme=there[home].programme, side=side, words=told["words"], now=now,
         )  # fmt: skip
-        given.append(quote)
+        given.append(quote.pk)
 
     def withdraw(now: datetime) -> None:
-        reports.withdraw_quote(actor=town.people[home], quote_id=given[0].pk, now=now)
+        reports.withdraw_quote(actor=town.people[home], quote_id=given[0], now=now)
 
     _at(town, told["ago"], f"quote {home}", offer)
     if "withdrawn" in told:
@@ -85,11 +85,9 @@ def _quote(town: Town, told: Mapping[str, Any]) -> None:
 
 def _close_quarters(town: Town) -> None:
     """As every installation does at night: a quarter is counted two weeks after it."""
-    on, quarter = town.chronicle.on, quarter_of(town.chronicle.on)
-    for _each in range(QUARTERS):
-        quarter = quarter_of(quarter.first - timedelta(days=1))
-        night = quarter.last + timedelta(days=WAIT_DAYS + 1)
-        if night < on:
+    for _first, last in town.chronicle.quarters(QUARTERS):
+        night = last + COUNTED_AFTER
+        if night < town.chronicle.on:
             moment = timezone.make_aware(datetime.combine(night, time(3)))
             town.chronicle.at(moment, lambda now: reports.close_quarters(now=now))
 

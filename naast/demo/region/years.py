@@ -20,7 +20,6 @@ from naast.demo.region.pair import AFTERNOON, Pair
 from naast.demo.region.settling import let_ask, let_offer
 from naast.demo.region.tables import Asking, Papers, Supporting
 from naast.demo.region.town import Town
-from naast.impact.periods import Quarter, quarter_of
 from naast.support.care import due_calls
 from naast.support.models import Answer, Match, Side
 from naast.support.services import care, ending, path, together
@@ -168,28 +167,21 @@ class Years:
 
     def write_down(self) -> None:
         """Everybody, oldest first; who still waits comes last."""
-        for quarter, begun, left in self._quarters():
-            for ago in self._days_in(quarter, left):
+        begun, left = self.told["begun"], self.told["left"]
+        quarters = self.town.chronicle.quarters(len(begun))
+        for (first, last), pairs, passed in zip(quarters, begun, left, strict=True):
+            for ago in self._days_in(first, last, passed):
                 self._passed_by(ago)
-            for ago in self._days_in(quarter, begun):
+            for ago in self._days_in(first, last, pairs):
                 self._pair(ago)
         for asked in self.told["waiting"]:
             slot, child = self.chance.choice(self.told["slots"]), self.chance.randint(0, 3)
             self._ask(next(self.names), slot, asked=asked, child=child)
 
-    def _quarters(self) -> Iterator[tuple[Quarter, int, int]]:
-        numbers = [*zip(self.told["begun"], self.told["left"], strict=True)]
-        found = [quarter_of(self.town.chronicle.on)]
-        while len(found) < len(numbers):
-            found.append(quarter_of(found[-1].first - timedelta(days=1)))
-        for quarter, (begun, left) in zip(reversed(found), numbers, strict=True):
-            yield quarter, begun, left
-
-    def _days_in(self, quarter: Quarter, many: int) -> list[int]:
-        """So many different days of a quarter, counted back, the oldest first."""
+    def _days_in(self, first: date, last: date, many: int) -> list[int]:
+        """So many different days of a stretch that have been, counted back, the oldest first."""
         on = self.town.chronicle.on
-        last = min(quarter.last, on - timedelta(days=2))
-        days = [(on - each).days for each in _days(quarter.first, last)]
+        days = [(on - each).days for each in _days(first, min(last, on - timedelta(days=2)))]
         return sorted(self.chance.sample(days, min(many, len(days))), reverse=True)
 
     def _pair(self, begun: int) -> None:
