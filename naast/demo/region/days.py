@@ -16,7 +16,7 @@ from naast.support.rhythm import Occurrence, occurrences
 from naast.support.services import care, together
 from naast.support.together import began_on
 
-TOLD_IN_WORDS: Final = 56
+TOLD_IN_WORDS: Final = 42
 """So many days back somebody tells in words; before that a day and a face are enough."""
 
 A_WEEK: Final = 7
