@@ -1,20 +1,24 @@
 """What a service locks before it writes is exactly what its actor may know of."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from django.db import transaction
 
-from naast.people.models import Person
+from naast.people.models import Person, Supporter
+from naast.people.reach import locked
 from naast.people.services.grants import close_grants
-from naast.support.models import Match
+from naast.support.models import Match, SupportRequest
 from tests.cast import Cast
+from tests.duo import Duo
 
 STAGES: dict[str, Callable[[Cast], Match]] = {
     "proposed": lambda cast: cast.propose(),
     "meeting": lambda cast: cast.to_meeting(),
     "under way": lambda cast: cast.to_under_way(),
     "ended": lambda cast: cast.ended_with_former_supporter(),
+    "two beside one family": lambda cast: Duo(cast).on_the_way()[0],
 }
 
 
@@ -52,3 +56,21 @@ def test_a_number_that_does_not_exist_looks_the_same(cast: Cast) -> None:
     for who in (cast.parent, cast.coordinator, cast.stranger):
         with pytest.raises(Match.DoesNotExist), transaction.atomic():
             Match.objects.locked_for(who, match.pk + 999)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", [Supporter, SupportRequest])
+def test_so_it_is_with_who_supports_and_with_a_question(
+    cast: Cast, model: type[Supporter] | type[SupportRequest]
+) -> None:
+    cast.ended_with_former_supporter()
+    cast.to_under_way()
+    Duo(cast).on_the_way()
+    numbers = set(model.objects.values_list("pk", flat=True))
+    assert len(numbers) > 1
+    for who in Person.objects.all():
+        reached = set()
+        for pk in numbers:
+            with suppress(model.DoesNotExist), transaction.atomic():
+                reached.add(locked(model.objects.all(), who, pk).pk)
+        assert reached == set(model.objects.visible_to(who).values_list("pk", flat=True)), who
