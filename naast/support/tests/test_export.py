@@ -121,7 +121,7 @@ def test_the_family_gets_the_shared_papers_and_its_own_side_of_the_answers(
         assert word not in text, word
     answers = next(c for c in export.chapters if c.model == "support.Answer")
     assert {value.text for row in answers.rows for value in row if value.field == "side"} == {
-        "Vraaggezin"
+        "Wie steun vraagt"
     }
 
 
