@@ -200,6 +200,24 @@ def test_whoever_is_signed_out_meanwhile_keeps_the_words_and_sends_them_after_si
     telling.has_arrived()
 
 
+def test_what_one_typed_never_goes_under_the_name_of_who_signed_in_after(
+    telling: Telling, cast: Cast, sign_in: SignIn
+) -> None:
+    telling.type()
+    telling.page.context.clear_cookies()
+    come_in(telling.page, telling.site, sign_in, cast.parent)  # she may tell of this day as well
+    for _press in range(3):
+        telling.send()
+        expect(telling.line).not_to_have_text("Bezig met versturen…")
+    telling.is_still_there("iemand anders heeft hier ingelogd")
+    assert not HowItWent.objects.exists()
+
+    telling.page.context.clear_cookies()
+    come_in(telling.page, telling.site, sign_in, cast.supporting_parent)
+    telling.send()
+    telling.has_arrived()
+
+
 def test_what_can_no_longer_be_sent_stays_to_be_copied(telling: Telling, cast: Cast) -> None:
     telling.type()
     matches.stop_match(actor=cast.parent, match_id=telling.match.pk, now=cast.now)

@@ -30,6 +30,16 @@ MOST = 100
 _NEVER_KEPT = {"csrfmiddlewaretoken"}
 
 
+def writer_mark(owner: int) -> str:
+    """Stands in the page of whoever types, so that it can see whether the same person is signed in
+    when it asks again. The same for one person everywhere; tells nothing of who that is.
+
+    Args:
+        owner: id of the person.
+    """
+    return salted_hmac("naast.writer", str(owner), algorithm="sha256").hexdigest()[:20]
+
+
 @dataclass(frozen=True, slots=True)
 class DraftOf:
     """The draft of one form: who types it, which form, about which thing.

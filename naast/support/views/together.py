@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from naast.common.drafts import DraftOf, filled, is_autosave
+from naast.common.drafts import DraftOf, filled, is_autosave, writer_mark
 from naast.kernel.errors import DomainError
 from naast.people.http import PersonRequest, person_required
 from naast.people.models import Person
@@ -137,4 +137,5 @@ def _after(match_id: int) -> HttpResponse:
 def _page(
     request: PersonRequest, template: str, match: Match, form: DayForm, more: dict[str, object]
 ) -> HttpResponse:
-    return render(request, template, {"match": match, "form": form, **more})
+    context = {"match": match, "form": form, "writer": writer_mark(request.actor.pk), **more}
+    return render(request, template, context)

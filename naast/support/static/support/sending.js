@@ -21,7 +21,7 @@
     const say = (key) => {
       const words = status.dataset[key];
       if (status.textContent !== words) status.textContent = words; // said aloud once
-      signIn.hidden = key !== "signedOut";
+      signIn.hidden = !["signedOut", "someoneElse"].includes(key);
     };
 
     /* Give the answer and its text, both in time; or break. */
@@ -38,15 +38,24 @@
     const asksToSignIn = ({ answer }) =>
       new URL(answer.url).pathname.startsWith(new URL(signIn.href).pathname);
 
-    const deliver = async () => {
-      if (stale) {
-        const page = await ask({});
-        const found = page.text.match(new RegExp(`name="${TOKEN}" value="([^"]+)"`));
-        if (found && !asksToSignIn(page)) form.elements[TOKEN].value = found[1];
+    /* After signing in again the same page has a fresh token. Not for somebody else: what one typed
+       never goes under the name of another. Give whether the form may go. */
+    const refresh = async () => {
+      const page = await ask({});
+      const found = page.text.match(new RegExp(`name="${TOKEN}" value="([^"]+)"`));
+      if (!found || asksToSignIn(page)) say("signedOut");
+      else if (!page.text.includes(`data-writer="${form.dataset.writer}"`)) say("someoneElse");
+      else {
+        form.elements[TOKEN].value = found[1];
+        stale = false;
       }
+      return !stale;
+    };
+
+    const deliver = async () => {
+      if (stale && !(await refresh())) return;
       const sent = await ask({ method: "POST", body: new FormData(form) });
-      const isForged = sent.answer.status === FORGED;
-      if (asksToSignIn(sent) || (isForged && !stale)) {
+      if (asksToSignIn(sent) || sent.answer.status === FORGED) {
         stale = true;
         say("signedOut");
       } else if (sent.answer.status >= 500) later();
