@@ -25,6 +25,7 @@ from tests.canaries import CAST
 POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
 IN_CI = os.environ.get("CI") == "true"
 LOG = "NAAST_TEST_LOG"
+FILE = "NAAST_TEST_DATABASE"
 REPORT = "NAAST_TRUST_REPORT"
 FEWEST_LINES = 100
 """How many lines a whole pass logs at least; with fewer, looking through them proves nothing."""
@@ -61,7 +62,7 @@ def passes(only: str = "", *, in_turn: bool = False) -> list[Pass]:
     else:
         missing("Geen PostgreSQL bereikbaar: alleen op SQLite getoetst.")
     if chromium := browser.provide():
-        environment = {"DATABASE_URL": "", "NAAST_CHROMIUM": chromium}
+        environment = {"DATABASE_URL": "", "NAAST_CHROMIUM": chromium, FILE: "journeys"}
         journeys = ("-m", f"browser{marked}", "-n", "2", "--dist", "loadgroup")
         planned.append(Pass(f"browser ({chromium})", journeys, environment))
     else:

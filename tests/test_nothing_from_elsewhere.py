@@ -9,7 +9,7 @@ from conftest import SignIn
 from naast.common.models import Draft
 from tests.cast import Cast
 from tests.plugin_browser import DESK, PHONE, Visitor
-from tests.plugin_trust import Promise
+from tests.plugin_trust import FULL, Promise
 from tests.test_leaving import kept_in_browser
 from tests.test_looks import come_in
 from tests.walk import Walk, readable
@@ -20,7 +20,7 @@ LEADS_AWAY = "home:leave"
 """The one page that is meant to."""
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, DESK] if FULL else [PHONE])
 def test_no_page_asks_anything_elsewhere(
     visitor: Visitor, live_server: LiveServer, cast: Cast, sign_in: SignIn, promise: Promise,
     width: int,

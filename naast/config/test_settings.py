@@ -1,7 +1,9 @@
 """Settings for tests: a home folder of their own, static files as they lie.
 
 DATABASE_URL chooses the database, as always; `make test` sets it for PostgreSQL.
-NAAST_TEST_DATABASE names the test database there, so that two runs can go on side by side.
+NAAST_TEST_DATABASE names the test database there, so that two runs can go on side by side. On SQLite
+it is a file then: a walk in a browser asks while its test asks, and in memory one does not wait for
+the other.
 NAAST_TEST_LOG names a file that gets every line of the logs, as an operator would read them.
 """
 
@@ -22,11 +24,15 @@ STATIC_ROOT.mkdir()
 STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-_postgres_name = os.environ.get("NAAST_TEST_DATABASE", "test_naast")
-DATABASES["default"]["TEST"] = {
-    # One file per process would be slower: SQLite tests run in memory, PostgreSQL in its own.
-    "NAME": None if "sqlite" in DATABASES["default"]["ENGINE"] else _postgres_name,
-}
+_name = os.environ.get("NAAST_TEST_DATABASE")
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # Without a name it is in memory, which is quicker.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/{_name}" if _name else None}
+    # What these tests save need not outlive the machine.
+    _begin = DATABASES["default"]["OPTIONS"]["init_command"]
+    DATABASES["default"]["OPTIONS"]["init_command"] = f"{_begin} PRAGMA synchronous=OFF;"
+else:
+    DATABASES["default"]["TEST"] = {"NAME": _name or "test_naast"}
 if _log := os.environ.get("NAAST_TEST_LOG"):
     LOGGING["handlers"]["kept"] = {
         "class": "logging.FileHandler",
