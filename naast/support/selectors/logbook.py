@@ -29,6 +29,8 @@ class LogbookLine:
     sentence: str
 
 
+_OWN_PAGE = _("was on the own page about how it is")
+
 SENTENCES: Final[dict[str, Promise]] = {
     "people.household.registered": _("registered the family"),
     "people.children.added": _("added the names of the children"),
@@ -112,9 +114,9 @@ SENTENCES: Final[dict[str, Promise]] = {
     "support.address.opened": _("opened your address for a visit"),
     "support.address.closed": _("closed your address again"),
     "support.voice.kept": _("kept own words"),
-    "support.young_measures.kept": _("answered on the own page how it is"),
-    "support.young_measures.closed": _("kept own answers to themselves again"),
-    "support.young_measures.taken_away": _("took own answers away"),
+    "support.young_measures.kept": _OWN_PAGE,
+    "support.young_measures.closed": _OWN_PAGE,  # older lines, which told more apart
+    "support.young_measures.taken_away": _OWN_PAGE,
     "support.young.answered": _("noted what a child thinks of it"),
     "support.note.written": _("wrote a note"),
     "support.note.answered": _("answered a note"),

@@ -54,7 +54,7 @@ def answer(
                 "value": fresh.value, "words": fresh.words, "given_at": now, **_chosen(readers),
             },
         )  # fmt: skip
-    logbook.record(actor, "support.young_measures.kept", home, now=now, households=[home.pk])
+    _was_there(actor, home, now)
     if readers.for_coordinator and asked.match is not None and _says_something(given.values()):
         notices.tell_coordinator(asked.match)
 
@@ -69,7 +69,7 @@ def keep_to_oneself(*, actor: Person, member_id: int, row: int, now: datetime) -
     _of_that_moment(actor, home, row).update(
         for_parents=False, for_coordinator=False, for_supporter=False
     )
-    logbook.record(actor, "support.young_measures.closed", home, now=now, households=[home.pk])
+    _was_there(actor, home, now)
 
 
 @transaction.atomic
@@ -80,7 +80,12 @@ def take_away(*, actor: Person, member_id: int, row: int, now: datetime) -> None
     """
     home = own_place(actor, member_id, "answer").household
     _of_that_moment(actor, home, row).update(value=None, words="", given_at=now)
-    logbook.record(actor, "support.young_measures.taken_away", home, now=now, households=[home.pk])
+    _was_there(actor, home, now)
+
+
+def _was_there(actor: Person, home: Household, now: datetime) -> None:
+    """One line whatever it did there: its parents read the logbook of the household."""
+    logbook.record(actor, "support.young_measures.kept", home, now=now, households=[home.pk])
 
 
 def _of_that_moment(actor: Person, home: Household, row: int) -> QuerySet[YoungMeasureAnswer]:

@@ -14,6 +14,7 @@ from naast.programmes import find
 from naast.programmes.vocabulary import Moment
 from naast.support.models import Match, SupportRequest, Thanks, YoungMeasureAnswer
 from naast.support.selectors.export import export_of
+from naast.support.selectors.logbook import logbook_lines
 from naast.support.selectors.measured import measured
 from naast.support.services import afterwards, clockwork, matches, young_measures
 from naast.support.services.erasing import erase_household
@@ -235,6 +236,26 @@ def test_it_can_keep_it_to_itself_again_and_take_it_away(cast: Cast, sign_in: Si
     assert all(row.left_open for row in YoungMeasureAnswer.objects.all())
     page = client.get(reverse("support:young_measures", args=[member.pk])).content.decode()
     assert WORDS not in page
+
+
+def test_whatever_it_does_there_its_parents_read_the_same_line(cast: Cast, sign_in: SignIn) -> None:
+    after_three_months(cast)
+    member, person = noah(cast)
+    lines = LogEntry.objects.about_household(cast.asking.pk)
+    before = lines.count()
+    client = sign_in(person)
+    client.post(reverse("support:young_measures", args=[member.pk]), {
+        "moment": "interim", "skip": "ja"
+    })  # fmt: skip
+    answers(cast, member, Readers(for_parents=True), fun=Given(words=WORDS))
+    row = YoungMeasureAnswer.objects.get(measure="fun")
+    for do in ("close", "take_away"):
+        client.post(reverse("support:own_answers", args=[member.pk]), {"row": row.pk, "do": do})
+    written = lines.writes().count() - before
+    told = [line.sentence for line in logbook_lines(cast.asking, cast.parent)[:written]]
+    assert written >= 4
+    assert told.count("was op de eigen pagina over hoe het gaat") == 4
+    assert len({line.action for line in lines if "young_measures" in line.action}) == 1
 
 
 def test_nobody_touches_the_answers_of_another(cast: Cast, sign_in: SignIn) -> None:
