@@ -82,6 +82,7 @@ def _forget_words(asked: SupportRequest) -> None:
         ]
     )  # fmt: skip
     asked.measure_answers.update(words="")
+    asked.young_measures.all().delete()  # those of the beginning, which hang on no match
 
 
 def old_grants(clock: Clock, now: datetime) -> int:

@@ -26,7 +26,14 @@ from naast.people.models import (
     Supporter,
     VogSighting,
 )
-from naast.support.models import Evaluation, HouseRules, Match, Note, SupportRequest
+from naast.support.models import (
+    Evaluation,
+    HouseRules,
+    Match,
+    Note,
+    SupportRequest,
+    YoungMeasureAnswer,
+)
 from naast.support.services import erasing, matches, notes, requests
 from naast.support.services.retention import certify, keep_clocks
 from tests.canary_rows import everything
@@ -214,6 +221,21 @@ def test_who_takes_part_stays_however_long_ago_it_began(cast: Cast) -> None:
     assert (gone["family"], gone["match"], gone["question"], gone["vog"]) == (0, 0, 0, 0)
     assert Note.objects.count() == 0
     assert Household.objects.filter(erased_at=None).count() == 3
+
+
+def test_what_a_child_answered_at_the_beginning_goes_with_the_last_match(cast: Cast) -> None:
+    match = cast.to_trial()
+    YoungMeasureAnswer.objects.create(
+        person=cast.parent, household=cast.asking, request=match.request, measure="fun",
+        moment="before", words="Ik ben benieuwd.", given_at=cast.now,
+    )  # fmt: skip
+    matches.stop_match(actor=cast.parent, match_id=match.pk, now=cast.now)
+    requests.close_request(actor=cast.parent, request_id=match.request_id, now=cast.now)
+    last = last_second("match", cast.now)
+    hands()["match"](record().clocks["match"], last)
+    assert YoungMeasureAnswer.objects.exists()
+    hands()["match"](record().clocks["match"], last + timedelta(seconds=1))
+    assert not YoungMeasureAnswer.objects.exists()
 
 
 def test_a_dry_run_tells_what_would_go_and_takes_nothing(cast: Cast) -> None:
