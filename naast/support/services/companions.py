@@ -235,6 +235,7 @@ def call_back(*, actor: Person, companion_id: int, now: datetime) -> Companion:
 @transaction.atomic
 def close_parts_that_are_over(*, now: datetime) -> int:
     """Close the parts without which the path went on a while ago: who has no part reads nothing.
+    While contact rests nothing closes by itself: first there is a talk.
 
     No letter was written, so the family asks its coordinator to bring it back.
     Returns: how many were closed.
@@ -243,6 +244,8 @@ def close_parts_that_are_over(*, now: datetime) -> int:
     there = Companion.objects.present().values("match")
     live = Match.objects.live().with_families().filter(pk__in=there)
     for match in live.select_for_update(of=("self",)):
+        if match.contact_rests:
+            continue
         for companion in match.beside():
             companion.match = match
             over, everybody = over_since(match, companion), match.everybody()

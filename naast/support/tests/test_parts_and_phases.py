@@ -15,11 +15,11 @@ from conftest import SignIn
 from naast.people.models import Grant, Person, Supporter
 from naast.support import trajectory
 from naast.support.beside import ends_now
-from naast.support.models import Companion, Match
+from naast.support.models import Alarm, Companion, Match
 from naast.support.selectors.guides import areas_of
 from naast.support.selectors.today import today
 from naast.support.selectors.today_item import Item
-from naast.support.services import companions, path, requests
+from naast.support.services import alarms, companions, path, requests
 from tests.cast import Cast
 from tests.duo import COACH, DUO, Duo
 
@@ -137,6 +137,16 @@ def test_when_the_path_goes_on_the_coach_is_asked_to_close_and_after_a_while_it_
     assert not Match.objects.visible_to(duo.kim).filter(pk=match.pk).exists()
     assert lines(duo, 40) == []
     assert companions.close_parts_that_are_over(now=duo.cast.now + timedelta(days=41)) == 0
+
+
+def test_while_contact_rests_no_part_closes_by_itself(duo: Duo) -> None:
+    match, _companion = duo.on_the_way()
+    go_on(duo, match, 10)
+    alarms.let_matches_rest([duo.coach.household], now=duo.cast.now)
+    later = duo.cast.now + timedelta(days=60)
+    assert companions.close_parts_that_are_over(now=later) == 0
+    Alarm.objects.update(settled_at=later)
+    assert companions.close_parts_that_are_over(now=later) == 1
 
 
 @pytest.mark.requirement("DC-07")
