@@ -98,9 +98,14 @@ def tokens_of(owners: Iterable[int], abouts: Iterable[int]) -> frozenset[str]:
     """The drafts that these people type about these things, of whatever kind. A draft keeps no
     owner, so all that could be theirs are tried.
     """
-    kinds = set(Draft.objects.values_list("kind", flat=True))
-    of = product(set(owners), kinds, set(abouts))
-    wanted = {DraftOf(owner, kind, about).token for owner, kind, about in of}
+    return tokens_of_pairs(product(set(owners), set(abouts)))
+
+
+def tokens_of_pairs(pairs: Iterable[tuple[int, int]], kind: str = "") -> frozenset[str]:
+    """The drafts by who types them and about which thing: of one kind, or of whatever kind."""
+    kinds = {kind} if kind else set(Draft.objects.values_list("kind", flat=True))
+    of = product(set(pairs), kinds)
+    wanted = {DraftOf(owner, kind, about).token for (owner, about), kind in of}
     return frozenset(wanted & set(Draft.objects.values_list("token", flat=True)))
 
 

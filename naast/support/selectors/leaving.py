@@ -4,18 +4,18 @@ that does it.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, product
 
 from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
 from naast.common.belongings import Circle
-from naast.common.drafts import tokens_of
+from naast.common.drafts import tokens_of, tokens_of_pairs
 from naast.common.models import Draft
 from naast.people.belongings import session_keys_of
 from naast.people.models import Household, HouseholdMember, Person, Role
-from naast.support.models import Match, SupportRequest
+from naast.support.models import Companion, Match, SupportRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,23 @@ def _drafts(
     requests = SupportRequest.objects.filter(household__in=[home.pk for home in homes])
     about = {match.pk for match in matches} | {home.pk for home in homes}
     about |= set(requests.values_list("pk", flat=True))
-    return tokens_of(who, about) | drafts_in_sessions(people)
+    parts = Companion.objects.filter(Q(match__in=matches) | Q(supporter__household__in=homes))
+    of_parts = product(who, parts.values_list("pk", flat=True))
+    return (
+        tokens_of(who, about)
+        | tokens_of_pairs(_about_oneself(people, homes))
+        | tokens_of_pairs(of_parts, "close_part")
+        | drafts_in_sessions(people)
+    )
+
+
+def _about_oneself(people: Iterable[int], homes: Iterable[Household]) -> set[tuple[int, int]]:
+    """Who types about its own place in a home, or about itself. As pairs: to whoever else types,
+    the same number is something else.
+    """
+    places = HouseholdMember.objects.filter(Q(household__in=homes) | Q(person__in=people))
+    pairs = places.exclude(person=None).values_list("person", "pk")
+    return {*pairs, *((person, person) for person in people)}
 
 
 def drafts_in_sessions(people: Iterable[int]) -> frozenset[str]:

@@ -25,7 +25,15 @@ from naast.people.models import (
     Person,
     Role,
 )
-from naast.support.models import Acceptance, Evaluation, HouseRules, Match, Note, SupportRequest
+from naast.support.models import (
+    Acceptance,
+    Companion,
+    Evaluation,
+    HouseRules,
+    Match,
+    Note,
+    SupportRequest,
+)
 from naast.support.selectors.logbook import logbook_lines
 from naast.support.services import erasing, notes
 from tests.canary_rows import Canaries, everything
@@ -231,6 +239,25 @@ def test_what_anybody_was_typing_about_them_goes(cast: Cast, match: Match, sign_
     assert Draft.objects.count() == 5
     erasing.erase_myself(actor=cast.parent, now=cast.now)
     assert [draft.answers for draft in Draft.objects.all()] == [{"rule": ["Ander"]}]
+
+
+def test_what_they_were_typing_about_their_own_place_or_part_goes(cast: Cast, match: Match) -> None:
+    noah = Person.objects.create(first_name="Noah", email="noah@voorbeeld.test")
+    place = HouseholdMember.objects.create(
+        household=cast.asking, person=noah, kind="child", name="Noah", birth_year=2012
+    )
+    part = Companion.objects.create(
+        match=match, supporter=cast.former, role="coach", asked_by=cast.coordinator,
+        asked_at=cast.now,
+    )  # fmt: skip
+    for kind in ("young_measures", "young_thanks", "own_words"):
+        DraftOf(noah.pk, kind, place.pk).keep(QueryDict("words=Stil"), cast.now)
+    DraftOf(cast.coordinator.pk, "close_part", part.pk).keep(QueryDict("letter=Dag"), cast.now)
+    DraftOf(cast.parent.pk, "guide.map_file", cast.parent.pk).keep(QueryDict("name=a"), cast.now)
+    # The same number, and somebody else's words about somebody else.
+    DraftOf(cast.far_coordinator.pk, "note", place.pk).keep(QueryDict("words=Ander"), cast.now)
+    erasing.erase_myself(actor=cast.parent, now=cast.now)
+    assert [draft.answers for draft in Draft.objects.all()] == [{"words": ["Ander"]}]
 
 
 def test_one_of_two_adults_goes_alone_and_the_family_goes_on(
