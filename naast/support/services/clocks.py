@@ -26,7 +26,7 @@ from naast.people.models import (
     Supporter,
     VogSighting,
 )
-from naast.support.models import Match, SupportRequest
+from naast.support.models import Match, Professional, SupportRequest
 from naast.support.services.erasing import (
     erase_household,
     erase_person,
@@ -119,6 +119,12 @@ def _resting(clock: Clock, now: datetime) -> QuerySet[Household]:
     )
 
 
+def old_names(clock: Clock, now: datetime) -> int:
+    """Names of who works with a family, that the family never said yes to."""
+    over = Professional.objects.filter(named_at__lt=clock.kept_since(now), waits_for_yes=True)
+    return over.delete()[0]
+
+
 def old_sightings(clock: Clock, now: datetime) -> int:
     """That we saw a VOG of somebody who stands beside nobody any more."""
     since, home = clock.kept_since(now), OuterRef("member__household")
@@ -201,6 +207,7 @@ HANDS: Final[Mapping[str, Hand]] = {
     "match": old_matches,
     "grant": old_grants,
     "family": old_families,
+    "named": old_names,
     "vog": old_sightings,
     "never_again": old_register,
     "role": old_roles,

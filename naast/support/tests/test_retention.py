@@ -31,6 +31,7 @@ from naast.support.models import (
     HouseRules,
     Match,
     Note,
+    Professional,
     SupportRequest,
     YoungMeasureAnswer,
 )
@@ -147,6 +148,22 @@ def a_stranger(cast: Cast) -> Aged:
     return Aged(cast.now, lambda: person.get().erased_at is None, ("Sjors", "stranger@"))
 
 
+def a_name(cast: Cast) -> Aged:
+    """Noor named a teacher, and Samira never answered; to another one she said yes."""
+    for name, waits in (("Juf Els", True), ("Meester Bo", False)):
+        Professional.objects.create(
+            household=cast.asking, request=cast.request, name=name, email="els@school.test",
+            named_by=cast.coordinator, named_at=cast.now, waits_for_yes=waits,
+        )  # fmt: skip
+
+    def there() -> bool:
+        names = [each.name for each in Professional.objects.all()]
+        assert "Meester Bo" in names
+        return "Juf Els" in names
+
+    return Aged(cast.now, there, ("Juf Els",))
+
+
 def an_entry(cast: Cast) -> Aged:
     """Two people wrote in the register that somebody may never come back."""
     entry = NeverAgain.objects.create(
@@ -162,6 +179,7 @@ AGED: dict[str, list[Callable[[Cast], Aged]]] = {
     "match": [a_match],
     "grant": [a_grant],
     "family": [a_family, a_family_that_left],
+    "named": [a_name],
     "vog": [a_vog],
     "never_again": [an_entry],
     "role": [a_role],
