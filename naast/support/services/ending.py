@@ -175,12 +175,15 @@ def settle_enough(
 
 @transaction.atomic
 def propose_extension(
-    *, actor: Person, match_id: int, until: date, now: datetime, told_by: str = ""
-) -> Extension:
+    *, actor: Person, match_id: int, until: date, now: datetime, told_by: str = "",
+    teller: int | None = None,
+) -> Extension:  # fmt: skip
     """One side would like to go on longer (MM-05), or told so to its coordinator, who writes it
     down. The end waits for the own yes of the other side either way.
 
-    Args: told_by: the side that told it by telephone.
+    Args:
+        told_by: the side that told it by telephone.
+        teller: the id of who told it, where more than one adult of that side could have.
     Raises: DomainError when they are not on their way together, there is no end to move, a
     proposal waits already, or the day is not later than the end, or too far.
     """
@@ -197,7 +200,7 @@ def propose_extension(
         days = {"first": f"{first:%d-%m-%Y}", "last": f"{latest:%d-%m-%Y}"}
         raise DomainError(_("Choose a day after %(first)s, and at the latest %(last)s.") % days)
     side = Side(told_by) if told_by else own_side(match, actor)
-    who = who_told(match.household(side)) if told_by else actor
+    who = who_told(match.household(side), teller) if told_by else actor
     asked = Extension.objects.create(
         match=match, side=side, until=until, proposed_by=who, proposed_at=now,
         typed_by=actor if told_by else None,

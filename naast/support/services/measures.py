@@ -20,7 +20,7 @@ from naast.support.measuring import Asking, asked_before, asked_now
 from naast.support.models import Match, MeasureAnswer, Side, SupportRequest
 from naast.support.selectors.desk import definition_of
 from naast.support.services.access import reachable_match
-from naast.support.services.told import who_told
+from naast.support.services.told import somebody_of
 
 SCALES: Final = {
     MeasureKind.YES_NO: range(2),
@@ -112,7 +112,7 @@ def _keep(
 ) -> SupportRequest:
     """Keep what is new. What was sent twice is kept once."""
     before = asking.given(of.request.measure_answers.filter(match=of.match), of.household.pk)
-    who = who_told(of.household) if of.told else actor
+    who = somebody_of(of.household) if of.told else actor
     rows = [
         MeasureAnswer(
             request=of.request, match=of.match, household=of.household, side=of.side,

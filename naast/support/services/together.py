@@ -54,6 +54,7 @@ def note_day(
     told: DayTogether,
     now: datetime,
     told_by: str = "",
+    teller: int | None = None,
 ) -> HowItWent:
     """Note how a day together went; or write down what a side told its coordinator by telephone,
     which that side reads and changes as its own. What is sent twice arrives once.
@@ -61,16 +62,17 @@ def note_day(
     Args:
         key: what the form carried; it stays the same when the form is sent again.
         told_by: the side that told it to a coordinator.
+        teller: the id of who told it, where more than one adult of that side could have.
     Raises:
         AlreadyNoted: the same form, or the same writer about the same day, but in other words.
-        DomainError: the day is still to come, or from before they began.
+        DomainError: the day is still to come, or from before they began; or nobody said who told.
     """
     match = reachable_match(actor, match_id, "write_down_day" if told_by else "note_day")
     notes = list(match.days_together.all())
     if there := _arrived(actor, key, told, notes):
         return there
     day_that_counts(match, told.day, now)
-    who = who_told(match.household(told_by)) if told_by else actor
+    who = who_told(match.household(told_by), teller) if told_by else actor
     for note in newest(notes):
         if note.written_by_id == who.pk and note.day == told.day:
             return _same_or_refused(note, told)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from conftest import Postman, SignIn
 from naast.common.models import LogEntry
 from naast.kernel.errors import DomainError, Refused
-from naast.people.models import HouseholdMember, Offering
+from naast.people.models import HouseholdMember, Offering, Person
 from naast.support import apart, trajectory
 from naast.support.models import Extension, HowItWent, Match, Professional, SupportRequest
 from naast.support.services import ending, professionals, requests, together
@@ -94,6 +94,87 @@ def test_sent_twice_it_arrives_once_and_nothing_is_written_over_what_they_told(
     assert "Over deze dag is al iets anders verteld" in shown
     assert "Anders." in shown
     assert HowItWent.objects.count() == 1
+
+
+def test_what_could_not_be_kept_goes_with_a_fresh_key_and_is_kept_with_another_day(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    """Two pages with the same form: the second one, in other words, is not lost."""
+    match, key = cast.to_trial(), str(uuid4())
+    a_day(cast, match, key=UUID(key))
+    noor, address = (
+        sign_in(cast.coordinator), reverse("support:write_down_day", args=[match.pk, "asking"]),
+    )  # fmt: skip
+    typed = {"key": key, "day": cast.now.date().isoformat(), "happened": "yes", "words": "Anders."}
+    shown = noor.post(address, typed).content.decode()
+    assert "Anders." in shown
+    assert key not in shown
+    again = noor.get(address)
+    assert "Anders." in again.content.decode()
+    fresh = str(again.context["form"]["key"].value())
+    HowItWent.objects.update(day=cast.now.date() - timedelta(days=1))
+    noor.post(address, {**typed, "key": fresh})
+    assert {note.words for note in HowItWent.objects.all()} == {WORDS, "Anders."}
+
+
+def test_what_was_being_typed_under_a_key_that_arrived_is_not_taken_up_again(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    match, key = cast.to_trial(), uuid4()
+    a_day(cast, match, key=key)
+    address = reverse("support:write_down_day", args=[match.pk, "asking"])
+    noor = sign_in(cast.coordinator)
+    noor.post(f"{address}?bewaar=ja", {"key": str(key), "words": WORDS})
+    assert str(key) not in noor.get(address).content.decode()
+
+
+@pytest.fixture
+def joost(cast: Cast) -> Person:
+    """The other grown-up with Anke, who has a place here too."""
+    joost = cast.introduce("joost", "Joost")
+    HouseholdMember.objects.filter(pk=cast.joost.pk).update(person=joost)
+    return joost
+
+
+def test_of_two_adults_the_coordinator_says_who_told_of_a_day(
+    cast: Cast, sign_in: SignIn, joost: Person
+) -> None:
+    match = cast.to_trial()
+    HowItWent.objects.create(
+        match=match, side="supporting", key=uuid4(), day=cast.now.date(), happened=True,
+        written_by=cast.supporting_parent, written_at=cast.now,
+    )  # fmt: skip
+    noor, address = (
+        sign_in(cast.coordinator), reverse("support:write_down_day", args=[match.pk, "supporting"]),
+    )  # fmt: skip
+    typed = {"key": str(uuid4()), "day": cast.now.date().isoformat(), "happened": "yes",
+             "words": WORDS}  # fmt: skip
+    assert "Wie vertelde het?" in noor.get(address).content.decode()
+    for unsaid in ({}, {"teller": cast.parent.pk}):
+        assert noor.post(address, {**typed, **unsaid}).status_code == 200
+    assert noor.post(address, {**typed, "teller": joost.pk}).status_code == 302
+    assert HowItWent.objects.get(typed_by=cast.coordinator).written_by == joost
+    shown = sign_in(joost).get(reverse("support:days", args=[match.pk])).content.decode()
+    assert "Joost vertelde het aan de telefoon" in shown
+    alone = noor.get(reverse("support:write_down_day", args=[match.pk, "asking"]))
+    assert "Wie vertelde het?" not in alone.content.decode()
+
+
+def test_of_two_adults_the_coordinator_says_who_would_like_to_go_on_longer(
+    cast: Cast, sign_in: SignIn, joost: Person
+) -> None:
+    match = cast.to_under_way()
+    until = end_of(match) + timedelta(days=30)
+    address = reverse("support:write_down_longer", args=[match.pk, "supporting"])
+    noor = sign_in(cast.coordinator)
+    assert noor.post(address, {"until": until.isoformat()}).status_code == 200
+    with pytest.raises(DomainError):
+        ending.propose_extension(
+            actor=cast.coordinator, match_id=match.pk, until=until, told_by="supporting",
+            now=cast.now,
+        )  # fmt: skip
+    noor.post(address, {"until": until.isoformat(), "teller": joost.pk})
+    assert Extension.objects.get().proposed_by == joost
 
 
 @pytest.mark.parametrize("who", ["parent", "supporting_parent"])

@@ -62,7 +62,7 @@ def note_day(request: PersonRequest, pk: int) -> HttpResponse:
             draft.forget()
             return _after(pk)
     elif not form.is_bound:
-        _resume(form, draft.kept(now), request.actor)
+        resume(form, draft.kept(now), request.actor)
     return _page(request, "support/note_day.html", match, form, {"about": about})
 
 
@@ -93,7 +93,7 @@ def change_day(request: PersonRequest, pk: int) -> HttpResponse:
             draft.forget()
             return _after(match.pk)
     elif not form.is_bound:
-        _resume(form, draft.kept(now), request.actor)
+        resume(form, draft.kept(now), request.actor)
     about = day_page(match, request.actor, now=now)
     return _page(request, "support/change_day.html", match, form, {"about": about, "note": note})
 
@@ -117,7 +117,7 @@ def _keep_beside(request: PersonRequest, note: HowItWent, now: datetime) -> None
     _change_of(request.actor, note).keep(typed, now)
 
 
-def _resume(form: DayForm, typed: QueryDict | None, actor: Person) -> None:
+def resume(form: DayForm, typed: QueryDict | None, actor: Person) -> None:
     """Go on with what was being typed, unless that has arrived already."""
     if typed is not None and not _has_arrived(typed.get("key", ""), actor):
         filled(form, typed)
