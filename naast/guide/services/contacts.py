@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from naast.common import letters, logbook, pictures, post
@@ -86,18 +87,30 @@ def drop_contact(*, actor: Person, contact_uuid: UUID, now: datetime) -> None:
 
 
 def link_of(contact: ContactPerson) -> str:
-    """The token of a contact person's own page."""
-    return signing.dumps(str(contact.uuid), salt=SALT)
+    """The token of a contact person's own page. It is for the mailbox it was sent to: who comes
+    later by the same id, with another address, is not opened by it.
+    """
+    return signing.dumps([str(contact.uuid), _mailbox(contact)], salt=SALT)
+
+
+def _mailbox(contact: ContactPerson) -> str:
+    """An address, so that it can be recognised and does not stand in a link."""
+    address = contact.email.strip().lower()
+    return salted_hmac(SALT, address, algorithm="sha256").hexdigest()[:32]
 
 
 def opened_by(token: str) -> ContactPerson | None:
     """The contact person a token belongs to, None when there is none (any more)."""
     try:
-        uuid = signing.loads(token, salt=SALT, max_age=LINK_HOLDS)
+        signed = signing.loads(token, salt=SALT, max_age=LINK_HOLDS)
     except signing.BadSignature:
         return None
+    if not isinstance(signed, list):
+        return None
+    uuid, mailbox = signed
     found = ContactPerson.objects.select_related("service__provider", "place")
-    return found.filter(uuid=uuid).first()
+    contact = found.filter(uuid=uuid).first()
+    return contact if contact is not None and _mailbox(contact) == mailbox else None
 
 
 @transaction.atomic
@@ -129,9 +142,12 @@ def _gone(contact: ContactPerson) -> None:
 
 def _by(token: str) -> ContactPerson:
     contact = opened_by(token)
+    if contact is not None:
+        locked = ContactPerson.objects.select_for_update(of=("self",))
+        contact = locked.filter(pk=contact.pk, email=contact.email).first()
     if contact is None:
         raise DomainError(_("This link does not work any more."))
-    return ContactPerson.objects.select_for_update(of=("self",)).get(pk=contact.pk)
+    return contact
 
 
 @post.writes(KIND)

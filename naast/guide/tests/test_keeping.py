@@ -6,6 +6,7 @@ import zlib
 from datetime import timedelta
 
 import pytest
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -247,6 +248,31 @@ def test_a_contact_person_stands_there_after_an_own_yes_and_goes_with_a_no(
     assert "Kanaria" not in client.get(page).content.decode()
     actions = set(LogEntry.objects.values_list("action", flat=True))
     assert {"guide.contact.named", "guide.contact.said_yes", "guide.contact.said_no"} <= actions
+
+
+def test_a_mailed_link_opens_nobody_who_came_later_by_the_same_id(
+    cast: Cast, the_map: Named, client: Client
+) -> None:
+    ans = ContactPerson.objects.create(
+        service=the_map("taalcafe"), name="Ans", email="ans@cafe.example", asked_at=cast.now
+    )
+    link = contacts.link_of(ans)
+    assert contacts.opened_by(link) == ans
+    assert "ans" not in signing.loads(link, salt=contacts.SALT)[1]
+    ans.delete()
+    kees = ContactPerson.objects.create(
+        uuid=ans.uuid, service=the_map("taalcafe"), name="Kees", email="kees@cafe.example",
+        asked_at=cast.now,
+    )  # fmt: skip
+    own = reverse("guide:be_contact", args=[link])
+    assert client.get(own).status_code == 404
+    assert client.post(own, {"answer": "yes"}).status_code == 404
+    with pytest.raises(DomainError):
+        contacts.say_yes(token=link, now=cast.now)
+    kees.refresh_from_db()
+    assert kees.said_yes_at is None
+    only_an_id = signing.dumps(str(kees.uuid), salt=contacts.SALT)
+    assert contacts.opened_by(only_an_id) is None
 
 
 def test_a_coordinator_names_somebody_with_a_form(
