@@ -65,13 +65,16 @@ class Comparison:
     refused: Report = field(default_factory=Report)
 
 
-def compared(tables: Tables, before: Tables, *, codes: Collection[str], on: date) -> Comparison:
+def compared(
+    tables: Tables, before: Tables, *, codes: Collection[str], asked: Collection[str], on: date
+) -> Comparison:
     """Lay a checked file beside the map.
 
     Args:
         before: the whole map, also what the public does not read.
         codes: CBS codes of the municipalities of who brings the file. What reaches none of these
             may stand in the file, as long as nothing of it is different.
+        asked: ids of contact persons who would get a mail, as `to_ask` says.
         on: today; nothing was checked on a later day.
     """
     mine = {f"GM{code}" for code in codes}
@@ -85,7 +88,7 @@ def compared(tables: Tables, before: Tables, *, codes: Collection[str], on: date
             made.refused.add(row["name"], _("it was checked on a day that has yet to come"))
     _shared(here, there, mine, made.refused)
     _taken(here, there, made.refused)
-    _asked(here, there, made)
+    _asked(here, asked, made)
     return made
 
 
@@ -280,10 +283,9 @@ def _taken(here: _Side, there: _Side, refused: Report) -> None:
                 refused.add(name, _("%(kind)s has the id of something else") % {"kind": kind})
 
 
-def _asked(here: _Side, there: _Side, made: Comparison) -> None:
+def _asked(here: _Side, asked: Collection[str], made: Comparison) -> None:
     for number, row in here.contacts.items():
-        known = there.contacts.get(number)
-        if row["service_id"] not in made.ids or (known and known["email"] == row["email"]):
+        if row["service_id"] not in made.ids or number not in asked:
             continue
         made.asked.append(row["name"])
         if not row["email"]:

@@ -70,8 +70,8 @@ def take_in(tables: Tables, *, actor: Signatory, now: datetime) -> TakenIn:
 
     What has an id that is known is changed, and then is as the file says; services that do not
     stand in the file stay as they are, and so does whose a building is when the file does not say.
-    A contact person waits for an own yes, unless the one we had by that id and e-mail address said
-    it already.
+    A contact person waits for an own yes, unless the one we had by that id said it already, to the
+    same name, role, place, e-mail address and phone number.
     """
     parts = Parts(tables)
     providers = _put(Provider, tables["organization"], parts.provider)
@@ -168,6 +168,14 @@ class Parts:
             "assured_by": self.extra.get((number, EXTRA[0]), "")[:120],
         }  # fmt: skip
 
+    def contact(self, row: Row) -> Mapping[str, str]:
+        """What a contact person says yes to. The hours are no part of it."""
+        return {
+            "name": row["name"], "role": row["title"] or "", "email": row["email"] or "",
+            "phone": self.phones.get(row["id"], ""), "service": row["service_id"],
+            "place": row["location_id"] or "",
+        }  # fmt: skip
+
 
 def _grouped(rows: list[Row], by: str, column: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
@@ -200,7 +208,7 @@ def _hang_on(
         },
     )  # fmt: skip
     OpeningTime.objects.bulk_create(_time(row, services, at) for row in tables["schedule"])
-    return _contacts(tables["contact"], parts, services, places, now)
+    return _contacts(tables, parts, services, places, now)
 
 
 def _time(row: Row, services: Mapping[str, Service], at: Mapping[str, ServicePlace]) -> OpeningTime:
@@ -213,26 +221,52 @@ def _time(row: Row, services: Mapping[str, Service], at: Mapping[str, ServicePla
     )  # fmt: skip
 
 
+def to_ask(tables: Tables) -> set[str]:
+    """Ids of contact persons of a file who are asked for their yes when it is taken in: who is not
+    on the map, of whom the file says something else than they said yes to, and who was never asked.
+
+    The look before and the taking in ask this both, so that nobody gets a mail who was not named.
+    """
+    parts, known = Parts(tables), _known(tables["contact"])
+    return {
+        row["id"] for row in tables["contact"]
+        if row["id"] not in known or _is_asked(known[row["id"]], parts.contact(row))
+    }  # fmt: skip
+
+
+def _known(rows: list[Row]) -> dict[str, ContactPerson]:
+    found = ContactPerson.objects.select_related("service", "place")
+    return {str(each.uuid): each for each in found.filter(uuid__in=[row["id"] for row in rows])}
+
+
+def _is_asked(known: ContactPerson, told: Mapping[str, str]) -> bool:
+    before = {
+        "name": known.name, "role": known.role, "email": known.email, "phone": known.phone,
+        "service": str(known.service.uuid), "place": str(known.place.uuid) if known.place else "",
+    }  # fmt: skip
+    return before != told or (known.asked_at is None and known.said_yes_at is None)
+
+
 def _contacts(
-    rows: list[Row], parts: Parts, services: Mapping[str, Service], places: Mapping[str, Place],
+    tables: Tables, parts: Parts, services: Mapping[str, Service], places: Mapping[str, Place],
     now: datetime,
 ) -> list[ContactPerson]:  # fmt: skip
-    waiting: list[ContactPerson] = []
+    rows, asked, waiting = tables["contact"], to_ask(tables), []
     numbers = [row["id"] for row in rows]
     ContactPerson.objects.filter(service__in=services.values()).exclude(uuid__in=numbers).delete()
-    before = {str(each.uuid): each for each in ContactPerson.objects.filter(uuid__in=numbers)}
+    before = _known(rows)
     for row in rows:
-        known = before.get(row["id"])
-        same = known is not None and known.email == (row["email"] or "")
-        contact = known if known is not None and same else ContactPerson(
-            pk=known.pk if known else None, uuid=row["id"]
-        )  # fmt: skip
+        contact, told = before.get(row["id"]), parts.contact(row)
+        if contact and (contact.name, contact.email) != (told["name"], told["email"]):
+            contact.delete()  # somebody else: nothing of who was here, no face either, is theirs
+            contact = None
+        contact = contact or ContactPerson(uuid=row["id"])
         contact.service, contact.place = services[row["service_id"]], places.get(row["location_id"])
-        contact.name, contact.role = row["name"], row["title"] or ""
-        contact.email = row["email"] or ""
-        contact.phone = parts.phones.get(row["id"], "")
+        contact.name, contact.role = told["name"], told["role"]
+        contact.email, contact.phone = told["email"], told["phone"]
         contact.times = parts.extra.get((row["id"], EXTRA[1]), "")
-        if contact.asked_at is None and contact.said_yes_at is None:
+        if row["id"] in asked:
+            contact.said_yes_at = None
             contact.asked_at = now  # who never answers goes, counted from here
             waiting.append(contact)
         contact.save()

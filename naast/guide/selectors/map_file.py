@@ -7,7 +7,15 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from naast.common.drafts import DraftOf
-from naast.guide.exchange import ON_A_PAGE, Comparison, Tables, compared, read_file, tables_of
+from naast.guide.exchange import (
+    ON_A_PAGE,
+    Comparison,
+    Tables,
+    compared,
+    read_file,
+    tables_of,
+    to_ask,
+)
 from naast.guide.models.words import mark
 from naast.guide.region import municipalities_of
 from naast.kernel.clock import dutch_day
@@ -50,4 +58,5 @@ def read_for(actor: Person, content: bytes, now: datetime) -> tuple[Tables, Comp
     tables = read_file(content, ON_A_PAGE)
     day = dutch_day(now)
     before = tables_of(day, everything=True)
-    return tables, compared(tables, before, codes=municipalities_of(actor), on=day)
+    codes, asked = municipalities_of(actor), to_ask(tables)
+    return tables, compared(tables, before, codes=codes, asked=asked, on=day)

@@ -24,7 +24,7 @@ from naast.guide.exchange.profile import ON_A_PAGE
 from naast.guide.models import ContactPerson, Service, Synonym
 from naast.guide.models.words import changed
 from naast.guide.selectors.map_file import waiting_file
-from naast.guide.services import map_file
+from naast.guide.services import contacts, map_file
 from naast.kernel.errors import DomainError, Refused
 from tests.cast import NOW, Cast
 from tests.demo_map import Named
@@ -248,6 +248,91 @@ def test_a_person_who_cannot_be_asked_is_refused(cast: Cast, the_map: Named) -> 
     content = small(change, the_map("taalcafe"))
     found = map_file.keep_file(actor=cast.coordinator, name="k", content=content, now=cast.now)
     assert "zonder e-mailadres" in found.refused.faults[0]
+
+
+def on_the_map(cast: Cast, service: Service, **more: Any) -> ContactPerson:
+    given = {"asked_at": cast.now, "said_yes_at": cast.now, **more}
+    return ContactPerson.objects.create(
+        service=service, name="Ans", role="Gastvrouw", phone="071 1", email="ans@cafe.example",
+        face=b"face", **given,
+    )  # fmt: skip
+
+
+def told(contact: ContactPerson, **more: Any) -> Change:
+    """A file in which the contact person is told of in other words."""
+
+    def change(services: list[dict[str, Any]]) -> None:
+        there = services[0]["contacts"]
+        mine = next(each for each in there if each["id"] == str(contact.uuid))
+        if (phone := more.pop("phone", None)) is not None:
+            mine["phones"][0]["number"] = phone
+        if more.pop("elsewhere", False):
+            at = services[0]["service_at_locations"][0]
+            mine["location_id"] = at["location"]["id"]
+        mine.update(more)
+        services[0]["name"] = "Anders"  # so that the service is written
+
+    return change
+
+
+def look_and_yes(cast: Cast, content: bytes, now: Any = None) -> list[str]:
+    found = map_file.keep_file(
+        actor=cast.coordinator, name="k", content=content, now=now or cast.now
+    )
+    assert not found.refused.faults
+    map_file.take_in_file(
+        actor=cast.coordinator, seal=seal_of(cast), site=SITE, now=now or cast.now
+    )
+    return found.asked
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"name": "Kees"}, {"phone": "071 999"}, {"title": "Baas"}, {"elsewhere": True},
+        {"email": "kees@cafe.example"},
+    ],
+)  # fmt: skip
+def test_a_yes_is_to_these_words_and_no_others(
+    more: dict[str, Any], cast: Cast, the_map: Named, postman: Postman
+) -> None:
+    ans = on_the_map(cast, the_map("taalcafe"))
+    asked = look_and_yes(cast, small(told(ans, **more), the_map("taalcafe")))
+    assert asked == [more.get("name", "Ans")]
+    here = ContactPerson.objects.get(uuid=ans.uuid)
+    assert here.said_yes_at is None
+    assert [letter.to for letter in postman()] == [[here.email]]
+    somebody_else = "name" in more or "email" in more
+    assert (here.pk != ans.pk) == somebody_else
+    assert (here.face is None) == somebody_else
+    assert (contacts.opened_by(contacts.link_of(ans)) is None) == ("email" in more)
+
+
+def test_who_is_told_of_in_the_same_words_is_not_asked_again(
+    cast: Cast, the_map: Named, postman: Postman
+) -> None:
+    ans = on_the_map(cast, the_map("taalcafe"))
+    waits = on_the_map(cast, the_map("taalcafe"), said_yes_at=None)
+    assert look_and_yes(cast, small(told(ans), the_map("taalcafe"))) == []
+    assert postman() == []
+    assert ContactPerson.objects.get(pk=ans.pk).said_yes_at == cast.now
+    assert ContactPerson.objects.get(pk=waits.pk).said_yes_at is None
+
+
+def test_who_was_never_asked_is_named_too_and_counts_along(
+    cast: Cast, the_map: Named, postman: Postman
+) -> None:
+    cafe = the_map("taalcafe")
+    ans = on_the_map(cast, cafe, asked_at=None, said_yes_at=None)
+    assert look_and_yes(cast, small(told(ans), cafe)) == ["Ans"]
+    assert len(postman()) == 1
+    ContactPerson.objects.bulk_create(
+        ContactPerson(service=cafe, name=f"Ans {n}", email=f"ans{n}@cafe.example")
+        for n in range(51)
+    )
+    content = small(lambda all_: all_[0].update(name="Weer anders"), the_map("taalcafe"))
+    found = map_file.keep_file(actor=cast.coordinator, name="k", content=content, now=cast.now)
+    assert any("50" in fault for fault in found.refused.faults)
 
 
 def test_a_yes_counts_for_what_was_seen(cast: Cast, the_map: Named) -> None:
