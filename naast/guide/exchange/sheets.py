@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -94,8 +95,12 @@ def from_sheets(content: bytes, report: Report, within: Bounds = BY_COMMAND) -> 
                 rows = list(_rows(name, unpacked, report, min(within.rows_each, rows_left)))
                 tables[FILES[name]] = rows
                 left, rows_left = left - len(unpacked), rows_left - len(rows)
-    # What zipfile says of a way of packing it does not know, and of a zip with a password.
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+    # What zipfile says of a zip with a password (RuntimeError), of names that are not UTF-8 though
+    # they say so, and of places before the beginning or beyond the end (ValueError and further).
+    except (
+        zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error,
+        ValueError, OverflowError, struct.error,
+    ):  # fmt: skip
         raise unfit("ZIP", _("this is no zip that can be opened")) from None
     if not any(tables.values()):
         raise unfit("ZIP", _("there is nothing in it"))
@@ -111,6 +116,9 @@ def _members(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
         name = BEFORE.get(member.filename, member.filename)
         if name not in FILES:
             raise unfit(member.filename[:40], _("this file does not belong in it"))
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            # Other ways may ask for gigabytes of memory before the first byte comes out.
+            raise unfit(name, _("this is packed in a way we do not open"))
         if name in found:
             raise unfit(name, _("this file stands there twice"))
         found[name] = member

@@ -90,7 +90,7 @@ def degrees(least: float, most: float) -> Value:
     def read(value: Any) -> float:
         try:
             number = float(value) if not isinstance(value, bool) else float("nan")
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             number = float("nan")
         if not least <= number <= most:
             raise ValueError(_("this point is not in the Netherlands"))

@@ -396,6 +396,35 @@ def zipped(*members: tuple[str, bytes]) -> bytes:
     return made.getvalue()
 
 
+def with_lzma(member: bytes) -> bytes:
+    """A zip that says its member is LZMA, whatever it is."""
+    made = bytearray(zipped((TABLE, b"")))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.infolist()[0].header_offset == 0
+    directory, end = made.index(b"PK\x01\x02"), made.index(b"PK\x05\x06")
+    first, rest, tail = made[:30] + TABLE.encode(), made[directory:end], made[end:]
+    for header, at in ((first, 8), (rest, 10)):
+        header[at : at + 2] = zipfile.ZIP_LZMA.to_bytes(2, "little")
+        size = len(member).to_bytes(4, "little")
+        header[at + 10 : at + 18] = size + (1000).to_bytes(4, "little")
+    tail[16:20] = (len(first) + len(member)).to_bytes(4, "little")
+    return bytes(first + member + rest + tail)
+
+
+def before_its_beginning() -> bytes:
+    """A zip that says its list of members stands further on than it does."""
+    made = bytearray(zipped((TABLE, b"id\n")))
+    end = made.index(b"PK\x05\x06")
+    made[end + 16 : end + 20] = b"\0\0\1\0"
+    return bytes(made)
+
+
+def misspelt() -> bytes:
+    """A zip of which a name says that it is UTF-8, and is not."""
+    made = zipped(("café.csv", b"id\n"))
+    return made.replace("é".encode(), b"\xff\xff")
+
+
 TABLE = "organizations.csv"
 HOSTILE = {
     "a bomb": zipped(("services.csv", b"0" * 900_000_000)),
@@ -408,6 +437,13 @@ HOSTILE = {
     "a million objects": b"[" + b"{}," * 300_000 + b"{}]",
     "one long number": b'[{"minimum_age": ' + b"9" * 900_000 + b"}]",
     "no zip": b"PK" + b"\0" * 900_000,
+    "a damaged member": with_lzma(b"\x09\x04\x05\x00" + b"\xff" * 60),
+    "four gigabytes of memory": with_lzma(b"\x09\x04\x05\x00\x5d\xff\xff\xff\xff" + b"\0" * 60),
+    "a name that is none": misspelt(),
+    "a place before the beginning": before_its_beginning(),
+    "a point without end": b'[{"service_at_locations": [{"location": {"latitude": 1'
+    + b"0" * 400
+    + b"}}]}]",
     "another way of writing": "naam\nCafé\n".encode("utf-16"),
 }
 
