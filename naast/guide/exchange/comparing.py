@@ -1,6 +1,6 @@
 """What a file would do to the map, before it does anything: new, changed, gone, or not allowed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +15,9 @@ from naast.guide.exchange.taking_in import Parts
 
 MOST_ASKED: Final = 50
 """Contact persons of one file who would be asked by mail."""
+
+MOST_AT_ONE: Final = 5
+"""Of them, how many by one e-mail address."""
 
 WORDS: Final = {
     "provider": gettext_lazy("the organisation"),
@@ -284,12 +287,20 @@ def _taken(here: _Side, there: _Side, refused: Report) -> None:
 
 
 def _asked(here: _Side, asked: Collection[str], made: Comparison) -> None:
+    mailboxes: Counter[str] = Counter()
     for number, row in here.contacts.items():
         if row["service_id"] not in made.ids or number not in asked:
             continue
         made.asked.append(row["name"])
         if not row["email"]:
             made.refused.add(row["name"], _("without an e-mail address nobody can say yes"))
+        else:
+            mailboxes[row["email"].lower()] += 1
+    for address, times in mailboxes.items():
+        if times > MOST_AT_ONE:
+            made.refused.add(
+                address, _("more than %(most)d mails would go to this") % {"most": MOST_AT_ONE}
+            )
     if len(made.asked) > MOST_ASKED:
         made.refused.add(
             _("contact persons"),

@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from naast.common import letters, logbook, pictures, post
+from naast.common.limits import Limit
 from naast.guide import policies
 from naast.guide.models import ContactPerson, Service
 from naast.guide.models.words import changed
@@ -24,6 +25,12 @@ LINK_HOLDS: Final = timedelta(days=800)
 """The link is the way out, so it works longer than a yes counts (24 months)."""
 
 
+ASK_AT: Final = Limit("guide.contact.ask_at", most=10, per=timedelta(days=1))
+"""How many of our questions one mailbox gets, whoever lets us ask."""
+ASK_BY: Final = Limit("guide.contact.ask_by", most=100, per=timedelta(days=1))
+"""How many people one keeper has asked. Two full files is a whole day's work."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContactTold:
     """What a coordinator writes down of somebody to ask for."""
@@ -33,6 +40,10 @@ class ContactTold:
     role: str = ""
     phone: str = ""
     times: str = ""
+
+
+class TooManyAsked(DomainError):
+    """So many were asked today that this one is not; the words say by whom or where."""
 
 
 class Themself:
@@ -54,7 +65,7 @@ def name_contact(
         at_uuid: the place (a school, a club) where this person is; None for the whole service.
         site: where this installation is, without a slash at the end.
     Raises: Service.DoesNotExist, ServicePlace.DoesNotExist, Refused; DomainError for a picture that
-        is none, or too large.
+        is none, or too large; TooManyAsked.
     """
     service = Service.objects.looked_after_by(actor).get(uuid=service_uuid)
     policies.services.require(actor, "name_contact", service)
@@ -65,16 +76,28 @@ def name_contact(
         email=told.email, phone=told.phone.strip(), times=told.times.strip(), asked_at=now,
         face=picture.content if picture else None, face_kind=picture.kind if picture else "",
     )  # fmt: skip
-    ask(contact, site=site, now=now)
+    ask(contact, by=actor, site=site, now=now)
+    changed()  # who looked at what a file would do looks again
     logbook.record(actor, "guide.contact.named", service, now=now)
     return contact
 
 
-def ask(contact: ContactPerson, *, site: str, now: datetime) -> None:
-    """Ask somebody by mail whether they may stand there; only who has an address can be asked."""
-    if contact.email:
-        address = reverse("guide:be_contact", args=[link_of(contact)])
-        post.put(KIND, contact.email, now=now, link=f"{site}{address}")
+def ask(contact: ContactPerson, *, by: Person | None, site: str, now: datetime) -> None:
+    """Ask somebody by mail whether they may stand there; only who has an address can be asked.
+
+    Args:
+        by: the keeper who lets us ask; None for who runs the installation.
+    Raises: TooManyAsked when the mailbox or `by` had many of these mails today; nothing is sent.
+    """
+    if not contact.email:
+        return
+    if not ASK_AT.take(now, contact.email.strip().lower()):
+        told = _("%(address)s got a lot of mail from here today. Try again tomorrow.")
+        raise TooManyAsked(told % {"address": contact.email})
+    if by is not None and not ASK_BY.take(now, str(by.pk)):
+        raise TooManyAsked(_("You let us ask many people today. Try again tomorrow."))
+    address = reverse("guide:be_contact", args=[link_of(contact)])
+    post.put(KIND, contact.email, now=now, link=f"{site}{address}")
 
 
 @transaction.atomic

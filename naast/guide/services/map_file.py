@@ -60,7 +60,7 @@ def take_in_file(*, actor: Person, seal: str, site: str, now: datetime) -> Taken
         seal: of the file and the map as its sender saw them.
         site: where this installation is, without a slash at the end.
     Raises: Refused; DomainError when the file is gone, or when it or the map is not what the sender
-        saw.
+        saw, and when too many mails would go out today.
     """
     policies.services.require(actor, "take_in", Service())
     try:
@@ -85,6 +85,6 @@ def _take_in(actor: Person, seal: str, site: str, now: datetime) -> TakenIn:
         raise DomainError(found.refused.faults[0])
     made = take_in(only(tables, found.ids), actor=actor, now=now)
     for contact in made.waiting:
-        contacts.ask(contact, site=site, now=now)
+        contacts.ask(contact, by=actor, site=site, now=now)
     forget_file(actor=actor)
     return made

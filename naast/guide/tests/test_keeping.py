@@ -290,6 +290,11 @@ def test_a_coordinator_names_somebody_with_a_form(
     assert sign_in(cast.far_coordinator).post(drop).status_code == 404
     assert client.post(drop).status_code == 302
     assert not ContactPerson.objects.filter(name="Kanaria").exists()
+    for _time in range(contacts.ASK_AT.most - 1):
+        assert client.post(url, data).status_code == 302
+    again = client.post(url, data).content.decode()
+    assert "k@school.example kreeg vandaag" in again
+    assert ContactPerson.objects.filter(name="Kanaria").count() == contacts.ASK_AT.most - 1
 
 
 def test_a_yes_counts_for_two_years(cast: Cast, the_map: Named) -> None:

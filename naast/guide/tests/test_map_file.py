@@ -9,12 +9,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from conftest import Postman, SignIn
 from naast.common.models import Draft, LogEntry
@@ -335,6 +338,46 @@ def test_who_was_never_asked_is_named_too_and_counts_along(
     assert any("50" in fault for fault in found.refused.faults)
 
 
+def with_people(*addresses: str) -> Change:
+    def change(services: list[dict[str, Any]]) -> None:
+        services[0]["contacts"] = [
+            {"id": str(uuid4()), "name": f"Roos {n}", "email": address}
+            for n, address in enumerate(addresses)
+        ]
+
+    return change
+
+
+def test_one_mailbox_is_not_asked_again_and_again(
+    cast: Cast, the_map: Named, postman: Postman
+) -> None:
+    cafe = the_map("taalcafe")
+    found = map_file.keep_file(
+        actor=cast.coordinator, name="k", now=cast.now,
+        content=small(with_people(*["a@b.example", "A@b.example"] * 3), cafe),
+    )  # fmt: skip
+    assert [fault for fault in found.refused.faults if "a@b.example" in fault]
+    for _file in range(2):
+        assert look_and_yes(cast, small(with_people(*["a@b.example"] * 5), cafe))
+    before = whole_map()
+    with pytest.raises(DomainError, match=r"a@b\.example"):
+        look_and_yes(cast, small(with_people("c@b.example", "a@b.example"), cafe))
+    assert whole_map() == before
+    assert len(postman()) == contacts.ASK_AT.most
+
+
+def test_one_keeper_does_not_have_everybody_asked(
+    cast: Cast, the_map: Named, postman: Postman
+) -> None:
+    cafe = the_map("taalcafe")
+    for day in range(2):
+        people = [f"r{day}{n}@b.example" for n in range(50)]
+        look_and_yes(cast, small(with_people(*people), cafe))
+    with pytest.raises(DomainError, match="morgen"):
+        look_and_yes(cast, small(with_people("nog@b.example"), cafe))
+    assert len(postman()) == contacts.ASK_BY.most
+
+
 def test_a_yes_counts_for_what_was_seen(cast: Cast, the_map: Named) -> None:
     cafe = the_map("taalcafe")
 
@@ -518,3 +561,16 @@ def test_a_map_of_a_command_asks_its_contact_persons_too(
     with_address = ContactPerson.objects.exclude(email="")
     assert len(postman()) == with_address.count() > 0
     assert not ContactPerson.objects.filter(asked_at=None).exists()
+
+
+def test_a_command_leaves_who_had_many_mails_for_another_day(
+    cast: Cast, the_map: Named, tmp_path: Path, postman: Postman
+) -> None:
+    file = tmp_path / "kaart.json"
+    file.write_bytes(small(with_people(*["a@b.example"] * 12), the_map("taalcafe")))
+    call_command("import_map", str(file))
+    later = ContactPerson.objects.filter(email="a@b.example", asked_at=None)
+    assert (len(postman()), later.count()) == (10, 2)
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        call_command("import_map", str(file))
+        assert (len(postman()), later.count()) == (2, 0)

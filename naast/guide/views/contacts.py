@@ -36,7 +36,8 @@ def add_contact(request: PersonRequest, service: UUID) -> HttpResponse:
                 site=request.build_absolute_uri("/").rstrip("/"),
             )  # fmt: skip
         except DomainError as error:
-            form.add_error("face", str(error))
+            too_many = isinstance(error, contacts.TooManyAsked)
+            form.add_error("email" if too_many else "face", str(error))
         else:
             messages.success(
                 request, _("We have asked them by mail. After a yes they stand there.")

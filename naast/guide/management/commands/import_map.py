@@ -1,5 +1,6 @@
 """Takes a social map in: HSDS 3 as JSON, or as a zip of CSV files."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from naast.common.logbook import SYSTEM
 from naast.guide.exchange import BY_COMMAND, Report, Unfit, read_file, take_in
+from naast.guide.models import ContactPerson
 from naast.guide.services import contacts
 from naast.guide.site import site
 
@@ -41,12 +43,27 @@ class Command(BaseCommand):
                 now = timezone.now()
                 with transaction.atomic():
                     made = take_in(tables, actor=SYSTEM, now=now)
-                    for contact in made.waiting:
-                        contacts.ask(contact, site=site(), now=now)
+                    later = [each for each in made.waiting if not asked(each, now)]
                 told = _("Taken in: %(services)d services, of which %(new)d new.") % {
                     "services": made.services, "new": made.new,
                 }  # fmt: skip
+                if later:
+                    told += "\n" + _(
+                        "%(n)d contact persons are not asked yet: their mailbox had many mails "
+                        "today. Take the file in again tomorrow."
+                    ) % {"n": len(later)}
             self.stdout.write(told)
+
+
+def asked(contact: ContactPerson, now: datetime) -> bool:
+    """Ask somebody, or leave it for another day when the mailbox had many of these mails."""
+    try:
+        contacts.ask(contact, by=None, site=site(), now=now)
+    except contacts.TooManyAsked:
+        contact.asked_at = None  # so that the next time counts as the first
+        contact.save(update_fields=["asked_at"])
+        return False
+    return True
 
 
 def as_text(report: Report) -> str:
