@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -66,6 +66,20 @@ class Comparison:
     asked: list[str] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     refused: Report = field(default_factory=Report)
+
+    def as_kept(self) -> dict[str, Any]:
+        """As plain values, so that it can be read back without comparing again."""
+        return {**asdict(self), "ids": sorted(self.ids)}
+
+    @classmethod
+    def read_back(cls, kept: Mapping[str, Any]) -> Self:
+        """What `as_kept` gave, also when it went through JSON."""
+        parts = {
+            name: [Part(each["service"], each["what"]) for each in kept[name]]
+            for name in ("changed", "gone")
+        }
+        report = Report.read_back(kept["refused"])
+        return cls(**{**kept, **parts, "ids": set(kept["ids"]), "refused": report})
 
 
 def compared(

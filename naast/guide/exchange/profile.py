@@ -7,7 +7,7 @@ Human Services Data Specification 3.0, `schema/`.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from django.utils.translation import gettext as _
 
@@ -183,6 +183,12 @@ class Report:
 
     def __bool__(self) -> bool:
         return self.count > 0
+
+    @classmethod
+    def read_back(cls, kept: Mapping[str, Any]) -> Self:
+        """A report from its fields, also when they went through JSON."""
+        told = {key: (first, times) for key, (first, times) in kept["_told"].items()}
+        return cls(kept["count"], kept["more"], told)
 
 
 def _again(first: str, times: int) -> str:

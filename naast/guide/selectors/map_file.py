@@ -28,11 +28,14 @@ KEPT: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that waits. `seal` says what it was, and beside which state of the map it was laid."""
+    """A file that waits. `seal` says what it was, in whose hands, and beside which state of the map
+    it was laid. `found` is what it would do; None when the map has changed since that was found.
+    """
 
     name: str
     content: bytes
     seal: str
+    found: Comparison | None
 
 
 def draft_of(actor: Person) -> DraftOf:
@@ -46,12 +49,26 @@ def waiting_file(actor: Person, now: datetime) -> Waiting | None:
     if draft is None or "content" not in draft.answers:
         return None
     content = base64.b64decode(draft.answers["content"])
-    seal = hashlib.sha256(f"{mark()} ".encode() + content).hexdigest()[:32]
-    return Waiting(draft.answers["name"], content, seal)
+    seal = seal_of(actor, content)
+    kept = draft.answers.get("found") if draft.answers.get("seal") == seal else None
+    found = Comparison.read_back(kept) if kept else None
+    return Waiting(draft.answers["name"], content, seal, found)
+
+
+def as_text(content: bytes) -> str:
+    """A file as a draft keeps it."""
+    return base64.b64encode(content).decode()
+
+
+def seal_of(actor: Person, content: bytes) -> str:
+    """What tells this file beside the map as it is now, for who keeps these municipalities."""
+    beside = f"{mark()} {' '.join(sorted(municipalities_of(actor)))} "
+    return hashlib.sha256(beside.encode() + content).hexdigest()[:32]
 
 
 def read_for(actor: Person, content: bytes, now: datetime) -> tuple[Tables, Comparison]:
-    """The tables of a file and what they would do to the map in the hands of `actor`.
+    """The tables of a file and what they would do to the map in the hands of `actor`. It is work:
+    who asks this takes a try of a limit first.
 
     Raises: Unfit with a report when the file is not right.
     """

@@ -1,6 +1,6 @@
 """A whole map from a file: kept for a day, and taken in after a yes, in one go."""
 
-import base64
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,13 +12,22 @@ from naast.common.models import Draft
 from naast.guide import policies
 from naast.guide.exchange import Comparison, TakenIn, Unfit, only, take_in
 from naast.guide.models import MapState, Service
-from naast.guide.selectors.map_file import KEPT, KIND, draft_of, read_for, waiting_file
+from naast.guide.selectors.map_file import (
+    KEPT,
+    KIND,
+    Waiting,
+    as_text,
+    draft_of,
+    read_for,
+    seal_of,
+    waiting_file,
+)
 from naast.guide.services import contacts
 from naast.kernel.errors import DomainError
 from naast.people.models import Person
 
 READ: Final = Limit("guide.map_file", most=30, per=timedelta(hours=1))
-"""How often one keeper may have a file read: it is work."""
+"""How often one keeper may have a file read, sending it or saying yes to it: it is work."""
 
 
 def keep_file(*, actor: Person, name: str, content: bytes, now: datetime) -> Comparison:
@@ -28,17 +37,46 @@ def keep_file(*, actor: Person, name: str, content: bytes, now: datetime) -> Com
     Raises: Refused; Unfit with a report when the file is not right; DomainError after too many.
     """
     policies.services.require(actor, "take_in", Service())
-    if not READ.take(now, str(actor.pk)):
-        raise DomainError(_("You have sent many files. Wait a while and try again."))
+    _counted(actor, now)
+    seal = seal_of(actor, content)  # before it is compared: what changes from here on, shows
     _tables, found = read_for(actor, content, now)
     if not found.refused:
-        answers = {"name": name[:80], "content": base64.b64encode(content).decode()}
+        answers = {
+            "name": name[:80], "content": as_text(content), "seal": seal,
+            "found": found.as_kept(),
+        }  # fmt: skip
         Draft.objects.update_or_create(
             token=draft_of(actor).token, kind=KIND,
             defaults={"answers": answers, "updated_at": now},
             create_defaults={"answers": answers, "updated_at": now, "created_at": now},
         )  # fmt: skip
     return found
+
+
+def look(*, actor: Person, now: datetime) -> Waiting | None:
+    """The file that waits, with what it would do; compared again only when the map has changed.
+
+    Raises: DomainError after too many.
+    """
+    waiting = waiting_file(actor, now)
+    if waiting is None or waiting.found is not None:
+        return waiting
+    _counted(actor, now)
+    try:
+        _tables, found = read_for(actor, waiting.content, now)
+    except Unfit as unfit:
+        found = Comparison(refused=unfit.report)
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().filter(token=draft_of(actor).token).first()
+        if draft is not None and draft.answers.get("content") == as_text(waiting.content):
+            draft.answers = {**draft.answers, "seal": waiting.seal, "found": found.as_kept()}
+            draft.save(update_fields=["answers"])  # looking does not make it wait longer
+    return replace(waiting, found=found)
+
+
+def _counted(actor: Person, now: datetime) -> None:
+    if not READ.take(now, str(actor.pk)):
+        raise DomainError(_("You have sent many files. Wait a while and try again."))
 
 
 def forget_file(*, actor: Person) -> None:
@@ -60,9 +98,10 @@ def take_in_file(*, actor: Person, seal: str, site: str, now: datetime) -> Taken
         seal: of the file and the map as its sender saw them.
         site: where this installation is, without a slash at the end.
     Raises: Refused; DomainError when the file is gone, or when it or the map is not what the sender
-        saw, and when too many mails would go out today.
+        saw, when too many mails would go out today, and after too many.
     """
     policies.services.require(actor, "take_in", Service())
+    _counted(actor, now)  # outside the transaction: what goes back does not give the try back
     try:
         with transaction.atomic():
             return _take_in(actor, seal, site, now)

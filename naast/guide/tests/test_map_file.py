@@ -22,6 +22,7 @@ from django.utils import timezone
 from conftest import Postman, SignIn
 from naast.common.models import Draft, LogEntry
 from naast.guide.exchange import Unfit, as_json, as_sheets, read_file, tables_of
+from naast.guide.exchange.comparing import Comparison, Part
 from naast.guide.exchange.nested import PAGE
 from naast.guide.exchange.profile import ON_A_PAGE
 from naast.guide.models import ContactPerson, Service, Synonym
@@ -537,6 +538,51 @@ def test_not_too_often_and_only_by_who_keeps_a_map(cast: Cast, the_map: Named) -
         map_file.keep_file(actor=cast.coordinator, name="k", content=b"", now=cast.now)
     with pytest.raises(Refused):
         map_file.keep_file(actor=cast.parent, name="k", content=b"", now=cast.now)
+
+
+def test_looking_again_costs_nothing_until_the_map_changes(
+    cast: Cast, the_map: Named, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[int] = []
+    read_for = map_file.read_for
+
+    def counted(*given: Any) -> Any:
+        reads.append(1)
+        return read_for(*given)
+
+    monkeypatch.setattr(map_file, "read_for", counted)
+    client = sign_in(cast.coordinator)
+    content = small(with_people("roos@b.example"), the_map("taalcafe"))
+    first = send(client, content)
+    for _look in range(3):
+        again = client.get(URL).content.decode()
+        assert "Roos 0" in again
+        assert "contactpersonen" in again
+    assert len(reads) == 1
+    seal = first.split('name="seal" value="')[1].split('"')[0]
+    changed()
+    assert "Roos 0" in client.get(URL).content.decode()
+    client.get(URL)
+    assert len(reads) == 2
+    answer = reverse("guide:answer_import")
+    for _yes in range(40):
+        client.post(answer, {"answer": "yes", "seal": seal})  # to a map that is no more
+    assert len(reads) == 2
+    changed()
+    text = client.get(URL).content.decode()
+    assert "veel bestanden" in text
+    assert "Roos 0" not in text
+    assert len(reads) == 2
+
+
+def test_what_was_found_is_read_back_as_it_was() -> None:
+    found = Comparison(["Nieuw"], [Part("Café", ["de naam"])], [Part("Café", ["x"])], 3, ["Roos"])
+    found.ids.add("b")
+    for _time in range(2):
+        found.refused.add("rij 1", "dit klopt niet", alike="a")
+    back = Comparison.read_back(json.loads(json.dumps(found.as_kept())))
+    assert back == found
+    assert back.refused.faults == found.refused.faults
 
 
 def test_for_everybody_else_these_pages_do_not_exist(cast: Cast, sign_in: SignIn) -> None:

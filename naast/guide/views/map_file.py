@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from naast.guide.exchange import Report, Unfit, as_json, as_sheets, only, tables_of
 from naast.guide.forms import MapFileForm
 from naast.guide.models import Service
-from naast.guide.selectors.map_file import read_for, waiting_file
 from naast.guide.services import map_file
 from naast.guide.views.downloads import as_file
 from naast.kernel.errors import DomainError
@@ -46,16 +45,15 @@ def _shown(
     request: PersonRequest, form: MapFileForm, *, report: Report | None = None, name: str = ""
 ) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "report": report, "name": name}
-    now = timezone.now()
-    waiting = None if report else waiting_file(request.actor, now)
-    if waiting is not None:
+    waiting = None
+    try:
+        waiting = None if report else map_file.look(actor=request.actor, now=timezone.now())
+    except DomainError as error:
+        messages.warning(request, str(error))
+    if waiting is not None and waiting.found is not None:
+        found = waiting.found
         context |= {"name": waiting.name, "seal": waiting.seal}
-        try:
-            _tables, found = read_for(request.actor, waiting.content, now)
-        except Unfit as unfit:
-            context["report"] = unfit.report
-        else:
-            context |= {"found": found, "report": found.refused or None}
+        context |= {"found": found, "report": found.refused or None}
     return render(request, "guide/import_map.html", context)
 
 
