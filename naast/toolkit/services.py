@@ -12,7 +12,9 @@ from naast.toolkit.addresses import Trail
 from naast.toolkit.models import Reach
 
 A_CODE: Final = Limit("toolkit.reach", most=40, per=timedelta(hours=1))
-"""How often one code counts. The bucket is of the code, whoever follows it."""
+"""How often one code counts, by the hours of the clock. The bucket is of the code, whoever follows
+it, and knows the hour of the last time and no moment.
+"""
 
 
 @transaction.atomic
@@ -20,7 +22,8 @@ def count(trail: Trail, *, now: datetime) -> None:
     """Count that somebody followed a code or a link, unless it counted very often just now. Who it
     was is not asked.
     """
-    if not A_CODE.take(now, trail.code):
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    if not A_CODE.take(hour, trail.code):
         return
     row, _made = Reach.objects.get_or_create(
         subject=trail.subject,

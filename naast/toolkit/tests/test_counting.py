@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import SignIn
+from naast.common.limits import forget_full
 from naast.common.models import Bucket
 from naast.toolkit.addresses import Trail
 from naast.toolkit.models import Reach
@@ -73,13 +74,23 @@ def test_nobody_makes_a_number_large_in_an_hour_and_nobody_is_told_apart(
         assert Reach.objects.get().times == 40
         client.get(code(kind="kaartje"), REMOTE_ADDR="192.0.2.1")
         assert Reach.objects.get(kind="kaartje").times == 1  # each code has its own
-    with time_machine.travel(cast.now + timedelta(minutes=3), tick=False):
+    with time_machine.travel(cast.now + timedelta(minutes=59), tick=False):
         client.get(code())
-        client.get(code())
-        client.get(code())
-    assert Reach.objects.get(kind="poster-a4").times == 42
+    assert Reach.objects.get(kind="poster-a4").times == 40
+    with time_machine.travel(cast.now + timedelta(minutes=63), tick=False):
+        for _time in range(3):
+            client.get(code())
+    assert Reach.objects.get(kind="poster-a4").times == 43
     # As many buckets as codes: none of them knows where somebody came from.
     assert Bucket.objects.count() == 2
+
+
+def test_no_moment_is_kept_of_who_follows_a_code(cast: Cast, client: Client) -> None:
+    with time_machine.travel(cast.now + timedelta(minutes=17, seconds=5), tick=False):
+        client.get(code())
+        client.get(code())
+    assert [bucket.at for bucket in Bucket.objects.all()] == [cast.now]
+    assert forget_full(cast.now + timedelta(days=1, seconds=1)) == 1
 
 
 def test_a_code_nobody_knows_leads_to_the_front_door_and_counts_nothing(
