@@ -27,7 +27,7 @@ from naast.guide.exchange.nested import PAGE
 from naast.guide.exchange.profile import ON_A_PAGE
 from naast.guide.models import ContactPerson, Service, Synonym
 from naast.guide.models.words import changed
-from naast.guide.selectors.map_file import waiting_file
+from naast.guide.selectors.map_file import read_for, waiting_file
 from naast.guide.services import contacts, map_file
 from naast.kernel.errors import DomainError, Refused
 from tests.cast import NOW, Cast
@@ -544,7 +544,6 @@ def test_looking_again_costs_nothing_until_the_map_changes(
     cast: Cast, the_map: Named, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads: list[int] = []
-    read_for = map_file.read_for
 
     def counted(*given: Any) -> Any:
         reads.append(1)
