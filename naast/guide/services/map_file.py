@@ -54,8 +54,10 @@ def keep_file(*, actor: Person, name: str, content: bytes, now: datetime) -> Com
 
 
 def look(*, actor: Person, now: datetime) -> Waiting | None:
-    """The file that waits, with what it would do; compared again only when the map has changed.
+    """The file that waits, with what it would do.
 
+    That was found when the file was sent. When the map has changed since, it is compared again, and
+    counts as a reading: looking writes nothing, so this is not kept.
     Raises: DomainError after too many.
     """
     waiting = waiting_file(actor, now)
@@ -66,11 +68,6 @@ def look(*, actor: Person, now: datetime) -> Waiting | None:
         _tables, found = read_for(actor, waiting.content, now)
     except Unfit as unfit:
         found = Comparison(refused=unfit.report)
-    with transaction.atomic():
-        draft = Draft.objects.select_for_update().filter(token=draft_of(actor).token).first()
-        if draft is not None and draft.answers.get("content") == as_text(waiting.content):
-            draft.answers = {**draft.answers, "seal": waiting.seal, "found": found.as_kept()}
-            draft.save(update_fields=["answers"])  # looking does not make it wait longer
     return replace(waiting, found=found)
 
 
