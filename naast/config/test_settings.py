@@ -1,9 +1,9 @@
 """Settings for tests: a home folder of their own, static files as they lie.
 
 DATABASE_URL chooses the database, as always; `make test` sets it for PostgreSQL.
-NAAST_TEST_DATABASE names the test database there, so that two runs can go on side by side. On SQLite
-it is a file then: a walk in a browser asks while its test asks, and in memory one does not wait for
-the other.
+NAAST_TEST_DATABASE names the test database there, so that two runs can go on side by side. On
+SQLite it is a file then: a walk in a browser asks while its test asks, and in memory one does not
+wait for the other.
 NAAST_TEST_LOG names a file that gets every line of the logs, as an operator would read them.
 """
 
