@@ -10,6 +10,7 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
+from xdist.scheduler import LoadScopeScheduling
 
 from naast.common import keys, post
 from naast.common.logbook import triggers
@@ -44,6 +45,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if waiting:
         config.hook.pytest_deselected(items=waiting)
         items[:] = [item for item in items if item not in set(waiting)]
+
+
+IN_ONE_PROCESS = ("naast/demo/tests/test_region.py", "naast/demo/tests/test_two_years.py")
+"""Files whose tests look at the same region, which takes most of a minute to build."""
+
+
+class Sharing(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+    """Shares the tests among the processes one by one, but for those that share something."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "region" if nodeid.startswith(IN_ONE_PROCESS) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Sharing:
+    """`--dist loadgroup` would do, but marks no longer reach it (xdist 3.8 beside pytest 9.2)."""
+    return Sharing(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -50,7 +50,7 @@ def passes(only: str = "", *, in_turn: bool = False) -> list[Pass]:
         in_turn: whether most tests are run beside one of two databases only.
     """
     marked = f" and {only}" if only else ""
-    pages = ("-m", f"not browser{marked}", "-n", "2", "--dist", "loadgroup")
+    pages = ("-m", f"not browser{marked}", "-n", "2", "--dist", "load")
     planned = [Pass("SQLite", pages, {"DATABASE_URL": ""})]
     url = os.environ.get("NAAST_TEST_POSTGRES", POSTGRES)
     if answers(url):
@@ -63,7 +63,7 @@ def passes(only: str = "", *, in_turn: bool = False) -> list[Pass]:
         missing("Geen PostgreSQL bereikbaar: alleen op SQLite getoetst.")
     if chromium := browser.provide():
         environment = {"DATABASE_URL": "", "NAAST_CHROMIUM": chromium, FILE: "journeys"}
-        journeys = ("-m", f"browser{marked}", "-n", "2", "--dist", "loadgroup")
+        journeys = ("-m", f"browser{marked}", "-n", "2", "--dist", "load")
         planned.append(Pass(f"browser ({chromium})", journeys, environment))
     else:
         missing(browser.MISSING)

@@ -13,7 +13,7 @@ from naast.config.backups.sealing import identity, unpack, unseal
 from tests.lasting.house import House, built
 from tests.plugin_trust import Promise, size
 
-FAMILIES = size(small=4, full=2_000)
+FAMILIES = size(small=20, full=2_000)
 LONGEST_MINUTES = 10
 CANARIES = (b"Samira", b"El-Voorb", b"Kanarie-parent", b"een boek lezen", b"voorbeeld.test")
 SIGNING = "kanarie-van-de-sleutel-die-ondertekent"

@@ -58,7 +58,6 @@ PROGRAMME = find("buurtgezinnen")
 pytestmark = [
     pytest.mark.usefixtures("built"),
     pytest.mark.once,
-    pytest.mark.xdist_group("region"),
 ]
 
 SECRETS = {

@@ -35,7 +35,6 @@ LARGEST = "home-start"
 pytestmark = [
     pytest.mark.usefixtures("built"),
     pytest.mark.once,
-    pytest.mark.xdist_group("region"),
 ]
 
 
