@@ -95,6 +95,7 @@ ELSEWHERE: Final = {
     "support/selectors/export.py Supporter.filter": "the own part beside a family, for names",
     "support/selectors/export.py Role.values": "who works here has a name in every export",
     "support/selectors/export.py Household.filter": "names of the own households",
+    "support/selectors/leaving.py Companion.filter": "a part in what is erased, to find drafts",
     "support/selectors/leaving.py HouseholdMember.filter": "of a household that is erased whole",
     "support/selectors/leaving.py Role.live": "who works here stays; nothing of it is shown",
     "support/selectors/leaving.py Role.filter": "whose drafts could be about who is erased",
