@@ -57,9 +57,7 @@ def name_professional(
     Raises: DomainError when no programme the family asked in knows professionals, when there are
     many already, or this address was mailed a lot today.
     """
-    rows = Household.objects.visible_to(actor).select_for_update(of=("self",))
-    home = rows.get(pk=household_id)
-    policies.professionals.require(actor, "name", home)
+    home = _home(actor, household_id, "name")
     asked = request_with_professionals(home)
     if asked is None:
         raise DomainError(_("Call your coordinator: here nobody asks by a link."))
@@ -81,6 +79,14 @@ def name_professional(
     return named
 
 
+def _home(actor: Person, household_id: int, action: str) -> Household:
+    """The household, locked, when the actor may do this there. Raises: DoesNotExist; Refused."""
+    rows = Household.objects.visible_to(actor).select_for_update(of=("self",))
+    home = rows.get(pk=household_id)
+    policies.professionals.require(actor, action, home)
+    return home
+
+
 @transaction.atomic
 def propose_professional(
     *, actor: Person, household_id: int, name: str, email: str, now: datetime
@@ -90,9 +96,7 @@ def propose_professional(
 
     Raises: DomainError as `name_professional`.
     """
-    rows = Household.objects.visible_to(actor).select_for_update(of=("self",))
-    home = rows.get(pk=household_id)
-    policies.professionals.require(actor, "propose_name", home)
+    home = _home(actor, household_id, "propose_name")
     asked = request_with_professionals(home)
     if asked is None:
         raise DomainError(_("This programme knows nobody who asks by a link."))
