@@ -6,6 +6,7 @@ this machine.
 
 import time
 from collections.abc import Callable
+from statistics import median
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -63,8 +64,24 @@ def be_unnoticed(page: Page) -> None:
 
 def press_leave(page: Page) -> float:
     """Press Leave quickly; milliseconds until the browser is somewhere else."""
+    button = page.get_by_role("button", name="Snel weg")
+    return until_away(page, lambda: button.click(no_wait_after=True))
+
+
+def press_shift(page: Page) -> float:
+    """Press Shift three times; milliseconds until the browser is somewhere else."""
+
+    def thrice() -> None:
+        for _press in range(3):
+            page.keyboard.press("Shift")
+
+    return until_away(page, thrice)
+
+
+def until_away(page: Page, leave: Callable[[], None]) -> float:
+    """Milliseconds from the first press until the browser is somewhere else."""
     before = time.monotonic()
-    page.get_by_role("button", name="Snel weg").click(no_wait_after=True)
+    leave()
     page.wait_for_url(f"{LEAVE_TO}**", wait_until="commit")
     return (time.monotonic() - before) * 1000
 
@@ -137,7 +154,7 @@ def kept_in_browser(page: Page, site: str) -> list[object]:
 def test_going_back_shows_nothing_of_us_in_discreet_mode(
     arrive: Arrive, live_server: LiveServer, cast: Cast, promise: Promise, width: int
 ) -> None:
-    tries, slow, behind = size(1, 10), [], 0
+    tries, behind = size(1, 10), 0
     for _try in range(tries):
         page = arrive(width)
         page.goto(live_server.url)
@@ -145,13 +162,37 @@ def test_going_back_shows_nothing_of_us_in_discreet_mode(
         walk_around(page)
         assert page.title() == NEUTRAL
         assert urlsplit(page.url).path == "/"
-        slow.append(press_leave(page))
+        press_leave(page)
         assert page.title() in ("", "weer")
         behind += ours_behind(page, live_server.url)
         page.context.close()
-    late = sum(each > MOST_MS for each in slow)
-    what = f"terugknop na weggaan, {width} px, weg in {max(slow):.0f} ms"
-    promise.kept("P14", what, count=tries * BACK, broken=behind + late, floor=BACK)
+    what = f"terugknop na weggaan, {width} px"
+    promise.kept("P14", what, count=tries * BACK, broken=behind, floor=BACK)
+
+
+@pytest.mark.parametrize(
+    ("name", "way"), [("Snel weg", press_leave), ("drie keer Shift", press_shift)]
+)
+def test_leaving_takes_less_than_a_blink(
+    arrive: Arrive,
+    live_server: LiveServer,
+    cast: Cast,
+    promise: Promise,
+    name: str,
+    way: Callable[[Page], float],
+) -> None:
+    """The middle of several tries: what our own page does comes back in each of them, another
+    process that has the machine for a moment does not.
+    """
+    tries, took = size(5, 25), []
+    for _try in range(tries):
+        page = arrive()
+        page.goto(live_server.url)
+        took.append(way(page))
+        page.context.close()
+    late = median(took) > MOST_MS
+    what = f"{name}: weg in {median(took):.0f} ms"
+    promise.kept("P14", what, count=tries, broken=tries * late, floor=5)
 
 
 def test_leaving_empties_the_browser_and_ends_the_session(
@@ -185,7 +226,7 @@ def cookies_after_a_moment(page: Page, site: str) -> list[object]:
 
 
 def test_three_times_shift_leads_away_and_is_told(
-    arrive: Arrive, live_server: LiveServer, cast: Cast, promise: Promise
+    arrive: Arrive, live_server: LiveServer, cast: Cast
 ) -> None:
     page = arrive(DESK)
     page.goto(live_server.url)
@@ -197,12 +238,7 @@ def test_three_times_shift_leads_away_and_is_told(
     expect(told).to_contain_text("nog 1 keer")
     page.keyboard.press("a")
     expect(told).to_be_empty()
-    before = time.monotonic()
-    for _press in range(3):
-        page.keyboard.press("Shift")
-    page.wait_for_url(f"{LEAVE_TO}**", wait_until="commit")
-    took = (time.monotonic() - before) * 1000
-    promise.kept("P14", "drie keer Shift", count=1, broken=int(took > MOST_MS), floor=1)
+    press_shift(page)
 
 
 def test_two_presses_in_time_and_one_too_late_change_nothing(
