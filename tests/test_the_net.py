@@ -12,7 +12,7 @@ from naast.common import rows
 from naast.people.models.household import HouseholdQuerySet
 from naast.people.models.supporter import SupporterQuerySet
 from naast.support.models import BrokenGlass, Match, Note, SupportRequest
-from naast.support.models.match import MatchQuerySet
+from naast.support.models.match_reads import MatchQuerySet
 from naast.support.models.paper import NoteQuerySet
 from naast.support.models.request import SupportRequestQuerySet
 from tests.cast import Cast

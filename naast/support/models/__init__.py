@@ -1,5 +1,6 @@
 """What a family asks, who comes to stand beside it, and what they write down together."""
 
+from naast.support.models.answer import Answer, latest_answer
 from naast.support.models.companion import Companion
 from naast.support.models.consent import Consent, Visit
 from naast.support.models.ending import (
@@ -14,7 +15,7 @@ from naast.support.models.ending import (
 from naast.support.models.feed import CalendarFeed
 from naast.support.models.handover import Handover
 from naast.support.models.light import ContactTally, PaperCode
-from naast.support.models.match import Answer, Match, Side, latest_answer
+from naast.support.models.match import Match
 from naast.support.models.measure import MeasureAnswer, latest_answers
 from naast.support.models.outing import Outing, OutingReply
 from naast.support.models.paper import (
@@ -30,6 +31,7 @@ from naast.support.models.professional import Enquiry, Exchange, Professional
 from naast.support.models.request import SupportRequest, YesOutside
 from naast.support.models.rhythm import Appointment, DayPart, Rhythm
 from naast.support.models.safety import Alarm, BrokenGlass
+from naast.support.models.side import Side
 from naast.support.models.steps import Meeting, Step
 from naast.support.models.together import CheckIn, HowItWent
 from naast.support.models.waiting import Bridge, BridgeFit, ChosenThemes

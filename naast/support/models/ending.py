@@ -7,8 +7,9 @@ from django.db.models import F, Q
 
 from naast.common.sealed import SealedTextField
 from naast.people.models import Person
-from naast.support.models.match import Match, Side
+from naast.support.models.match import Match
 from naast.support.models.paper import Note
+from naast.support.models.side import Side
 
 
 def _match_of(row: Goodbye | Thanks | Enough | Extension) -> str:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.common.sealed import SealedTextField
 from naast.people.models import Household, Person
-from naast.support.models.match import Match, Side
+from naast.support.models.match import Match
 from naast.support.models.request import SupportRequest
+from naast.support.models.side import Side
 
 
 def _writer_of(row: MeasureAnswer) -> str:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.common.sealed import SealedJSONField, SealedTextField
 from naast.people.models import Household, HouseholdMember, Person
-from naast.support.models.match import Match, Side
+from naast.support.models.match import Match
+from naast.support.models.side import Side
 
 
 def _match_of(row: HouseRules | Agreement | Evaluation) -> str:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.common.sealed import SealedTextField
 from naast.people.models import Household, Person
-from naast.support.models.match import Match, Side
+from naast.support.models.match import Match
 from naast.support.models.paper import Evaluation
+from naast.support.models.side import Side
 
 
 def _match_of(row: HowItWent | CheckIn) -> str:

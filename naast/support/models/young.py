@@ -11,7 +11,8 @@ from django.utils import timezone
 from naast.common.sealed import SealedTextField
 from naast.people.models import Grant, Household, HouseholdMember, Person
 from naast.programmes.vocabulary import Topic
-from naast.support.models.match import Answer, Match
+from naast.support.models.answer import Answer
+from naast.support.models.match import Match
 from naast.support.models.measure import MeasureAnswer
 from naast.support.models.request import SupportRequest
 

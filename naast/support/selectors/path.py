@@ -28,7 +28,7 @@ from naast.support.models import (
     SupportRequest,
     YoungAnswer,
 )
-from naast.support.models.match import MatchQuerySet
+from naast.support.models.match_reads import MatchQuerySet
 from naast.support.selectors.companions import Part, parts_of
 from naast.support.selectors.consents import Closed, Given, closed_in, consent_over, given_in
 from naast.support.selectors.ending import Ending, ending_of

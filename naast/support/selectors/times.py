@@ -12,7 +12,7 @@ from naast.programmes import Programme
 from naast.support import policies, rhythm, trajectory
 from naast.support.ending import goodbye_days, last_day
 from naast.support.models import Acceptance, Match, Rhythm, Side
-from naast.support.models.match import MatchQuerySet
+from naast.support.models.match_reads import MatchQuerySet
 from naast.support.rhythm import Occurrence
 from naast.support.rhythm_words import length_words, part_words, rhythm_words
 from naast.support.selectors.paper import Signature

@@ -13,7 +13,7 @@ from naast.people.models import Person, Supporter
 from naast.people.selectors import definition_of, missing_in_words, named_children
 from naast.people.vog import AdultVog, Vog, adult_vogs, renew_ahead
 from naast.support.models import Match, SupportRequest
-from naast.support.models.match import MatchQuerySet
+from naast.support.models.match_reads import MatchQuerySet
 from naast.support.second_yes import let_know
 from naast.support.selectors import (
     today_care,
