@@ -11,7 +11,7 @@ from naast.demo.region.town import Town
 from naast.people.models import Person
 from naast.support.apart import link_of
 from naast.support.models import Companion, Match, Professional
-from naast.support.services import companions, planning, professionals
+from naast.support.services import companions, enquiries, planning, professionals
 
 
 def let_come_beside(town: Town, told: Sequence[BesideTold]) -> None:
@@ -110,13 +110,13 @@ def _ask(town: Town, told: ApartTold, now: datetime) -> None:
         actor=town.people[told.asking], household_id=town.households[told.asking].pk,
         name=told.name, email=email_of("hanneke"), now=now, absolute=_here,
     )  # fmt: skip
-    professionals.enquire(token=link_of(named), words=told.asked, to_supporter=False, now=now)
+    enquiries.enquire(token=link_of(named), words=told.asked, to_supporter=False, now=now)
 
 
 def _answer(town: Town, told: ApartTold, now: datetime) -> None:
     home = town.households[told.asking]
     asked = Professional.objects.get(household=home).enquiries.get()
-    professionals.answer_enquiry(
+    enquiries.answer_enquiry(
         actor=town.coordinator_for(home), enquiry_id=asked.pk, words=told.answer, now=now,
         absolute=_here,
     )  # fmt: skip

@@ -1,4 +1,6 @@
-"""Who works with a family asks the coordinator, never who stands beside the family (JP-05)."""
+"""Who works with a family: named, welcome, mailed a link, and by exception let to exchange with
+who stands beside the family (JP-05). What they ask stands in `enquiries`.
+"""
 
 from datetime import date, datetime
 from typing import Final
@@ -12,35 +14,22 @@ from naast.common import letters, logbook, mail, post
 from naast.kernel.clock import add_months
 from naast.kernel.errors import DomainError
 from naast.people import limits
-from naast.people.models import Household, Person, Role
+from naast.people.models import Household, Person
 from naast.people.services.grants import close_grants, open_grants
 from naast.people.services.registering import Absolute
 from naast.programmes.vocabulary import Topic
 from naast.support import notices, policies
 from naast.support.apart import (
     MOST_AT_HOME,
-    exchange_of,
     knows_professionals,
     link_of,
-    may_ask,
     may_ask_once_welcome,
     of_old_link,
-    opened_by,
     request_with_professionals,
 )
-from naast.support.models import Enquiry, Exchange, Match, Professional, Side, SupportRequest
+from naast.support.models import Exchange, Match, Professional, Side, SupportRequest
 
 KIND: Final = "support.enquire"
-
-
-class Asker:
-    """A professional, as the logbook knows them: by a name, no person here."""
-
-    pk: int | None = None
-    log_role = "professional"
-
-    def __init__(self, professional: Professional) -> None:
-        self.log_name = professional.name
 
 
 # Getting to know each other.
@@ -75,7 +64,7 @@ def name_professional(
         raise DomainError(_("This address got a lot of mail today. Try again tomorrow."))
     named = _remember(asked, name, email, actor, now)
     logbook.record(actor, "support.professional.named", named, now=now, households=[home.pk])
-    _mail_link(named, absolute, now)
+    mail_link(named, absolute, now)
     return named
 
 
@@ -132,7 +121,7 @@ def welcome_professional(
     logbook.record(
         actor, "support.professional.welcomed", found, now=now, households=found.households()
     )
-    _mail_link(found, absolute, now)
+    mail_link(found, absolute, now)
     return found
 
 
@@ -150,7 +139,7 @@ def welcome_who_registered(asked: SupportRequest, *, now: datetime, absolute: Ab
     """
     for professional in asked.professionals.known():
         if limits.LINK_TO.take(now, professional.email):
-            _mail_link(professional, absolute, now)
+            mail_link(professional, absolute, now)
 
 
 def _remember(
@@ -207,10 +196,11 @@ def mail_another_link(*, token: str, now: datetime, absolute: Absolute) -> None:
     own = limits.ANOTHER_LINK.take(now, str(found.pk))
     if not (own and limits.LINK_TO.take(now, found.email)):
         raise DomainError(_("The link was mailed already. Look in your mail, or try tomorrow."))
-    _mail_link(found, absolute, now)
+    mail_link(found, absolute, now)
 
 
-def _mail_link(professional: Professional, absolute: Absolute, now: datetime) -> None:
+def mail_link(professional: Professional, absolute: Absolute, now: datetime) -> None:
+    """Mail the link to the page on which they ask and read what was answered."""
     address = reverse("support:enquire", args=[link_of(professional)])
     post.put(KIND, professional.email, now=now, link=absolute(address))
 
@@ -218,80 +208,6 @@ def _mail_link(professional: Professional, absolute: Absolute, now: datetime) ->
 @post.writes(KIND)
 def _letter(_address: str, facts: post.Facts, _now: datetime) -> letters.Letter:
     return letters.ask_here(link=facts["link"])
-
-
-# Asking and answering.
-
-
-@transaction.atomic
-def enquire(*, token: str, words: str, to_supporter: bool, now: datetime) -> Enquiry:
-    """A professional asks something. It reaches the coordinator; who stands beside the family
-    only while the family lets it.
-
-    Raises: DomainError when the link is dead, nothing was written, or there is no exception.
-    """
-    asker = opened_by(token)
-    if asker is None:
-        raise DomainError(_("This link does not work any more."))
-    if not words.strip():
-        raise DomainError(_("Write what you would like to ask."))
-    exchange = exchange_of(asker, timezone.localdate(now)) if to_supporter else None
-    if to_supporter and (exchange is None or exchange.match.contact_rests):
-        raise DomainError(_("This can no longer be asked there. Ask the coordinator."))
-    asked = Enquiry.objects.create(
-        household=asker.household, professional=asker, exchange=exchange, words=words.strip(),
-        asked_at=now,
-    )  # fmt: skip
-    logbook.record(
-        Asker(asker), "support.enquiry.asked", asked, now=now, households=asked.households()
-    )
-    if exchange is not None:
-        readers = exchange.opened(now).select_related("person")
-        mail.tell(grant.person.email for grant in readers)
-    else:
-        mail.tell(person.email for person in _coordinators(asker.household, now))
-    return asked
-
-
-def _coordinators(home: Household, now: datetime) -> list[Person]:
-    roles = home.organisation.roles.live(timezone.localdate(now))
-    rows = roles.filter(kind=Role.Kind.COORDINATOR).select_related("person")
-    return [role.person for role in rows]
-
-
-@transaction.atomic
-def answer_enquiry(
-    *, actor: Person, enquiry_id: int, words: str, now: datetime, absolute: Absolute
-) -> Enquiry:
-    """Answer a professional: the coordinator, or who stands beside the family when it was asked
-    there. The family reads it too; the professional gets a mail that there is an answer.
-
-    Raises: DomainError when it was answered already, or nothing was written.
-    """
-    visible = Enquiry.objects.visible_to(actor).select_related(
-        "household__organisation", "professional__request", "exchange__match"
-    )
-    asked = visible.select_for_update(of=("self",)).get(pk=enquiry_id)
-    if not _was_asked(actor, asked):
-        policies.professionals.require(actor, "answer", asked.household)
-    if asked.answered_at is not None:
-        raise DomainError(_("This was answered already. Reload the page."))
-    if not words.strip():
-        raise DomainError(_("Write an answer first."))
-    asked.answer, asked.answered_by, asked.answered_at = words.strip(), actor, now
-    asked.save(update_fields=["answer", "answered_by", "answered_at"])
-    logbook.record(actor, "support.enquiry.answered", asked, now=now, households=asked.households())
-    if may_ask(asked.professional):
-        _mail_link(asked.professional, absolute, now)
-    return asked
-
-
-def _was_asked(actor: Person, asked: Enquiry) -> bool:
-    """Whether it was put to this person, beside the family, and contact does not rest."""
-    exchange = asked.exchange
-    if exchange is None or exchange.match.contact_rests:
-        return False
-    return Exchange.objects.open_to(actor).filter(pk=exchange.pk).exists()
 
 
 # The exception.

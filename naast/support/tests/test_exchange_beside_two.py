@@ -12,7 +12,7 @@ from naast.support import apart
 from naast.support.models import Companion, Enquiry, Exchange, Match, Professional
 from naast.support.selectors.professionals import apart_of, asking_page
 from naast.support.selectors.today import today
-from naast.support.services import companions, matches, professionals
+from naast.support.services import companions, enquiries, matches, professionals
 from tests.cast import Cast
 from tests.duo import Duo
 
@@ -58,7 +58,7 @@ def kim_comes_later(duo: Duo) -> tuple[Match, Companion, Professional]:
 
 
 def ask(duo: Duo, teacher: Professional, words: str = "Wie brengt haar?") -> Enquiry:
-    return professionals.enquire(
+    return enquiries.enquire(
         token=apart.link_of(teacher), words=words, to_supporter=True, now=duo.cast.now
     )
 
@@ -127,7 +127,7 @@ def test_a_question_left_open_stands_with_the_coordinator(duo: Duo) -> None:
     fatma_stops(duo, match)
     assert "enquiry" in [item.key for item in today(noor, now=now).yours]
     assert apart_of(duo.family, noor, on=now.date())[0].waiting == asked
-    answered = professionals.answer_enquiry(
+    answered = enquiries.answer_enquiry(
         actor=noor, enquiry_id=asked.pk, words="Dat zoeken we uit.", now=now, absolute=whole
     )
     assert answered.answered_by == noor

@@ -14,7 +14,7 @@ from naast.people import limits
 from naast.people.models import Offering
 from naast.support import apart
 from naast.support.models import Enquiry, Professional, SupportRequest
-from naast.support.services import professionals, registering, requests
+from naast.support.services import enquiries, professionals, registering, requests
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("JP-05")]
@@ -73,7 +73,7 @@ def test_before_the_parents_yes_nothing_is_mailed_and_no_link_works(cast: Cast) 
     assert links_mailed() == []
     assert Client().get(page_of(teacher)).status_code == 404
     with pytest.raises(DomainError):
-        professionals.enquire(
+        enquiries.enquire(
             token=apart.link_of(teacher), words="Al iets bekend?", to_supporter=False, now=cast.now
         )
 
@@ -92,7 +92,7 @@ def test_once_the_question_is_closed_the_link_is_dead_and_no_answer_mails_anothe
 ) -> None:
     ask_for_support(cast)
     teacher = name(cast)
-    asked = professionals.enquire(
+    asked = enquiries.enquire(
         token=apart.link_of(teacher), words="Hoe gaat het?", to_supporter=False, now=cast.now
     )
     requests.close_request(actor=cast.parent, request_id=teacher.request_id, now=cast.now)

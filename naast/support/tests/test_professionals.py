@@ -15,7 +15,7 @@ from naast.programmes.vocabulary import Topic
 from naast.support import apart
 from naast.support.models import Enquiry, Exchange, Match, Professional, SupportRequest
 from naast.support.selectors.today import today
-from naast.support.services import alarms, matches, professionals, requests
+from naast.support.services import alarms, enquiries, matches, professionals, requests
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def beside(cast: Cast) -> tuple[Match, Professional]:
 
 
 def ask(teacher: Professional, cast: Cast, words: str = "Kan zij ook op maandag?") -> Enquiry:
-    return professionals.enquire(
+    return enquiries.enquire(
         token=apart.link_of(teacher), words=words, to_supporter=False, now=cast.now
     )
 
@@ -83,7 +83,7 @@ def test_a_question_reaches_the_coordinator_and_not_who_stands_beside(cast: Cast
     assert Enquiry.objects.visible_to(cast.coordinator).get() == enquiry
     assert not Enquiry.objects.visible_to(cast.supporting_parent).exists()
     with pytest.raises(DomainError):
-        professionals.enquire(
+        enquiries.enquire(
             token=apart.link_of(teacher), words="Dag Anke!", to_supporter=True, now=cast.now
         )
 
@@ -92,7 +92,7 @@ def test_a_question_reaches_the_coordinator_and_not_who_stands_beside(cast: Cast
 def test_the_family_reads_the_question_and_the_answer(cast: Cast, sign_in: SignIn) -> None:
     _match, teacher = beside(cast)
     enquiry = ask(teacher, cast)
-    professionals.answer_enquiry(
+    enquiries.answer_enquiry(
         actor=cast.coordinator, enquiry_id=enquiry.pk, words="Dat vragen we haar.", now=cast.now,
         absolute=whole,
     )  # fmt: skip
@@ -122,12 +122,12 @@ def test_a_colleague_of_another_organisation_and_the_family_answer_nothing(cast:
     _match, teacher = beside(cast)
     enquiry = ask(teacher, cast)
     with pytest.raises(Enquiry.DoesNotExist):
-        professionals.answer_enquiry(
+        enquiries.answer_enquiry(
             actor=cast.far_coordinator, enquiry_id=enquiry.pk, words="x", now=cast.now,
             absolute=whole,
         )  # fmt: skip
     with pytest.raises(Refused):
-        professionals.answer_enquiry(
+        enquiries.answer_enquiry(
             actor=cast.parent, enquiry_id=enquiry.pk, words="x", now=cast.now, absolute=whole
         )
 
@@ -141,7 +141,7 @@ def test_by_the_link_somebody_asks_and_reads_nothing_of_the_family(cast: Cast) -
     client, url = Client(), reverse("support:enquire", args=[apart.link_of(teacher)])
     sent = client.post(url, {"words": "Hoe gaat het met de zwemles?"})
     assert sent.status_code == 302
-    professionals.answer_enquiry(
+    enquiries.answer_enquiry(
         actor=cast.coordinator, enquiry_id=Enquiry.objects.get().pk, words="Goed, dank je.",
         now=cast.now, absolute=whole,
     )  # fmt: skip
@@ -276,7 +276,7 @@ def test_withdrawing_bites_at_the_next_request(cast: Cast, sign_in: SignIn) -> N
     page = reverse("support:exchange", args=[exchange.pk])
     assert sign_in(cast.supporting_parent).get(page).status_code == 404
     with pytest.raises(DomainError):
-        professionals.enquire(
+        enquiries.enquire(
             token=apart.link_of(teacher), words="Nog iets?", to_supporter=True, now=cast.now
         )
 
@@ -306,7 +306,7 @@ def test_the_exception_ends_with_the_match_and_rests_with_contact(cast: Cast) ->
         words="Eerst even praten.", now=cast.now,
     )  # fmt: skip
     with pytest.raises(DomainError):
-        professionals.enquire(
+        enquiries.enquire(
             token=apart.link_of(teacher), words="Nog iets?", to_supporter=True, now=cast.now
         )
     matches.stop_match(actor=cast.parent, match_id=match.pk, now=cast.now)

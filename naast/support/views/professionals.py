@@ -30,6 +30,7 @@ from naast.support.forms.professionals import (
 from naast.support.models import Enquiry, Exchange, Professional
 from naast.support.selectors.professionals import Apart, AskingPage, apart_of, asking_page
 from naast.support.selectors.readers import readers_of_text
+from naast.support.services import enquiries
 from naast.support.services import professionals as services
 from naast.support.views.paper import keep
 from naast.ui.forms import Form
@@ -76,7 +77,7 @@ def _sent(request: HtmxRequest, token: str, form: Form) -> None:
     if not isinstance(form, EnquireForm):
         services.mail_another_link(token=token, now=now, absolute=request.build_absolute_uri)
         return
-    services.enquire(
+    enquiries.enquire(
         token=token, words=form.cleaned_data["words"], to_supporter=form.to_supporter, now=now
     )
 
@@ -195,7 +196,7 @@ def _answer_form(request: PersonRequest, waiting: Enquiry | None) -> AnswerEnqui
 def _answered(request: PersonRequest, form: AnswerEnquiryForm) -> bool:
     """Whether the answer was kept; else the form says why not."""
     try:
-        services.answer_enquiry(
+        enquiries.answer_enquiry(
             actor=request.actor, enquiry_id=form.cleaned_data["enquiry"],
             words=form.cleaned_data["words"], now=timezone.now(),
             absolute=request.build_absolute_uri,
