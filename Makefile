@@ -6,6 +6,9 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PORT ?= 8000
 export PORT
+# Some machines tell Python to forget what it compiled; then each of our many processes would
+# compile a thousand modules anew, which takes longer than what most of them do.
+unexport PYTHONDONTWRITEBYTECODE
 
 SUITABLE = import sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; do \
