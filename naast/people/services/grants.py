@@ -36,6 +36,7 @@ def open_grants(
         needs_vog_of: the supporting household that comes near a child by it; contact and address
             are then open only while its VOG counts. None when no child is concerned.
     """
+    opened = sorted(topics)  # the same doors in the same order, whichever process opens them
     there = Grant.objects.not_over(now).filter(household=household, basis=basis)
     already = set(there.values_list("person", "topic"))
     closed = set(
@@ -55,7 +56,7 @@ def open_grants(
             ends_at=until,
         )
         for person in to
-        for topic in topics
+        for topic in opened
         if topic not in closed and (person.pk, topic) not in already
     )
 

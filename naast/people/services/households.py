@@ -86,7 +86,7 @@ def register_household(
         HouseholdMember(household=household, kind=HouseholdMember.Kind.ADULT, name=name)
         for name in newcomer.others
     )
-    _write_children(household, newcomer.children)
+    _write_children(household, newcomer.children, now)
     logbook.record(
         person, "people.household.registered", household, now=now, households=[household.pk]
     )
@@ -115,7 +115,7 @@ def add_children(
     """Write down the children of a household that had none written down."""
     if not children:
         return
-    _write_children(household, children)
+    _write_children(household, children, now)
     logbook.record(actor, "people.children.added", household, now=now, households=[household.pk])
 
 
@@ -131,11 +131,11 @@ def _write_contact(person: Person, newcomer: Newcomer, organisation: Organisatio
     )
 
 
-def _write_children(household: Household, children: Sequence[Child]) -> None:
+def _write_children(household: Household, children: Sequence[Child], now: datetime) -> None:
     HouseholdMember.objects.bulk_create(
         HouseholdMember(
             household=household,
-            person=_own_person(child, household),
+            person=_own_person(child, household, now),
             kind=HouseholdMember.Kind.CHILD,
             name=child.name,
             birth_year=child.birth_year,
@@ -144,11 +144,11 @@ def _write_children(household: Household, children: Sequence[Child]) -> None:
     )
 
 
-def _own_person(child: Child, household: Household) -> Person | None:
+def _own_person(child: Child, household: Household, now: datetime) -> Person | None:
     """Who a child is that left its own address; nobody for the others."""
     if not child.email:
         return None
-    person = Person.objects.create(first_name=child.name, email=child.email)
+    person = Person.objects.create(first_name=child.name, email=child.email, created_at=now)
     ContactDetails.objects.create(person=person, organisation=household.organisation)
     return person
 

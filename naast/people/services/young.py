@@ -37,7 +37,7 @@ def invite_young_person(
     policies.young.require(actor, "invite", member)
     if in_own_places([member]):
         raise DomainError(_("%(name)s has an own place already.") % {"name": member.name})
-    person = _invited_before(member) or _introduced(member)
+    person = _invited_before(member) or _introduced(member, now)
     person.email = email.strip().lower()
     person.save(update_fields=["email"])
     logbook.record(actor, "people.young.invited", home, now=now, households=[home.pk])
@@ -52,8 +52,8 @@ def _invited_before(member: HouseholdMember) -> Person | None:
     return member.person
 
 
-def _introduced(member: HouseholdMember) -> Person:
-    person = Person.objects.create(first_name=member.name)
+def _introduced(member: HouseholdMember, now: datetime) -> Person:
+    person = Person.objects.create(first_name=member.name, created_at=now)
     ContactDetails.objects.create(person=person, organisation=member.household.organisation)
     member.person = person
     member.save(update_fields=["person"])
