@@ -33,14 +33,10 @@ def start_over() -> None:
     triggers.put_on(connection)
 
 
-def build(*, anew: bool = False) -> None:
-    """The region in empty tables; after the first time its rows are put back, unless `anew`."""
+def build() -> None:
+    """The region in empty tables; after the first time its rows are put back."""
     start_over()
-    act = partial(region.build, on=None, stdout=io.StringIO())
-    if anew:
-        act()
-    else:
-        tape.again("region", act)
+    tape.again("region", partial(region.build, on=None, stdout=io.StringIO()))
 
 
 @pytest.fixture

@@ -1,21 +1,26 @@
 """The region is believable: everybody is there, in every state, on every day the same."""
 
+import json
+import subprocess
+import sys
 from collections import Counter
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from django.apps import apps
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from naast import places
-from naast.common.models import Key
+from naast.config.tests.conftest import outside
 from naast.demo.cast import HOST, account_of, parts
 from naast.demo.models import DemoMail
 from naast.demo.region import cast_lines, is_built
 from naast.demo.region.tables import tables
-from naast.demo.tests.conftest import build
+from naast.demo.tests import rows
+from naast.demo.tests.rows import everything
 from naast.kernel.clock import age_in_year
 from naast.matching import SLOTS
 from naast.pages.models import PageVersion
@@ -53,36 +58,13 @@ from naast.support.models import (
     YoungVoice,
 )
 from naast.ui.lexicon import violations
+from tests.cast import NOW
 
 PROGRAMME = find("buurtgezinnen")
 pytestmark = [
     pytest.mark.usefixtures("built"),
     pytest.mark.once,
 ]
-
-SECRETS = {
-    ("people", "account", "password"),
-    ("common", "logentry", "payload"),
-    ("common", "logentry", "previous"),
-    ("common", "logentry", "hash"),
-    ("common", "loghead", "hash"),
-    ("guide", "mapstate", "mark"),
-}
-"""What is drawn by chance on purpose, or follows from it: keys, and what they seal."""
-
-
-def everything() -> dict[str, list[dict[str, object]]]:
-    """Every row of the house."""
-    rows: dict[str, list[dict[str, object]]] = {}
-    for model in apps.get_models():
-        if model.__module__.startswith("naast.") and model is not Key:
-            meta = model._meta
-            names = [
-                f.attname for f in meta.concrete_fields
-                if (meta.app_label, meta.model_name, f.name) not in SECRETS
-            ]  # fmt: skip
-            rows[meta.label] = list(model._default_manager.order_by("pk").values(*names))
-    return rows
 
 
 def live_phases() -> Counter[str]:
@@ -92,10 +74,34 @@ def live_phases() -> Counter[str]:
     return Counter(step.phase for step in steps if step)
 
 
-def test_the_same_day_gives_the_same_region() -> None:
-    first = everything()
-    build(anew=True)
-    assert everything() == first
+def test_the_command_gives_the_same_region_on_the_same_day_once_and_never_over_data(
+    tmp_path: Path,
+) -> None:
+    """Another process, with other keys and on a later day, writes the very same rows."""
+    home = tmp_path / "home"
+    environment = {**outside(home), "DJANGO_SETTINGS_MODULE": "naast.config.settings"}
+
+    def run(module: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-m", module, *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    made = run("naast", "demo", "--on", f"{NOW:%Y-%m-%d}")
+    assert made.returncode == 0, made.stderr
+    size = (home / "naast.sqlite3").stat().st_size
+
+    again = run("naast", "demo")
+    assert again.returncode == 1
+    assert "Hier staan al gegevens" in again.stderr
+
+    kept = run("naast", "demo", "--if-empty")
+    assert kept.returncode == 0
+    assert kept.stdout.splitlines()[-1] in made.stdout
+    assert (home / "naast.sqlite3").stat().st_size == size
+
+    call_command("close_quarters", verbosity=0)  # the command does that too
+    here, there = everything(), json.loads(run(rows.__name__).stdout)
+    assert {kind for kind in here if here[kind] != there[kind]} == set()
+    assert sum(map(len, here.values())) > 5_000
 
 
 def test_there_are_enough_families_in_both_places() -> None:
