@@ -26,8 +26,8 @@ def size(small: int, full: int) -> int:
 
 
 def in_this_half(*names: str) -> bool:
-    """Whether this is tried beside this database. In `make test` a closed door, a swapped number
-    and odd input are tried beside one of the two, in `make trust-full` beside both.
+    """Whether this is tried beside this database. In `make test` a door, a swapped number and odd
+    input are tried beside one of the two, in `make trust-full` beside both.
     """
     if FULL:
         return True

@@ -121,8 +121,10 @@ class Walk:
         words = self.world.readers(self.actor, name, target)
         rows = [row for row in doors()[name] if row.method == method and row.who in words]
         tried = (self.actor, name, method, target.name)
-        if not rows and not (in_this_half(*tried) and in_this_part(*tried, of=3)):
-            return  # a closed door stays closed for want of a row: some stand for the others
+        if not in_this_half(*tried):
+            return
+        if not rows and not in_this_part(*tried, of=3):
+            return  # a door is closed for want of a row: some of them stand for the others
         for address in self.addresses(name, target):
             self.tried += 1
             response = self.ask(method, address)

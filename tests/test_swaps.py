@@ -192,7 +192,7 @@ def test_a_number_in_what_is_sent(world: World, sign_in: SignIn, promise: Promis
     members = [world.neighbours.far.adult, world.neighbours.near.adult]
     members += [*world.neighbours.far.asking.members.all(), *world.cast.asking.members.all()][:-2]
     members = [member for member in members if member.person_id != world.cast.parent.pk]
-    for nobody in (NOWHERE, 0, -1, 2**31):
+    for nobody in (NOWHERE, 0, -1, 2**31)[: size(2, 4)]:
         sent = noor.post(propose, {"supporter": world.neighbours.far.supporter.pk})
         attempts.compare("supporter", sent, noor.post(propose, {"supporter": nobody}))
         for member in members:
@@ -202,7 +202,7 @@ def test_a_number_in_what_is_sent(world: World, sign_in: SignIn, promise: Promis
                 nobodys = noor.post(paper, {**signed, "member": nobody}, follow=True)
                 attempts.compare(f"member {member.pk} signs {kind}", theirs, nobodys)
     assert everything() == before
-    attempts.kept(promise, "nummer in een verborgen veld verwisseld", floor=30)
+    attempts.kept(promise, "nummer in een verborgen veld verwisseld", floor=size(24, 30))
 
 
 def test_numbers_nobody_asked_for(world: World, sign_in: SignIn, promise: Promise) -> None:
@@ -246,14 +246,17 @@ def test_a_number_in_a_filter(world: World, sign_in: SignIn, promise: Promise) -
     for who in ("coordinator", "parent", "supporting_parent"):
         client = sign_in(world.cast.by_name(who))
         for name in LISTS:
-            asked = [key for key in QUERIES if in_this_half(who, name, key)]
+            asked = [
+                key for key in QUERIES
+                if in_this_half(who, name, key) and in_this_part(who, name, key, of=2)
+            ]  # fmt: skip
             nobodys = {key: client.get(reverse(name), {key: NOWHERE}) for key in asked}
             for key in asked:
                 for number in numbers[: size(1, 4)]:
                     theirs = client.get(reverse(name), {key: number})
                     attempts.compare(f"{who} {name}?{key}={number}", theirs, nobodys[key])
                     attempts.silent(f"{who} {name}?{key}={number}", theirs, OF_NEIGHBOURS["far"])
-    attempts.kept(promise, "nummer in een filter verwisseld", floor=size(120, 1344))
+    attempts.kept(promise, "nummer in een filter verwisseld", floor=size(60, 1344))
 
 
 def test_a_row_of_a_form_with_many_rows(world: World, promise: Promise) -> None:
