@@ -31,7 +31,7 @@ def test_turns_are_fairly_divided(monkeypatch: pytest.MonkeyPatch) -> None:
     ("nodeid", "fixtures", "marks"),
     [
         ("naast/common/tests/test_keys.py::test_it", (), ()),
-        ("tests/lasting/test_backups.py::test_it", (), ()),
+        ("tests/lasting/test_backups.py::test_it", (), ("trust",)),
         ("tests/test_the_net.py::test_it", (), ()),
         ("naast/home/tests/test_today.py::test_it", ("django_assert_num_queries",), ()),
         ("naast/home/tests/test_today.py::test_it", ("promise",), ()),
@@ -43,6 +43,14 @@ def test_what_a_database_has_to_keep_is_tried_in_each_turn(
     turn: str, nodeid: str, fixtures: tuple[str, ...], marks: tuple[str, ...]
 ) -> None:
     assert turns.is_run(nodeid, fixtures=fixtures, marks=marks)
+
+
+def test_a_story_is_tried_beside_one_of_the_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = 0
+    for turn in "01":
+        monkeypatch.setenv(turns.TURN, turn)
+        tried += turns.is_run("tests/abuse/test_a.py::test_it", fixtures=(), marks=("trust",))
+    assert tried == 1
 
 
 def test_without_turns_everything_is_run(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 """The command `naast` as somebody types it."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -8,6 +7,8 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+
+from tests.outside import outside
 
 
 class Naast(Protocol):
@@ -50,10 +51,3 @@ def model_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(model_home: Path, tmp_path: Path) -> Path:
     """The home folder of `naast` in this test, with every table."""
     return shutil.copytree(model_home, tmp_path / "home")
-
-
-def outside(home: Path) -> dict[str, str]:
-    """The environment of a process that knows nothing of these tests."""
-    own = ("DJANGO_", "DATABASE_URL", "NAAST_", "PORT")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
-    return {**kept, "NAAST_HOME": str(home)}

@@ -2,7 +2,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from naast.config.tests.conftest import Naast, outside
+from naast.config.tests.conftest import Naast
+from tests.outside import outside
 
 LATER = ["numba", "scipy", "pandas", "typst", "segno", "gunicorn", "fontTools"]
 """What only some pages or commands need."""

@@ -12,8 +12,8 @@ import pytest
 
 from naast.config import settings
 from naast.config.tests.broken_pages import CANARY, KINDS, PAGES
-from naast.config.tests.conftest import outside
 from naast.config.tests.test_serve import first_page, free_port
+from tests.outside import outside
 from tests.plugin_trust import Promise
 
 TRY = """

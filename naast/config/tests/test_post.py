@@ -7,8 +7,9 @@ import sys
 import time
 from pathlib import Path
 
-from naast.config.tests.conftest import Naast, outside
+from naast.config.tests.conftest import Naast
 from naast.config.tests.test_serve import first_page, free_port
+from tests.outside import outside
 
 LEFT = (
     "INSERT INTO common_outgoingmail (kind, `to`, language, facts, put_at, due_at, tries) VALUES"

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from naast.config.commands.serve import why_not_free
-from naast.config.tests.conftest import Naast, outside
+from naast.config.tests.conftest import Naast
+from tests.outside import outside
 
 START_SECONDS = 60
 

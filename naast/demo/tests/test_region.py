@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from naast import places
-from naast.config.tests.conftest import outside
 from naast.demo.cast import HOST, account_of, parts
 from naast.demo.models import DemoMail
 from naast.demo.region import cast_lines, is_built
@@ -59,6 +58,7 @@ from naast.support.models import (
 )
 from naast.ui.lexicon import violations
 from tests.cast import NOW
+from tests.outside import outside
 
 PROGRAMME = find("buurtgezinnen")
 pytestmark = [

@@ -64,6 +64,7 @@ def test_below_what_is_near_stands_who_walks_along_at_the_same_postcode(
     assert f'href="{reverse("support:ask")}"' in page(client, vraag="koffie")
 
 
+@pytest.mark.requirement("X-02")
 def test_filters_stand_in_the_address(cast: Cast, the_map: Named, client: Client) -> None:
     assert names(page(client, plaats="2312", over="fathers")) == ["Vaders aan zet"]
     assert "Taalcafé" in names(page(client, plaats="2312", taal="ti"))

@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from conftest import SignIn
+from naast.home.nearby import parents_nearby
 from naast.people.models import Household, HouseholdMember, Person
 from naast.people.services.supporters import set_pause
 from naast.support.models import Match, SupportRequest
 from naast.support.services import matches, notes, requests
 from tests.cast import PROGRAMME, Cast
+from tests.demo_map import Named
 
 
 def circle(cast: Cast, sign_in: SignIn, who: str = "parent") -> str:
@@ -188,3 +192,21 @@ def test_the_own_pages_ask_the_database_a_fixed_number_of_times(
         client.get(reverse(name))  # opens the keys; what a process at work asks is counted
         with django_assert_max_num_queries(most):  # type: ignore[operator]
             client.get(reverse(name))
+
+
+@pytest.mark.requirement("HS-11")
+def test_other_parents_nearby_are_found_at_places_and_not_on_a_list(
+    cast: Cast, sign_in: SignIn, the_map: Named
+) -> None:
+    HouseholdMember.objects.create(
+        household=cast.asking, kind=HouseholdMember.Kind.CHILD, name="Pip", birth_year=2026
+    )
+    page = circle(cast, sign_in)
+    assert "Met een kind in het eerste levensjaar" in page
+    assert "Met een kind van 8" in page
+    way_in = parents_nearby(cast.asking, cast.now.date())[0].url
+    assert escape(way_in) in page
+    assert cast.asking.postcode[:4] in way_in
+    found = Client().get(way_in).content.decode()
+    assert "Babyochtend" in found
+    assert circle(cast, sign_in, "supporting_parent").count("Met een kind van") == 0

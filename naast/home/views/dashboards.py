@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from naast.home.nearby import parents_nearby
 from naast.home.rings import rings_of
 from naast.home.views.today import greeting
 from naast.people.http import PersonRequest, person_required
@@ -23,7 +24,12 @@ def circle(request: PersonRequest) -> HttpResponse:
         saw(request, view.asked.households(), view.asked, ground="addressed")
     else:
         saw(request, view.households)
-    context = {"view": view, "eyebrow": greeting(request.actor, now), "rings": rings_of(view)}
+    context = {
+        "view": view,
+        "eyebrow": greeting(request.actor, now),
+        "rings": rings_of(view),
+        "nearby": parents_nearby(view.home, timezone.localdate(now)),
+    }
     return render(request, "home/circle.html", context)
 
 

@@ -12,8 +12,8 @@ from icalendar import Calendar
 
 from conftest import SignIn
 from naast.kernel.clock import NETHERLANDS
-from naast.people.models import Account
-from naast.support import rhythm
+from naast.people.models import Account, HouseholdMember
+from naast.support import rhythm, trajectory
 from naast.support.models import CalendarFeed, Match
 from naast.support.services import alarms, appointments, feed, matches
 from naast.support.services.appointments import When, Which
@@ -147,6 +147,26 @@ def test_who_coordinates_finds_nothing_of_the_families_in_an_own_link(
     cast: Cast, match: Match
 ) -> None:
     assert events(fetch(link(cast, "coordinator"))) == []
+
+
+@pytest.mark.requirement("X-02")
+def test_two_parents_at_home_each_have_a_page_and_a_calendar_of_their_own(
+    cast: Cast, match: Match, sign_in: SignIn
+) -> None:
+    father = cast.introduce("co_parent", "Bilal")
+    HouseholdMember.objects.create(
+        household=cast.asking, person=father, kind=HouseholdMember.Kind.ADULT, name="Bilal"
+    )
+    trajectory.open_all(Match.objects.get(pk=match.pk), now=cast.now)
+    hers = link(cast)
+    his = reverse("support:feed", args=[feed.make_feed(actor=father, now=cast.now)])
+    assert first(hers)["DTSTART"].dt == first(his)["DTSTART"].dt
+    feed.revoke_feed(actor=father, now=cast.now)
+    assert Client().get(his).status_code == 404
+    assert events(fetch(hers))  # what one of them takes back stays with the other
+    page = sign_in(father).get(reverse("home:circle")).content.decode()
+    assert "Bilal" in page
+    assert reverse("support:path", args=[match.pk]) in page
 
 
 def test_only_a_hash_of_the_link_is_kept(cast: Cast) -> None:
