@@ -1,26 +1,38 @@
-"""Pictures that somebody sends: only the picture stays, without place, camera or time. No library
-needed.
+"""Pictures that somebody sends, drawn anew: small, upright, and nothing hidden in them.
 
-A JPEG keeps the segments that make the picture and loses all APP and comment segments, in which a
-phone writes where it was. A PNG keeps its critical chunks. Source: ITU T.81, W3C PNG.
+What a phone writes along (where it was, which camera, when, a second picture behind the first) is
+not cut out but left behind: only the points that are seen are put on a new picture (decision 89).
 """
 
-import struct
-import zlib
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
 from naast.kernel.errors import DomainError
 
-LARGEST: Final = 150_000
-"""Bytes."""
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
-_JPEG: Final = b"\xff\xd8"
-_SCAN: Final = 0xDA
-_ADOBE: Final = 0xEE
-"""APP14 says how colours are meant; without it some pictures turn green."""
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LARGEST: Final = 10_000_000
+"""Bytes of a file: what a phone makes is half of this."""
+MOST_POINTS: Final = 50_000_000
+"""Points of a JPEG that is read at a fraction of its size, as those of phones are."""
+MOST_POINTS_AT_ONCE: Final = 16_000_000
+"""Points of what has to be in memory whole: a PNG, or a JPEG that comes in layers."""
+MOST_TEXT: Final = 4_000_000
+"""Bytes of text in a PNG that are unpacked before it is refused; none of it is kept."""
+QUALITY: Final = 85
+
+KINDS: Final = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png"}
+"""MPO is a JPEG with a second picture behind it."""
+ACCEPTED: Final = "image/jpeg,image/png"
+"""For the field in which somebody chooses a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,52 +43,80 @@ class Picture:
     kind: str
 
 
-def bare(given: bytes) -> Picture:
-    """The picture without what came along with it.
+class TooManyPoints(DomainError):
+    """A picture that takes too much memory to look at, here or in the browser of a reader."""
 
-    Raises: DomainError when it is no JPEG or PNG, broken, or too large.
+    def __init__(self) -> None:
+        super().__init__(_("This picture has too many points. Make it smaller first."))
+
+
+def drawn_anew(given: bytes, *, longest: int) -> Picture:
+    """The picture as it is seen, at most `longest` points wide and high.
+
+    Raises: TooManyPoints; DomainError when it is no JPEG or PNG, broken, or too large.
     """
     if len(given) > LARGEST:
-        raise DomainError(_("This picture is too large: at most 150 kB."))
+        raise DomainError(too_large())
+    with _read(given) as picture:
+        return _drawn(picture, longest)
+
+
+def sides_of(given: bytes) -> tuple[int, int]:
+    """How wide and high a picture says it is; nothing of it is unpacked.
+
+    Raises: TooManyPoints; DomainError when it is no JPEG or PNG.
+    """
+    with _read(given) as picture:
+        return picture.size
+
+
+def too_large() -> str:
+    """What is said of a file of more than `LARGEST` bytes."""
+    return _("This picture is too large: at most 10 MB.")
+
+
+@contextmanager
+def _read(given: bytes) -> Iterator[Image]:
+    """A picture of which only the beginning is read; the rest is when it is asked for."""
+    # Heavy: loaded by who sends a picture, not by every start.
+    from PIL import Image, PngImagePlugin
+
+    PngImagePlugin.MAX_TEXT_MEMORY = MOST_TEXT
     try:
-        if given.startswith(_PNG):
-            return Picture(_png(given), "image/png")
-        if given.startswith(_JPEG):
-            return Picture(_jpeg(given), "image/jpeg")
-    except (struct.error, IndexError, ValueError):
-        pass
-    raise DomainError(_("This is no picture that we can show. Choose a JPEG or a PNG."))
+        with Image.open(BytesIO(given), formats=("JPEG", "PNG")) as picture:
+            yield picture
+    except DomainError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise TooManyPoints from error
+    except Exception as error:
+        # A decoder fails in more ways than it lists; whatever it is, this is no picture.
+        sorry = _("This is no picture that we can show. Choose a JPEG or a PNG.")
+        raise DomainError(sorry) from error
 
 
-def _jpeg(given: bytes) -> bytes:
-    out, at = bytearray(_JPEG), 2
-    while True:
-        mark, kind, length = struct.unpack_from(">BBH", given, at)
-        if mark != 0xFF or length < 2 or at + 2 + length > len(given):
-            raise ValueError("segment")
-        if kind == _SCAN:
-            end = given.rindex(b"\xff\xd9") + 2
-            return bytes(out + given[at:end])
-        is_extra = 0xE0 <= kind <= 0xEF and kind != _ADOBE
-        if not is_extra and kind != 0xFE:
-            out += given[at : at + 2 + length]
-        at += 2 + length
+def _drawn(picture: Image, longest: int) -> Picture:
+    from PIL import Image, ImageOps
 
-
-def _png(given: bytes) -> bytes:
-    out, at, kinds = bytearray(_PNG), len(_PNG), []
-    while at < len(given):
-        length, kind = struct.unpack_from(">I4s", given, at)
-        whole = given[at : at + 12 + length]
-        (check,) = struct.unpack_from(">I", whole, 8 + length)
-        if check != zlib.crc32(whole[4 : 8 + length]):
-            raise ValueError("chunk")
-        if not kind[0] & 0x20 or kind == b"tRNS":
-            out += whole
-        kinds.append(kind)
-        at += 12 + length
-        if kind == b"IEND":
-            break
-    if kinds[:1] != [b"IHDR"] or b"IDAT" not in kinds or kinds[-1] != b"IEND":
-        raise ValueError("parts")
-    return bytes(out)
+    kind = KINDS[picture.format or ""]
+    is_whole = kind == "image/png" or "progressive" in picture.info
+    if picture.width * picture.height > (MOST_POINTS_AT_ONCE if is_whole else MOST_POINTS):
+        raise TooManyPoints
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    if picture.mode == "I;16":
+        picture = picture.point(lambda grey: grey / 256).convert("L")
+    if kind == "image/png":
+        ready: Image.Image = picture if picture.mode == mode else picture.convert(mode)
+        ready.thumbnail((longest, longest))
+    else:
+        picture.thumbnail((longest, longest))  # reads a JPEG at a fraction of its size
+        ready = picture.convert(mode)
+    ready = ImageOps.exif_transpose(ready)
+    new = Image.new(mode, ready.size)
+    if mode == "RGBA":
+        new.alpha_composite(ready)  # a point that is not seen loses its colour
+    else:
+        new.paste(ready)
+    out = BytesIO()
+    new.save(out, kind.removeprefix("image/"), quality=QUALITY)
+    return Picture(out.getvalue(), kind)

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from naast.common.http import HtmxRequest
@@ -72,6 +72,12 @@ def watcher_required(view: View[Rest]) -> View[Rest]:
         return view(request, *args, **kwargs)
 
     return person_required(cast(View[Rest], inner))
+
+
+def coordinates(request: HttpRequest) -> bool:
+    """Whether whoever asks coordinates somewhere; for what is decided before a view is asked."""
+    actor: Person | None = getattr(request, "actor", None)
+    return actor is not None and actor.is_coordinator
 
 
 def coordinator_required(view: View[Rest]) -> View[Rest]:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from naast.common import pictures
 from naast.kernel.errors import DomainError
 from naast.programmes.language_files import SOURCE_LANGUAGE
 from naast.toolkit.kinds import FORMATS, Kind
@@ -114,7 +115,7 @@ class LogosForm(Form):
         for number in range(1, MOST_LOGOS + 1):
             self.fields[f"logo_{number}"] = forms.FileField(
                 label=gettext("Logo %(number)s") % {"number": number}, required=False,
-                widget=forms.FileInput(attrs={"accept": "image/png"}),
+                widget=forms.FileInput(attrs={"accept": pictures.ACCEPTED}),
                 error_messages={"empty": _("This file is empty. Choose another one.")},
             )  # fmt: skip
             self.fields[f"naam_{number}"] = forms.CharField(

@@ -5,7 +5,7 @@ from pathlib import Path
 from naast.config.tests.conftest import Naast
 from tests.outside import outside
 
-LATER = ["numba", "scipy", "pandas", "typst", "segno", "gunicorn", "fontTools"]
+LATER = ["numba", "scipy", "pandas", "typst", "segno", "PIL", "gunicorn", "fontTools"]
 """What only some pages or commands need."""
 
 

@@ -7,7 +7,8 @@ import pytest
 from naast.config import cli
 from naast.config.tests.conftest import Naast
 
-HEAVY = ["django", "numba", "numpy", "scipy", "pandas", "typst", "gunicorn", "psycopg", "segno"]
+HEAVY = ["django", "numba", "numpy", "scipy", "pandas", "typst", "gunicorn", "psycopg", "segno",
+         "PIL"]  # fmt: skip
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

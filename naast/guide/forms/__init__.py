@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from naast.common import pictures
 from naast.common.uploads import MOST
 from naast.guide import opening
 from naast.guide.models import Service
@@ -167,7 +168,11 @@ class ContactForm(Form):
     times = forms.CharField(label=_("When to find them"), max_length=200, required=False)
     face = forms.FileField(
         label=_("Picture of the face"), required=False,
-        help_text=_("JPEG or PNG, at most 150 kB. Where and when it was taken, we throw away."),
+        widget=forms.FileInput(attrs={"accept": pictures.ACCEPTED}),
+        help_text=_(
+            "JPEG or PNG, at most 10 MB. We draw it anew, small and upright. Where and when it was "
+            "taken does not come along."
+        ),
     )  # fmt: skip
 
     def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -175,6 +180,13 @@ class ContactForm(Form):
         at = self.fields["at"]
         assert isinstance(at, forms.ChoiceField)
         at.choices = [("", gettext("Everywhere this is given")), *places]
+
+    def clean_face(self) -> Any:
+        """A file that came whole; of a larger one only the beginning was kept."""
+        sent = self.cleaned_data["face"]
+        if sent and sent.size > pictures.LARGEST:
+            raise ValidationError(pictures.too_large())
+        return sent
 
 
 class WordForm(Form):

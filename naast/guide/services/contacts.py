@@ -25,6 +25,8 @@ LINK_HOLDS: Final = timedelta(days=800)
 """The link is the way out, so it works longer than a yes counts (24 months)."""
 
 
+FACE: Final = 640
+"""Points along the longest side of a face. It is shown at a seventh of that."""
 ASK_AT: Final = Limit("guide.contact.ask_at", most=10, per=timedelta(days=1))
 """How many of our questions one mailbox gets, whoever lets us ask."""
 ASK_BY: Final = Limit("guide.contact.ask_by", most=100, per=timedelta(days=1))
@@ -70,7 +72,7 @@ def name_contact(
     service = Service.objects.looked_after_by(actor).get(uuid=service_uuid)
     policies.services.require(actor, "name_contact", service)
     place = service.at.select_related("place").get(uuid=at_uuid).place if at_uuid else None
-    picture = pictures.bare(face) if face else None
+    picture = pictures.drawn_anew(face, longest=FACE) if face else None
     contact = ContactPerson.objects.create(
         service=service, place=place, name=told.name.strip(), role=told.role.strip(),
         email=told.email, phone=told.phone.strip(), times=told.times.strip(), asked_at=now,

@@ -1,20 +1,21 @@
 """Who keeps the map of a region, and how owners and contact persons answer by a link."""
 
 import re
-import struct
-import zlib
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core import signing
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.urls import reverse
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
+from django.test import Client, RequestFactory
+from django.urls import resolve, reverse
+from PIL import Image
 
 from conftest import Postman, SignIn
 from naast.common import pictures
 from naast.common.models import LogEntry
 from naast.common.processing import record
+from naast.common.uploads import MOST
 from naast.guide import opening, policies
 from naast.guide.belongings import contact_is_over
 from naast.guide.models import ContactPerson, Missed, Service
@@ -24,6 +25,7 @@ from naast.guide.services import keeping as services
 from naast.kernel.errors import DomainError, Refused
 from tests.cast import Cast
 from tests.demo_map import Named
+from tests.sent_files import exif, jpeg, rest_of, segment, with_segments
 
 SITE = "https://naast.example"
 
@@ -190,34 +192,6 @@ def test_the_owner_says_what_is_not_right(cast: Cast, the_map: Named, client: Cl
         assert client.get(reverse("guide:still_right", args=[bad])).status_code == 404
 
 
-def png(*extra: bytes) -> bytes:
-    """A picture of one dot, with chunks of what a phone adds."""
-
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(kind + content))
-        return struct.pack(">I", len(content)) + kind + content + check
-
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    parts = [
-        chunk(b"IHDR", header), *(chunk(b"eXIf", each) for each in extra),
-        chunk(b"IDAT", zlib.compress(b"\x00\x00")), chunk(b"IEND", b""),
-    ]  # fmt: skip
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
-
-
-def test_only_the_picture_of_a_face_is_kept() -> None:
-    assert b"52.16" not in pictures.bare(png(b"GPS 52.16")).content
-    assert pictures.bare(png()).content == png()
-    app1 = b"\xff\xe1" + struct.pack(">H", 11) + b"GPS 52.16"
-    tables = b"\xff\xdb" + struct.pack(">H", 4) + b"qt"
-    scan = b"\xff\xda" + struct.pack(">H", 4) + b"ss" + b"picture" + b"\xff\xd9"
-    bare = pictures.bare(b"\xff\xd8" + app1 + tables + scan + b"after")
-    assert bare.content == b"\xff\xd8" + tables + scan
-    for bad in (b"", b"GIF89a", b"\xff\xd8\xff", png()[:30], b"\xff\xd8" + app1, b"x" * 200_000):
-        with pytest.raises(DomainError):
-            pictures.bare(bad)
-
-
 @pytest.mark.requirement("CL-12")
 def test_a_contact_person_stands_there_after_an_own_yes_and_goes_with_a_no(
     cast: Cast, the_map: Named, sign_in: SignIn, client: Client, postman: Postman
@@ -225,7 +199,8 @@ def test_a_contact_person_stands_there_after_an_own_yes_and_goes_with_a_no(
     service = the_map("vraagteam")
     school = service.at.get(place__name="Basisschool De Bedachte Boom")
     made = contacts.name_contact(
-        actor=cast.coordinator, service_uuid=service.uuid, at_uuid=school.uuid, face=png(b"GPS"),
+        actor=cast.coordinator, service_uuid=service.uuid, at_uuid=school.uuid,
+        face=jpeg(4000, 3000, exif=exif(6)),
         told=contacts.ContactTold("Kanaria", "k@school.example", "Juf", "071 1", "ma 8.30"),
         site=SITE, now=cast.now,
     )  # fmt: skip
@@ -240,7 +215,10 @@ def test_a_contact_person_stands_there_after_an_own_yes_and_goes_with_a_no(
     assert "Kanaria" in text
     assert "Basisschool De Bedachte Boom" in text
     assert face in text
-    assert client.get(face).headers["Content-Type"] == "image/png"
+    shown = client.get(face)
+    assert shown.headers["Content-Type"] == "image/jpeg"
+    assert Image.open(BytesIO(shown.content)).size == (480, 640)  # upright and small
+    assert rest_of(shown.content) == []
     assert "Kanaria" in client.get("/dichtbij/kaart.json").content.decode()
     client.post(own, {"answer": "no"})
     assert not ContactPerson.objects.filter(name="Kanaria").exists()
@@ -283,7 +261,11 @@ def test_a_coordinator_names_somebody_with_a_form(
     data = {"name": "Kanaria", "email": "k@school.example", "at": ""}
     wrong = SimpleUploadedFile("x.png", b"no picture")
     assert "geen foto" in client.post(url, {**data, "face": wrong}).content.decode()
-    right = SimpleUploadedFile("x.png", png())
+    huge = SimpleUploadedFile("x.jpg", jpeg() + b"x" * pictures.LARGEST)
+    assert "hooguit 10 MB" in client.post(url, {**data, "face": huge}).content.decode()
+    assert 'accept="image/jpeg,image/png"' in client.get(url).content.decode()
+    large = with_segments(*[segment(0xFE, b"x" * 60_000)] * 50)  # 3 MB, as those of phones
+    right = SimpleUploadedFile("x.jpg", large)
     assert client.post(url, {**data, "face": right}).status_code == 302
     made = ContactPerson.objects.get(name="Kanaria")
     drop = reverse("guide:drop_contact", args=[made.uuid])
@@ -295,6 +277,19 @@ def test_a_coordinator_names_somebody_with_a_form(
     again = client.post(url, data).content.decode()
     assert "k@school.example kreeg vandaag" in again
     assert ContactPerson.objects.filter(name="Kanaria").count() == contacts.ASK_AT.most - 1
+
+
+def test_only_of_who_coordinates_more_than_1_mb_of_a_face_is_kept(
+    cast: Cast, the_map: Named
+) -> None:
+    url = reverse("guide:add_contact", args=[the_map("vraagteam").uuid])
+    for actor, kept in ((cast.coordinator, 3 * MOST), (cast.parent, MOST), (None, MOST)):
+        large = SimpleUploadedFile("x.jpg", b"x" * 3 * MOST)
+        request = RequestFactory().post(url, {"face": large})
+        request.resolver_match, request.actor = resolve(url), actor  # type: ignore[attr-defined]
+        sent = request.FILES["face"]
+        assert isinstance(sent, InMemoryUploadedFile)
+        assert len(sent.read()) == kept
 
 
 def test_a_yes_counts_for_two_years(cast: Cast, the_map: Named) -> None:

@@ -9,13 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from naast.common import pictures, uploads
 from naast.guide.forms import ContactForm
 from naast.guide.models import ContactPerson, Service
 from naast.guide.services import contacts
 from naast.kernel.errors import DomainError
-from naast.people.http import PersonRequest, coordinator_required
+from naast.people.http import PersonRequest, coordinates, coordinator_required
 
 
+@uploads.larger(pictures.LARGEST, may=coordinates)
 @require_http_methods(["GET", "POST"])
 @coordinator_required
 def add_contact(request: PersonRequest, service: UUID) -> HttpResponse:
@@ -32,7 +34,7 @@ def add_contact(request: PersonRequest, service: UUID) -> HttpResponse:
                 told=contacts.ContactTold(
                     told["name"], told["email"], told["role"], told["phone"], told["times"]
                 ),
-                face=face.read(1_000_000) if face else None,
+                face=face.read() if face else None,
                 site=request.build_absolute_uri("/").rstrip("/"),
             )  # fmt: skip
         except DomainError as error:

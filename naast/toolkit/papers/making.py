@@ -127,7 +127,9 @@ def _values(material: Material, address: str, logos: Sequence[Logo]) -> dict[str
         "call": frame.call,
         "phone": material.place.phone,
         "together": frame.together,
-        "logos": [{"content": list(logo.content), "name": logo.name} for logo in logos],
+        "logos": [
+            {"content": list(logo.content), "name": logo.name, "form": logo.form} for logo in logos
+        ],
         "numbers": frame.numbers,
         "lines": [
             {"number": line.number, "short": line.short.in_language(language)}

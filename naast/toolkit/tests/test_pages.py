@@ -144,14 +144,28 @@ def test_logos_of_partners_stand_on_one_file_and_are_kept_nowhere(
     [
         ({}, "Kies minstens één logo."),
         ({"logo_1": logo(b"")}, "Dit bestand is leeg."),
-        ({"logo_2": logo(b"<svg/>", "logo.svg")}, "Kies een PNG. SVG en JPEG nemen we niet aan."),
+        (
+            {"logo_2": logo(b"<svg/>", "logo.svg")},
+            "Kies een PNG of een JPEG. SVG nemen we niet aan.",
+        ),
         ({"logo_1": logo(b"x" * 3_000_000)}, "hooguit 150 kB"),
+        ({"logo_1": logo(b"\xff\xd8\xff" + b"x" * 90)}, "Dit logo kunnen we niet lezen."),
         ({"logo_1": logo(png()[:70])}, "Dit logo kunnen we niet lezen."),
-        ({"logo_1": logo(png(points=b"\x00" * 90))}, "Dit logo kunnen we niet tekenen."),
+        ({"logo_1": logo(png(points=b"\x00" * 90))}, "Dit logo kunnen we niet lezen."),
         ({"logo_1": logo(png()), "taal": "xx"}, "Dit hebben we niet."),
         ({"logo_1": logo(png()), "naam_1": "a" * 61}, "60"),
     ],
-    ids=["none", "empty", "svg", "huge", "cut off", "too few points", "language", "name"],
+    ids=[
+        "none",
+        "empty",
+        "svg",
+        "huge",
+        "only looks like it",
+        "cut off",
+        "too few points",
+        "language",
+        "name",
+    ],
 )
 def test_a_logo_that_cannot_be_used_is_said(
     cast: Cast, client: Client, sent: dict[str, object], told: str

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import segno
+from PIL import Image
 from pypdf import PdfReader
 
 from naast.kernel.errors import DomainError
@@ -188,12 +189,13 @@ def test_a_logo_is_drawn_and_read_out_by_its_name() -> None:
         (png()[:60], "niet lezen"),
         (png()[:-16] + b"x" * 16, "niet lezen"),
         (png(points=b""), "niet lezen"),
-        (png(points=b"\x00" * 40_000_000), "niet lezen"),
+        (png(points=b"\x00" * 90), "niet lezen"),
         (png(colour=5), "niet lezen"),
         (png(60, 20).replace(b"IDAT", b"IDAX"), "niet lezen"),
         (b"x" * 150_001, "te groot"),
         (png(1601, 16, points=b"\x00"), "tussen 16 en 1600"),
         (png(60, 15), "tussen 16 en 1600"),
+        (png(9_000, 9_000, points=b"\x00"), "tussen 16 en 1600"),
         (png(2**31 - 1, 2**31 - 1, points=b"\x00"), "tussen 16 en 1600"),
     ],
 )
@@ -202,10 +204,25 @@ def test_what_is_no_logo_is_said(given: bytes, told: str) -> None:
         papers.logo(given, "")
 
 
-def test_a_logo_with_too_few_points_is_said_and_breaks_nothing() -> None:
-    half = papers.logo(png(points=b"\x00" * 90), "Half")
+def test_of_a_logo_with_more_points_than_it_says_the_rest_is_left() -> None:
+    little = papers.logo(png(points=b"\x00" * 40_000_000), "Veel")
+    assert len(little.content) < 1_000
+    papers.made_with([little], material(Kind.CARD, "naast-je", "nl"), ADDRESS, Ending.PNG)
+
+
+def test_what_typst_cannot_draw_is_said_and_breaks_nothing() -> None:
+    half = papers.Logo(png(points=b"\x00" * 90), "Half", "png")
     with pytest.raises(DomainError, match="niet tekenen"):
         papers.made_with([half], material(Kind.CARD, "naast-je", "nl"), ADDRESS, Ending.PNG)
+
+
+def test_a_jpeg_is_a_logo_too() -> None:
+    sent = BytesIO()
+    Image.new("RGB", (200, 80), "navy").save(sent, "JPEG")
+    logo = papers.logo(sent.getvalue(), "Blauw")
+    assert logo.form == "jpg"
+    made = papers.made_with([logo], material(Kind.CARD, "naast-je", "nl"), ADDRESS, Ending.PNG)
+    assert made.startswith(b"\x89PNG")
 
 
 def test_what_was_made_is_given_again_up_to_so_many_bytes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,6 +57,8 @@ def as_png(request: HttpRequest) -> HttpResponse:
 def with_logos(request: HttpRequest) -> HttpResponse:
     """The same with logos of partners, made at once and kept nowhere."""
     chosen = MaterialForm(request.POST, places())
+    if (much := _too_much(request, chosen)) is not None:
+        return much
     sent = LogosForm(request.POST, request.FILES)
     if not chosen.is_valid() or not sent.is_valid():
         return _page(request, chosen, sent)
@@ -78,20 +80,27 @@ def _chosen(request: HttpRequest, ending: Ending) -> HttpResponse:
     chosen = MaterialForm(request.GET, places())
     if not chosen.is_valid():
         return _page(request, chosen, status=400)
+    if (much := _too_much(request, chosen)) is not None:
+        return much
     material = chosen.material()
     return _file(
         request, chosen, material, ending, lambda address: papers.made(material, address, ending)
     )
 
 
+def _too_much(request: HttpRequest, chosen: MaterialForm) -> HttpResponse | None:
+    """The page that asks to wait. Asked before anything is drawn: a logo is work as well."""
+    if MAKE.take(timezone.now(), whereabouts(request)):
+        return None
+    return _page(request, chosen, status=429, sorry=_(
+        "Much has been made from this connection. Try it again in half an hour."
+    ))  # fmt: skip
+
+
 def _file(
     request: HttpRequest, chosen: MaterialForm, material: Material, ending: Ending,
     make_it: Callable[[str], bytes],
 ) -> HttpResponse:  # fmt: skip
-    if not MAKE.take(timezone.now(), whereabouts(request)):
-        return _page(request, chosen, status=429, sorry=_(
-            "Much has been made from this connection. Try it again in half an hour."
-        ))  # fmt: skip
     try:
         content = make_it(address_of(request, material))
     except papers.Busy:
