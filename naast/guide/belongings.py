@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from naast.common.belongings import Becomes, Chapter, Circle, Erasing, Hand
 from naast.common.processing import Clock
 from naast.guide.models import ContactPerson
+from naast.guide.models.contact import ContactPersonQuerySet
 from naast.guide.models.words import changed
 from naast.people.models import Person
 
@@ -34,11 +35,23 @@ CHAPTERS: Final = [
 
 
 def contact_is_over(clock: Clock, now: datetime) -> int:
-    """Take away who said yes too long ago to count, and who never answered."""
-    gone = ContactPerson.objects.over_at(clock.kept_since(now)).delete()[0]
+    """Take away who said yes too long ago to count."""
+    return _gone(ContactPerson.objects.yes_over_at(clock.kept_since(now)))
+
+
+def contact_never_said_yes(clock: Clock, now: datetime) -> int:
+    """Take away who has not said yes, also who was never asked."""
+    return _gone(ContactPerson.objects.unanswered_at(clock.kept_since(now)))
+
+
+def _gone(who: ContactPersonQuerySet) -> int:
+    gone = who.delete()[0]
     if gone:
         changed()
     return gone
 
 
-HANDS: Final[Mapping[str, Hand]] = {"contact_person": contact_is_over}
+HANDS: Final[Mapping[str, Hand]] = {
+    "contact_person": contact_is_over,
+    "contact_unanswered": contact_never_said_yes,
+}

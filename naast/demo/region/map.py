@@ -112,7 +112,7 @@ def _people(
     said = timezone.make_aware(datetime.combine(on - timedelta(days=60), time(10)))
     ContactPerson.objects.bulk_create(
         ContactPerson(
-            uuid=key_id("contact", row["name"]), asked_at=said, said_yes_at=said,
+            uuid=key_id("contact", row["name"]), asked_at=said, said_yes_at=said, waits_since=None,
             **{
                 **row, "service": services[row["service"]],
                 "place": places.get(row.get("place", "")),

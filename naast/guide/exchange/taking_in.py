@@ -267,7 +267,8 @@ def _contacts(
         contact.times = parts.extra.get((row["id"], EXTRA[1]), "")
         if row["id"] in asked:
             contact.said_yes_at = None
-            contact.asked_at = now  # who never answers goes, counted from here
+            contact.asked_at = now
+            contact.waits_since = now  # who never says yes goes, counted from here
             waiting.append(contact)
         contact.save()
     return waiting

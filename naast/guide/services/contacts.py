@@ -76,6 +76,7 @@ def name_contact(
     contact = ContactPerson.objects.create(
         service=service, place=place, name=told.name.strip(), role=told.role.strip(),
         email=told.email, phone=told.phone.strip(), times=told.times.strip(), asked_at=now,
+        waits_since=now,
         face=picture.content if picture else None, face_kind=picture.kind if picture else "",
     )  # fmt: skip
     ask(contact, by=actor, site=site, now=now)
@@ -142,8 +143,8 @@ def opened_by(token: str) -> ContactPerson | None:
 def say_yes(*, token: str, now: datetime) -> None:
     """The contact person says: yes, put me there. Raises: DomainError for a dead link."""
     contact = _by(token)
-    contact.said_yes_at = now
-    contact.save(update_fields=["said_yes_at"])
+    contact.said_yes_at, contact.waits_since = now, None
+    contact.save(update_fields=["said_yes_at", "waits_since"])
     changed()
     logbook.record(Themself(), "guide.contact.said_yes", contact.service, now=now)
 

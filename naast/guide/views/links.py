@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from naast.common.processing import record
 from naast.guide import opening
 from naast.guide.forms import WrongForm
 from naast.guide.services import contacts, owners
@@ -53,11 +54,20 @@ def be_contact(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     said = ""
     if request.method == "POST":
-        answer, now = request.POST.get("answer"), timezone.now()
-        if answer == "yes":
-            contacts.say_yes(token=token, now=now)
-            said = "yes"
-        elif answer == "no":
-            contacts.say_no(token=token, now=now)
-            said = "no"
-    return render(request, "guide/be_contact.html", {"contact": contact, "said": said})
+        said = _said(token, request.POST.get("answer", ""))
+        contact = contacts.opened_by(token) or contact  # as it is after the answer
+    days = record().clocks["contact_unanswered"].period.days
+    context = {"contact": contact, "said": said, "days": days}
+    return render(request, "guide/be_contact.html", context)
+
+
+def _said(token: str, answer: str) -> str:
+    """What was said: `yes`, `no`, `late` when it went or became another meanwhile, or nothing."""
+    say = {"yes": contacts.say_yes, "no": contacts.say_no}.get(answer)
+    if say is None:
+        return ""
+    try:
+        say(token=token, now=timezone.now())
+    except DomainError:
+        return "late"
+    return answer

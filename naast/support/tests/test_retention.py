@@ -185,7 +185,14 @@ AGED: dict[str, list[Callable[[Cast], Aged]]] = {
     "role": [a_role],
     "alone": [a_stranger],
 }
-NOT_HERE = {"logbook", "demo", "contact_person", "submission", "reading_along"}
+NOT_HERE = {
+    "logbook",
+    "demo",
+    "contact_person",
+    "contact_unanswered",
+    "submission",
+    "reading_along",
+}
 """Counted only, below; and tried in their own rooms."""
 
 
