@@ -1,7 +1,9 @@
 """Fixtures for every room: the clock stands still, and the cast is there for who asks."""
 
 import gc
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import hypothesis
 import pytest
@@ -15,7 +17,7 @@ from xdist.scheduler import LoadScopeScheduling
 from naast.common import keys, post
 from naast.common.logbook import triggers
 from naast.people.models import Account, Person
-from tests import tape, turns
+from tests import outside, tape, turns
 from tests.cast import NOW, Cast
 from tests.entering import let_in
 from tests.world import World
@@ -68,6 +70,20 @@ def pytest_collection_finish() -> None:
     """What was loaded stays: looking for rubbish need not go through all of it again and again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """Tables that were made before all runs are copied; making them takes most of ten seconds."""
+    if (made := outside.tables()) is None or connection.vendor != "sqlite":
+        yield
+        return
+    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]  # not public
+    with closing(sqlite3.connect(name, uri=True)) as copy, closing(sqlite3.connect(made)) as whole:
+        whole.backup(copy)
+        yield  # what is in memory is there for as long as somebody holds it
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from pathlib import Path
 import psycopg
 
 from scripts import browser
-from tests import turns
+from tests import outside, turns
 from tests.canaries import CAST
 
 POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
@@ -50,11 +50,11 @@ def passes(only: str = "", *, in_turn: bool = False) -> list[Pass]:
         in_turn: whether most tests are run beside one of two databases only.
     """
     marked = f" and {only}" if only else ""
-    pages = ("-m", f"not browser{marked}", "-n", "2", "--dist", "load")
+    pages = ("-m", f"not browser{marked}", "-n", "2", "--dist", "load", "--reuse-db")
     planned = [Pass("SQLite", pages, {"DATABASE_URL": ""})]
     url = os.environ.get("NAAST_TEST_POSTGRES", POSTGRES)
     if answers(url):
-        again = ("-m", f"not browser and not once{marked}", *pages[2:])
+        again = ("-m", f"not browser and not once{marked}", "-n", "2", "--dist", "load")
         planned.append(Pass("PostgreSQL", again, {"DATABASE_URL": url}))
         if in_turn:
             for turn, each in enumerate(planned):
@@ -63,7 +63,7 @@ def passes(only: str = "", *, in_turn: bool = False) -> list[Pass]:
         missing("Geen PostgreSQL bereikbaar: alleen op SQLite getoetst.")
     if chromium := browser.provide():
         environment = {"DATABASE_URL": "", "NAAST_CHROMIUM": chromium, FILE: "journeys"}
-        journeys = ("-m", f"browser{marked}", "-n", "2", "--dist", "load")
+        journeys = ("-m", f"browser{marked}", *pages[2:])
         planned.append(Pass(f"browser ({chromium})", journeys, environment))
     else:
         missing(browser.MISSING)
@@ -95,7 +95,16 @@ def run(narrowed: list[str], *, only: str = "", both: bool = False) -> int:
         both: whether every test is run beside both databases.
     Returns: the exit code of the pass that failed, or 0.
     """
-    for each in passes(only, in_turn=not (narrowed or only or both)):
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        outside.make_home(home)
+        os.environ[outside.HOME] = str(home)
+        planned = passes(only, in_turn=not (narrowed or only or both))
+        return _run(planned, narrowed, floor=0 if narrowed or only else FEWEST_LINES)
+
+
+def _run(planned: list[Pass], narrowed: list[str], *, floor: int) -> int:
+    for each in planned:
         print(f"\n── {each.name}", flush=True)
         with tempfile.TemporaryDirectory() as folder:
             log = Path(folder) / "log"
@@ -104,7 +113,7 @@ def run(narrowed: list[str], *, only: str = "", both: bool = False) -> int:
                 env={**os.environ, **each.environment, LOG: str(log)},
                 check=False,
             )
-            quiet = tells_nothing(log, floor=0 if narrowed or only else FEWEST_LINES)
+            quiet = tells_nothing(log, floor=floor)
         if done.returncode and not (narrowed and done.returncode == NOTHING_COLLECTED):
             return done.returncode
         if not quiet:

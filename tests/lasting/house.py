@@ -21,6 +21,8 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
+from tests.outside import make_home
+
 ROOT = Path(__file__).parents[2]
 SERVER = os.environ.get("DATABASE_URL", "")
 LONGEST_SECONDS = 600
@@ -93,10 +95,14 @@ def built(home: Path, *, tables: bool = True, server: str = SERVER) -> Iterator[
         tables: whether they are made.
         server: where its database is made; without one it is a file.
     """
-    home.mkdir()
+    on_file = not server.startswith("postgres")
+    if tables and on_file:
+        make_home(home)
+    else:
+        home.mkdir()
     with _database(server) as url:
         house = House(home, url, {"NAAST_SECRET_KEY": "only for tests"})
-        if tables:
+        if tables and not on_file:
             done = house.naast("manage", "migrate", "--verbosity", "0")
             assert done.returncode == 0, done.stderr
         yield house

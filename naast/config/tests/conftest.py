@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pytest
 
-from tests.outside import outside
+from tests.outside import make_home, outside
 
 
 class Naast(Protocol):
@@ -42,8 +42,7 @@ def model_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copies, for making the tables takes longer than most of what is tried in them.
     """
     home = tmp_path_factory.mktemp("model") / "home"
-    command = [sys.executable, "-m", "naast", "manage", "migrate", "--verbosity", "0"]
-    subprocess.run(command, env=outside(home), check=True, timeout=120)
+    make_home(home)
     return home
 
 
