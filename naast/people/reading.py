@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol, TypeVar, cast
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from naast.common import logbook
 from naast.kernel.errors import Refused
 from naast.people.http import PersonRequest
-from naast.people.models import Grant, Household, Person
+from naast.people.models import Grant, Household, HouseholdMember, Person
 
 
 class Concerned(Protocol):
@@ -88,23 +89,24 @@ def grounds_of(actor: Person, households: Collection[int]) -> dict[int, str]:
     """
     if not households:
         return {}
-    grounds: dict[int, str] = {}
-    asked = Household.objects.filter(pk__in=households, erased_at=None)
-    own = set(asked.of(actor).values_list("pk", flat=True))
+    lives = HouseholdMember.objects.grown_up(actor).filter(household=OuterRef("pk"))
+    opened = Grant.objects.live(timezone.now()).filter(person=actor, household=OuterRef("pk"))
+    rows = Household.objects.filter(pk__in=households, erased_at=None).annotate(
+        lives=Exists(lives), basis=Subquery(opened.order_by("starts_at", "pk").values("basis")[:1])
+    )
     coordinated = set(actor.organisations_coordinated())
-    for pk, organisation_id in asked.values_list("pk", "organisation_id"):
-        if pk in own:
+    looked_along = set(actor.organisations_watched())
+    grounds: dict[int, str] = {}
+    found = rows.order_by("pk").values_list("pk", "organisation", "lives", "basis")
+    for pk, looked_after_by, own, basis in found:
+        if own:
             grounds[pk] = "own"
-        elif organisation_id in coordinated:
-            grounds[pk] = f"organisation:{organisation_id}"
-    if closed := set(households) - set(grounds):
-        live = Grant.objects.live(timezone.now()).filter(person=actor, household__in=closed)
-        grounds |= dict(live.order_by("-starts_at").values_list("household_id", "basis"))
-    if closed := set(households) - set(grounds):
-        looked_along = asked.filter(
-            pk__in=closed, organisation__in=actor.organisations_watched()
-        ).values_list("pk", "organisation_id")
-        grounds |= {pk: f"regional:{organisation_id}" for pk, organisation_id in looked_along}
+        elif looked_after_by in coordinated:
+            grounds[pk] = f"organisation:{looked_after_by}"
+        elif basis is not None:
+            grounds[pk] = basis
+        elif looked_after_by in looked_along:
+            grounds[pk] = f"regional:{looked_after_by}"
     if missing := set(households) - set(grounds):
         raise Refused(f"look at {len(missing)} closed households")
     return grounds
