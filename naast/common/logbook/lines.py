@@ -40,9 +40,11 @@ def detail_of(line: LogEntry) -> dict[str, Any]:
     return dict(json.loads(text)) if text else {}
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def add(lines: Sequence[LogEntry], detail: Mapping[str, Any]) -> None:
     """Put lines at the end of the chains of their households' organisations.
+
+    Without a savepoint: when a line cannot be written, what it tells of does not happen either.
 
     Args:
         lines: without place, payload and hash; those are given here.
