@@ -33,7 +33,8 @@ class Nearby:
 def parents_nearby(home: Household | None, on: date) -> Sequence[Nearby]:
     """A way in for each age of the children in this home, the youngest first.
 
-    Only the four digits of the postcode stand in the address: that is how far the map looks anyway.
+    Of where they live no more stands in the address than a coordinator reads: four digits, and for
+    a secret address the municipality.
     """
     if home is None:
         return []
@@ -48,5 +49,5 @@ def _words(age: int) -> str:
 
 
 def _opened(home: Household, age: int) -> str:
-    asked = {"over": MEETING, "plaats": home.postcode[:4], "leeftijd": age}
+    asked = {"over": MEETING, "plaats": home.whereabouts(), "leeftijd": age}
     return f"{reverse('guide:near')}?{urlencode(asked)}"

@@ -9,7 +9,7 @@ from django.utils.html import escape
 
 from conftest import SignIn
 from naast.home.nearby import parents_nearby
-from naast.people.models import Household, HouseholdMember, Person
+from naast.people.models import ContactDetails, Household, HouseholdMember, Person
 from naast.people.services.supporters import set_pause
 from naast.support.models import Match, SupportRequest
 from naast.support.services import matches, notes, requests
@@ -206,7 +206,11 @@ def test_other_parents_nearby_are_found_at_places_and_not_on_a_list(
     assert "Met een kind van 8" in page
     way_in = parents_nearby(cast.asking, cast.now.date())[0].url
     assert escape(way_in) in page
-    assert cast.asking.postcode[:4] in way_in
+    assert "plaats=2311&" in way_in
     found = Client().get(way_in).content.decode()
     assert "Babyochtend" in found
     assert circle(cast, sign_in, "supporting_parent").count("Met een kind van") == 0
+    ContactDetails.objects.filter(person=cast.parent).update(is_secret=True, address="")
+    secret = parents_nearby(Household.objects.get(pk=cast.asking.pk), cast.now.date())[0].url
+    assert "plaats=Leiden&" in secret
+    assert "Babyochtend" in Client().get(secret).content.decode()
