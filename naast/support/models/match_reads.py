@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value, prefetch_related_objects
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
+from naast.common.along import FetchesWhatIsThere, Path
 from naast.people.models import Grant, HouseholdMember, Person
 from naast.programmes.vocabulary import Topic
 from naast.support.models.answer import Answer
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
     from naast.support.models.match import Match
 
 
-class MatchQuerySet(models.QuerySet["Match"]):
+OFFERINGS: Final = "request__organisation__offerings"
+MEMBERS: Final = ("request__household__members", "supporter__household__members")
+
+
+class MatchQuerySet(FetchesWhatIsThere["Match"]):
     """Reads of matches."""
 
     def live(self) -> Self:
@@ -137,9 +142,9 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "proposed_by",
             "guided_by",
         ).prefetch_related(
-            "request__organisation__offerings",
-            _members("request__household__members", "person__contact"),
-            _members("supporter__household__members", "person__contact"),
+            OFFERINGS,
+            _members(MEMBERS[0], "person__contact"),
+            _members(MEMBERS[1], "person__contact"),
             "companions__supporter__household__members__person__contact",
         )
 
@@ -154,8 +159,8 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "proposed_by",
             "guided_by",
         ).prefetch_related(
-            _members("request__household__members", "person"),
-            _members("supporter__household__members", "person"),
+            _members(MEMBERS[0], "person"),
+            _members(MEMBERS[1], "person"),
         )
 
     def for_a_child(self) -> Self:
@@ -163,7 +168,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
         under the net of PostgreSQL a match that is read together with it would not be there.
         """
         return self.select_related("request__household", "request__organisation").prefetch_related(
-            "request__organisation__offerings",
+            OFFERINGS,
             "request__household__members",
             "steps",
             "meetings",
@@ -180,19 +185,46 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "steps",
             "answers",
             "meetings",
-            "house_rules",
-            "agreements",
+            self._with("house_rules", "written_by"),
+            self._with("agreements", "written_by"),
             "evaluations",
             "acceptances",
             "consents",
             "days_together",
             "young_answers",
             "alarms",
-            "enoughs",
+            self._with("enoughs", "said_by"),
             "extensions",
             "rhythms",
-            "appointments__changed_by",
+            self._with("appointments", "changed_by"),
         )
+
+    def with_their_end(self) -> Self:
+        """With what was written about how it ends, by whom."""
+        return self.prefetch_related(
+            self._with("handovers", "left_by"),
+            self._with("goodbyes", "written_by"),
+            "in_touch",
+            "thanks",
+        )
+
+    def _with(self, name: str, who: str) -> Prefetch[str, models.QuerySet[Any], str]:
+        """Rows that point at a match, with the person behind each of them, in one query."""
+        rows: Any = self.model._meta.get_field(name).related_model
+        return Prefetch(name, queryset=rows._default_manager.select_related(who))
+
+    def needed(self, rows: Sequence[Match], paths: Sequence[Path]) -> Sequence[Path]:
+        """What is offered now matters only for a match that is older than the versions. And who
+        lives on either side is read in one query, when both are asked for.
+        """
+        prefetches = [path for path in paths if isinstance(path, Prefetch)]
+        both = [each.queryset for each in prefetches if each.prefetch_through in MEMBERS]
+        if len(both) == len(MEMBERS):
+            homes = [row.household(side) for row in rows for side in Side]
+            prefetch_related_objects(homes, Prefetch("members", queryset=both[0]))
+        if all(row.version is not None for row in rows):
+            return [path for path in paths if path != OFFERINGS]
+        return paths
 
 
 def _members(path: str, *along: str) -> Prefetch[str, models.QuerySet[HouseholdMember], str]:

@@ -328,7 +328,11 @@ class Given:
 
 
 def given_in(match: Match, *, on: date) -> list[Given]:
-    """The consents that the families of a match gave each other and that stand on that day."""
+    """The consents that the families of a match gave each other and that stand on that day. Where
+    none was ever given, as `whole()` tells, nothing is asked.
+    """
+    if not match.consents.all():
+        return []
     standing = Consent.objects.standing(on).filter(match=match)
     return [
         Given(

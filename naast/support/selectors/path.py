@@ -1,6 +1,6 @@
 """The path of one match, for whoever may see it: where we stand, what happens next, who acts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -192,20 +192,12 @@ ACTIONS: Final = (
 
 def matches_of(reader: Person) -> MatchQuerySet:
     """Matches as `path_view` wants them, as far as `reader` may know of them."""
-    visible = Match.objects.visible_to(reader).whole()
-    return visible.prefetch_related(
-        "house_rules__written_by",
-        "agreements__written_by",
-        "handovers__left_by",
-        "enoughs__said_by",
-        "goodbyes__written_by",
-        "in_touch",
-        "thanks",
-    )
+    visible = Match.objects.visible_to(reader).whole().with_their_end()
+    return visible.prefetch_related("check_ins", "exchanges")
 
 
 def path_view(
-    match: Match, reader: Person, *, now: datetime, beside: Sequence[Match] = ()
+    match: Match, reader: Person, *, now: datetime, beside: Iterable[Match] = ()
 ) -> PathView:
     """The path as `reader` may see it. `match` comes from `matches_of(reader)`.
 

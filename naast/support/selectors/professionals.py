@@ -114,7 +114,11 @@ def _by_professional(enquiries: Iterable[Enquiry]) -> dict[int, list[Enquiry]]:
 
 
 def exchanges_with(reader: Person, match: Match) -> list[Exchange]:
-    """The exceptions by which `reader`, beside this family, may be asked something now."""
+    """The exceptions by which `reader`, beside this family, may be asked something now. `match`
+    comes from `matches_of(reader)`.
+    """
+    if not match.exchanges.all():
+        return []
     return list(Exchange.objects.open_to(reader).filter(match=match).select_related("professional"))
 
 

@@ -160,11 +160,11 @@ def next_times(
 ) -> list[Time]:
     """The times from `on` up to half a year ahead, cancelled ones too."""
     until = on + AHEAD
+    coming = rhythm.occurrences(match, on, until)
+    if not coming:
+        return []  # nothing can fall together, so that of the others nothing is read
     others = [(other, rhythm.occurrences(other, on, until)) for other in beside]
-    return [
-        time_in_words(each, clash=_clash(match, each, others, side))
-        for each in rhythm.occurrences(match, on, until)
-    ]
+    return [time_in_words(each, clash=_clash(match, each, others, side)) for each in coming]
 
 
 def time_in_words(each: Occurrence, *, clash: str = "") -> Time:
@@ -208,11 +208,13 @@ def _shared(match: Match, other: Match) -> Household:
     return next(home for home in match.everybody() if home.pk in theirs)
 
 
-def matches_beside(match: Match, reader: Person) -> list[Match]:
-    """Other live matches of the same families: for a family its own, for who coordinates theirs."""
+def matches_beside(match: Match, reader: Person) -> MatchQuerySet:
+    """Other live matches of the same families: for a family its own, for who coordinates theirs.
+    Read when there are times to hold against each other, and not before.
+    """
     own = match.home_of(reader)
     homes = match.households() if own is None else [own.pk]
-    return list(_seen_by(reader, homes).exclude(pk=match.pk))
+    return _seen_by(reader, homes).exclude(pk=match.pk)
 
 
 def own_matches(reader: Person) -> list[Match]:

@@ -77,23 +77,36 @@ class Together:
 
 
 def together_of(match: Match, reader: Person, *, now: datetime) -> Together:
-    """Everything `reader` may read of the days together of this match."""
+    """Everything `reader` may read of the days together of this match, which comes from
+    `matches_of(reader)`. Where nothing was told, nothing is asked.
+    """
     side = match.side_of(reader)
-    visible = HowItWent.objects.visible_to(reader).filter(match=match)
-    notes = list(visible.select_related("written_by", "typed_by"))
-    calls = CheckIn.objects.visible_to(reader).filter(match=match, done_on__isnull=False)
     noted = match.definition().together.noted
     going_on = match.ended_at is None and not match.contact_rests
     begun = noted and going_on and began_on(match) is not None
     return Together(
         match=match,
         side=side,
-        days=_days(match, reader, notes) if noted else [],
+        days=_days(match, reader, _notes(match, reader)) if noted else [],
         may_note=begun and side is not None,
-        calls=list(calls.filter(skipped=False).select_related("done_by").order_by("-done_on")),
+        calls=_calls(match, reader),
         due=due_calls(match, timezone.localdate(now)) if side is None else [],
         may_write_down=begun and policies.matches.may(reader, "write_down_day", match),
     )
+
+
+def _notes(match: Match, reader: Person) -> list[HowItWent]:
+    if not match.days_together.all():
+        return []
+    visible = HowItWent.objects.visible_to(reader).filter(match=match)
+    return list(visible.select_related("written_by", "typed_by"))
+
+
+def _calls(match: Match, reader: Person) -> list[CheckIn]:
+    if not any(row.done_on and not row.skipped for row in match.check_ins.all()):
+        return []
+    visible = CheckIn.objects.visible_to(reader).filter(match=match, done_on__isnull=False)
+    return list(visible.filter(skipped=False).select_related("done_by").order_by("-done_on"))
 
 
 def _days(match: Match, reader: Person, notes: list[HowItWent]) -> list[DayBeside]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -215,11 +216,9 @@ def test_the_path_page_asks_the_database_a_fixed_number_of_times(
     cast: Cast, sign_in: SignIn, django_assert_max_num_queries: object
 ) -> None:
     match = cast.to_under_way()
+    the_net = 5 if connection.vendor == "postgresql" else 0
     for who in (cast.parent, cast.supporting_parent, cast.coordinator):
         client = sign_in(who)
         client.get(reverse("support:path", args=[match.pk]))  # opens the keys
-        # How it ends is read along: goodbye, thanks, contact, enough and going on longer.
-        # When they see each other next, and whether something of another match falls together.
-        # Themes she chose, and since when a consent that was taken back counts no more.
-        with django_assert_max_num_queries(64):  # type: ignore[operator]
+        with django_assert_max_num_queries(28 + the_net):  # type: ignore[operator]
             client.get(reverse("support:path", args=[match.pk]))
