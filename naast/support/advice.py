@@ -10,6 +10,16 @@ from naast.support.models import SupportRequest
 
 
 @dataclass(frozen=True, slots=True)
+class Everybody:
+    """All who wait and all who offer, of every organisation of a coordinator: open questions in
+    the order in which they wait, and supporters who did not leave, both `whole()`.
+    """
+
+    requests: Sequence[SupportRequest]
+    supporters: Sequence[Supporter]
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A supporting family next to one question: what fits, what to know, and what stands in the
     way.

@@ -17,7 +17,14 @@ from naast import matching, places
 from naast.people.models import Person, Supporter
 from naast.people.services.never_again import barred
 from naast.programmes import Programme
-from naast.support.advice import Board, Candidate, PlannedPair, Unplanned, WaitingListPlan
+from naast.support.advice import (
+    Board,
+    Candidate,
+    Everybody,
+    PlannedPair,
+    Unplanned,
+    WaitingListPlan,
+)
 from naast.support.ending import pairs_apart, stopped_early
 from naast.support.models import Companion, Match, SupportRequest
 from naast.support.trust import missing_trust_steps
@@ -29,17 +36,35 @@ OBSTACLES_OF_A_NEAR_MISS = 2
 
 
 class _Scene:
-    """Everybody of one organisation and programme, as rows and as values of the engine."""
+    """Everybody of one organisation and programme, as rows and as values of the engine. Who was
+    read already (`known`) is not read again.
+    """
 
-    def __init__(self, actor: Person, programme: Programme, organisation_id: int, on: date) -> None:
+    def __init__(
+        self,
+        actor: Person,
+        programme: Programme,
+        organisation_id: int,
+        on: date,
+        known: Everybody | None = None,
+    ) -> None:
         self.programme, self.on = programme, on
         self.rules = matching.Rules(**asdict(programme.matching))
         mine = {"organisation": organisation_id, "programme": programme.slug}
-        open_requests = SupportRequest.objects.looked_after_by(actor).filter(**mine).waiting()
-        self.requests = {str(r.pk): r for r in open_requests.whole()}
-        offers = Supporter.objects.looked_after_by(actor).filter(**mine)
         in_service = [Supporter.Status.NEW, Supporter.Status.ACTIVE]
-        self.supporters = {str(s.pk): s for s in offers.filter(status__in=in_service).whole()}
+        if known is None:
+            open_requests = SupportRequest.objects.looked_after_by(actor).filter(**mine).waiting()
+            offers = Supporter.objects.looked_after_by(actor).filter(**mine, status__in=in_service)
+            known = Everybody(list(open_requests.whole()), list(offers.whole()))
+        here = (organisation_id, programme.slug)
+        self.requests = {
+            str(r.pk): r for r in known.requests if (r.organisation_id, r.programme) == here
+        }
+        self.supporters = {
+            str(s.pk): s
+            for s in known.supporters
+            if (s.organisation_id, s.programme) == here and s.status in in_service
+        }
         live = Match.objects.live().filter(supporter__in=self.supporters.values())
         self.active = Counter(live.values_list("supporter", flat=True))
         self.active.update(
@@ -328,10 +353,18 @@ def _because(scene: _Scene, asked: SupportRequest, planned: Supporter) -> str:
 
 
 def waiting_list_plan(
-    actor: Person, programme: Programme, organisation_id: int, *, on: date
+    actor: Person,
+    programme: Programme,
+    organisation_id: int,
+    *,
+    on: date,
+    known: Everybody | None = None,
 ) -> WaitingListPlan:
-    """The best plan over everybody who waits at one organisation, with why, and why not yet."""
-    scene = _Scene(actor, programme, organisation_id, on)
+    """The best plan over everybody who waits at one organisation, with why, and why not yet.
+
+    Args: known: everybody of the actor's organisations, when they were read already.
+    """
+    scene = _Scene(actor, programme, organisation_id, on, known)
     plan = scene.plan()
     pairs = [
         PlannedPair(

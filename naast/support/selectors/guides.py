@@ -47,14 +47,20 @@ class Area:
         return bool(self.warnings) or any(row.warnings for row in self.rows)
 
 
-def areas_of(actor: Person, *, now: datetime) -> list[Area]:
-    """Every organisation `actor` coordinates for, in a fixed number of queries."""
+def areas_of(actor: Person, *, now: datetime, running: Iterable[Match] | None = None) -> list[Area]:
+    """Every organisation `actor` coordinates for, in a fixed number of queries.
+
+    Args: running: its live matches, when they were read already.
+    """
     on = timezone.localdate(now)
     ids = sorted(set(actor.organisations_coordinated()))
     mine = Organisation.objects.filter(pk__in=ids).prefetch_related("offerings")
     organisations = list(mine.order_by("pk"))
     covers = Covers(ids, on)
-    guided, people = _guided(actor)
+    if running is None:
+        live = Match.objects.looked_after_by(actor).live()
+        running = live.select_related("request", "guided_by", "proposed_by")
+    guided, people = _guided(running)
     planned = _planned(actor, now)
     absences = list(
         Absence.objects.looked_after_by(actor).filter(until__gte=on).select_related("backup")
@@ -74,11 +80,10 @@ def areas_of(actor: Person, *, now: datetime) -> list[Area]:
     return found
 
 
-def _guided(actor: Person) -> tuple[Counter[tuple[int, int]], dict[int, Person]]:
+def _guided(live: Iterable[Match]) -> tuple[Counter[tuple[int, int]], dict[int, Person]]:
     """How many live matches each person guides, per organisation, and who that is."""
-    live = Match.objects.looked_after_by(actor).live()
     guides, people = Counter[tuple[int, int]](), dict[int, Person]()
-    for match in live.select_related("request", "guided_by", "proposed_by"):
+    for match in live:
         guides[match.request.organisation_id, match.guide.pk] += 1
         people[match.guide.pk] = match.guide
     return guides, people

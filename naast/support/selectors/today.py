@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from naast.people.models import Person, Supporter
 from naast.people.selectors import definition_of, missing_in_words, named_children
 from naast.people.vog import AdultVog, Vog, adult_vogs, renew_ahead
+from naast.support.advice import Everybody
 from naast.support.models import Match, SupportRequest
 from naast.support.models.match_reads import MatchQuerySet
 from naast.support.second_yes import let_know
@@ -104,7 +105,7 @@ def today(actor: Person, *, now: datetime) -> Today:
         *_from_questions(asked, on),
         *_from_supporters(supporters, {s.match.supporter_id for s in standings}, on),
         *today_trainings.items(actor, supporters, now=now),
-        *today_guides.items(actor, now=now),
+        *today_guides.items(actor, running, now=now),
         *(item for at in standings if (item := today_matches.item(at, now)) is not None),
         *today_companions.items(standings, on),
         *today_measures.items(standings, on),
@@ -118,7 +119,7 @@ def today(actor: Person, *, now: datetime) -> Today:
     return Today(
         yours=[item for item in items if item.yours],
         theirs=[item for item in items if not item.yours],
-        waiting=_waiting(actor, on),
+        waiting=_waiting(actor, Everybody(asked, supporters), on),
         appointments=_appointments(asked, standings, now),
         going_well=_going_well(mine, standings, on),
         care=today_care.in_short(actor, supporters, running, on),
@@ -267,11 +268,11 @@ def _vog_to_renew(
     )
 
 
-def _waiting(actor: Person, on: date) -> Waiting:
+def _waiting(actor: Person, known: Everybody, on: date) -> Waiting:
     rows = [
         row
         for offering in waiting.offerings_of(actor)
-        for row in waiting.rows_of(actor, offering, on=on)
+        for row in waiting.rows_of(actor, offering, on=on, known=known)
     ]
     rows.sort(key=lambda row: (-row.days, row.pk))
     return Waiting(

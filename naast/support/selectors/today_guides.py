@@ -1,6 +1,6 @@
 """The line of Today about what hangs on one person: an area, matches or a group."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.urls import reverse
@@ -8,15 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naast.people.models import Person
+from naast.support.models import Match
 from naast.support.selectors.guides import areas_of
 from naast.support.selectors.today_item import Item, since_days
 
 
-def items(actor: Person, *, now: datetime) -> Iterator[Item]:
-    """One line per organisation in which something hangs on one person."""
+def items(actor: Person, running: Iterable[Match], *, now: datetime) -> Iterator[Item]:
+    """One line per organisation in which something hangs on one person.
+
+    Args: running: live matches of the organisations the actor coordinates for.
+    """
     on = timezone.localdate(now)
     url = reverse("support:guides")
-    for area in areas_of(actor, now=now):
+    for area in areas_of(actor, now=now, running=running):
         if not area.calls_attention:
             continue
         told = [

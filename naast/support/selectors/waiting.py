@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.people.models import Household, Offering, Person
 from naast.people.selectors import named_children
-from naast.support.advice import WaitingListPlan
+from naast.support.advice import Everybody, WaitingListPlan
 from naast.support.matchmaking import waiting_list_plan
 from naast.support.models import SupportRequest
 
@@ -152,14 +152,20 @@ def waiting_list(
     )
 
 
-def plan_of(actor: Person, offering: Offering, *, on: date) -> WaitingListPlan:
+def plan_of(
+    actor: Person, offering: Offering, *, on: date, known: Everybody | None = None
+) -> WaitingListPlan:
     """The advice over everybody who waits at one offering."""
-    return waiting_list_plan(actor, offering.definition(), offering.organisation_id, on=on)
+    return waiting_list_plan(
+        actor, offering.definition(), offering.organisation_id, on=on, known=known
+    )
 
 
-def rows_of(actor: Person, offering: Offering, *, on: date) -> list[WaitingRow]:
+def rows_of(
+    actor: Person, offering: Offering, *, on: date, known: Everybody | None = None
+) -> list[WaitingRow]:
     """Everybody who waits at one offering, longest first."""
-    return _rows(plan_of(actor, offering, on=on), on, offering)
+    return _rows(plan_of(actor, offering, on=on, known=known), on, offering)
 
 
 def plan_view(actor: Person, offering: Offering, *, on: date) -> PlanView:

@@ -360,7 +360,8 @@ def test_today_asks_the_same_number_of_times_whatever_ended(
         match = Match.objects.create(
             request=SupportRequest.objects.get(pk=old.request_id),
             supporter=Supporter.objects.get(pk=old.supporter_id),
-            proposed_by=cast.coordinator, proposed_at=cast.now - timedelta(days=number + 9),
+            version=old.version, proposed_by=cast.coordinator,
+            proposed_at=cast.now - timedelta(days=number + 9),
             expires_on=cast.now.date(), ended_at=cast.now, ending=Match.Ending.STOPPED,
         )  # fmt: skip
         for side, who in (("asking", cast.parent), ("supporting", cast.supporting_parent)):

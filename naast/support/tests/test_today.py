@@ -205,7 +205,7 @@ def test_the_number_of_queries_stays_the_same_when_the_work_doubles(cast: Cast) 
     with CaptureQueriesContext(connection) as many:
         today(type(cast.coordinator).objects.get(pk=cast.coordinator.pk), now=cast.now)
     assert len(many) == len(few)
-    assert len(many) < 85  # 5 of them open keys; 60 before days together, calls and silence
+    assert len(many) < 58  # 5 of them open keys
 
 
 def test_the_page_greets_by_the_hour_and_shows_the_one_action(cast: Cast, sign_in: SignIn) -> None:
