@@ -101,6 +101,8 @@ ELSEWHERE: Final = {
     "support/selectors/leaving.py Role.filter": "whose drafts could be about who is erased",
     "support/selectors/leaving.py SupportRequest.filter": "of a household that is erased whole",
     "support/selectors/leaving.py Session.filter": "of who is erased, to find drafts",
+    "support/selectors/circle.py HouseholdMember.select_related": "who lives in the own household",
+    "support/selectors/own_page.py Role.live": "who works here, and the number to call",
     "support/selectors/own_page.py Match.filter": "of the own household, or a median over many",
     "support/selectors/own_support.py Supporter.filter": "of the own household",
 }

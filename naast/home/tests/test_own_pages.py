@@ -177,7 +177,7 @@ def test_a_family_that_does_both_goes_from_one_page_to_the_other(
     assert "Jullie vragen zelf ook steun" in support(cast, sign_in)
 
 
-@pytest.mark.parametrize(("walk", "most"), [("propose", 81), ("to_under_way", 101)])
+@pytest.mark.parametrize(("walk", "most"), [("propose", 50), ("to_under_way", 57)])
 def test_the_own_pages_ask_the_database_a_fixed_number_of_times(
     cast: Cast, sign_in: SignIn, django_assert_max_num_queries: object, walk: str, most: int
 ) -> None:

@@ -132,5 +132,5 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(
         client.get(reverse("home:today"))
         client.get(reverse("support:request", args=[cast.request.pk]))
     reader = sign_in(cast.parent)
-    with django_assert_max_num_queries(34):  # type: ignore[operator]
+    with django_assert_max_num_queries(24):  # type: ignore[operator]
         reader.get(reverse("home:who_looked"))

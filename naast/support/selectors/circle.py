@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from naast.people.models import Household, Person
+from naast.people.models import Household, HouseholdMember, Person
 from naast.people.selectors import named_children
 from naast.people.stones import Stone
 from naast.support.ending import stopped_early
@@ -18,13 +19,13 @@ from naast.support.selectors.confirming import awaiting_yes_of
 from naast.support.selectors.consents import ending_consents
 from naast.support.selectors.desk import definition_of
 from naast.support.selectors.ending import Parted, ended_of, fresh, parted_of
-from naast.support.selectors.logbook import LogbookLine, logbook_lines
+from naast.support.selectors.logbook import LogbookLine, logbook_lines, matches_known_to
 from naast.support.selectors.looking_back import DueBefore, due_before
 from naast.support.selectors.next_step import NextStep
 from naast.support.selectors.notes import Notes, notes_of
 from naast.support.selectors.own_page import (
     ReaderOfUs,
-    coordinators_of,
+    coordinators_to_call,
     goodbyes,
     readers_of,
 )
@@ -85,13 +86,20 @@ class CircleView:
 def circle_view(reader: Person, *, now: datetime) -> CircleView:
     """The own page of `reader` as somebody who asks."""
     today = timezone.localdate(now)
-    homes = Household.objects.of(reader).prefetch_related("members__person")
+    homes = (
+        Household.objects.of(reader)
+        .select_related("organisation")
+        .prefetch_related(
+            Prefetch("members", queryset=HouseholdMember.objects.select_related("person"))
+        )
+    )
     asks = homes.filter(requests__isnull=False).order_by("pk")
     home = asks.first() or homes.order_by("pk").first()
     asked = _question(home) if home else awaiting_yes_of(reader).first()
     path = _path(home, reader, now) if home else None
     coordinators = _coordinators(asked, path, now)
-    ended = ended_of(home) if home else {}
+    known = matches_known_to(home) if home else None
+    ended = ended_of(home, known) if home else {}
     parted = parted_of(ended, reader)
     return CircleView(
         home=home,
@@ -105,7 +113,7 @@ def circle_view(reader: Person, *, now: datetime) -> CircleView:
         notes=notes_of(home, reader) if home else None,
         voices=voices_about(home.pk, reader) if home else [],
         ending=ending_consents(home, today) if home else [],
-        lines=logbook_lines(home, reader) if home else [],
+        lines=logbook_lines(home, reader, known) if home else [],
         readers=readers_of(home, reader, now=now) if home else [],
         endings=goodbyes(ended.get(Side.ASKING, [])),
         glasses=glasses_of(home, now=now) if home else [],
@@ -140,7 +148,7 @@ def _coordinators(
         return [path.coordinator]
     if asked is None:
         return []
-    return coordinators_of(asked.organisation, on=timezone.localdate(now))
+    return coordinators_to_call(asked.organisation, on=timezone.localdate(now))
 
 
 def _stones(asked: SupportRequest | None, path: PathView | None) -> Sequence[Stone]:

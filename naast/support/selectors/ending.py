@@ -21,7 +21,7 @@ from naast.support.ending import (
 )
 from naast.support.models import Enough, Extension, Goodbye, Match, Note, Side
 from naast.support.rhythm import agreed, occurrences
-from naast.support.selectors.logbook import matches_opened_to
+from naast.support.selectors.logbook import KnownMatches, matches_known_to
 from naast.support.selectors.paper import last
 from naast.support.young import is_asked
 
@@ -194,12 +194,13 @@ class Parted:
         return _("You rounded it off") if self.well else _("It stopped on the way")
 
 
-def ended_of(home: Household) -> dict[Side, list[Match]]:
+def ended_of(home: Household, known: KnownMatches | None = None) -> dict[Side, list[Match]]:
     """Every match of this household that ended and was ever opened to it, by the side it stood on,
     newest first. A proposal that the other side let pass is not among them.
     """
+    numbers = (known or matches_known_to(home)).ended
     ended = (
-        Match.objects.filter(pk__in=matches_opened_to([home.pk]), ended_at__isnull=False)
+        Match.objects.filter(pk__in=numbers)
         .prefetch_related("thanks", "in_touch", "agains", "aftertalks__note")
         .order_by("-ended_at", "-pk")
     )

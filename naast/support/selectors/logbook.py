@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,16 @@ class LogbookLine:
     who: str
     role: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMatches:
+    """Matches of a household by number: those that were never opened to who lives there, and those
+    they knew of and that ended.
+    """
+
+    never_opened: frozenset[int]
+    ended: frozenset[int]
 
 
 _OWN_PAGE = _("was on the own page about how it is")
@@ -200,8 +210,11 @@ _SOMEBODY = _("Somebody who is no longer with us")
 _THE_OTHERS = _("The other family")
 
 
-def logbook_lines(household: Household, reader: Person) -> list[LogbookLine]:
-    """What was done about `household`, newest first, as far as `reader` may know it.
+def logbook_lines(
+    household: Household, reader: Person, known: KnownMatches | None = None
+) -> list[LogbookLine]:
+    """What was done about `household`, newest first, as far as `reader` may know it. With `known`
+    of this household no match is asked for again.
 
     For the coordinator and for who lives there; to anybody else it is empty. A family never reads
     about a match that was not opened to it: a proposal the other side is still thinking about,
@@ -212,7 +225,7 @@ def logbook_lines(household: Household, reader: Person) -> list[LogbookLine]:
         return []
     entries = LogEntry.objects.about_household(household.pk)
     if not coordinates:
-        unknown = matches_never_opened(household)
+        unknown = (known or matches_known_to(household)).never_opened
         entries = entries.exclude(subject=Match._meta.label_lower, subject_id__in=unknown)
     named = None if coordinates else known_by_name(household, reader)
     shown = list(entries.writes()[:LINES_SHOWN])
@@ -245,12 +258,16 @@ def known_by_name(household: Household, reader: Person) -> set[int | None]:
     return set(members.values_list("person", flat=True))
 
 
-def matches_never_opened(household: Household) -> set[int]:
-    """Matches of this household of which nobody who lives here ever had a door opened."""
-    opened = Match.objects.opened_to([household.pk]).values("pk")
-    never = Match.objects.of([household.pk]).exclude(pk__in=opened)
-    with lifted():  # numbers only, to leave them out
-        return set(never.values_list("pk", flat=True))
+def matches_known_to(household: Household) -> KnownMatches:
+    """Which matches of this household who lives here ever knew of, in one query."""
+    opened = Match.objects.opened_to([household.pk]).filter(pk=OuterRef("pk"))
+    rows = Match.objects.of([household.pk]).annotate(opened=Exists(opened))
+    with lifted():  # numbers only; whether the other side said yes first stands in rows of theirs
+        found = list(rows.values_list("pk", "opened", "ended_at"))
+    return KnownMatches(
+        never_opened=frozenset(pk for pk, opened, _ended_at in found if not opened),
+        ended=frozenset(pk for pk, opened, ended_at in found if opened and ended_at),
+    )
 
 
 def matches_opened_to(homes: Iterable[int]) -> set[int]:

@@ -16,7 +16,7 @@ from naast.support.models import Match
 from naast.support.selectors.logbook import (
     ROLES,
     known_by_name,
-    matches_never_opened,
+    matches_known_to,
     name_in,
     names_of,
 )
@@ -182,7 +182,7 @@ class _Teller:
         shown = list(lines)
         self.names = names_of(line.actor_id for line in shown)
         self.known = known_by_name(home, reader)
-        self.closed = matches_never_opened(home)
+        self.closed = matches_known_to(home).never_opened
         numbers = {line.basis.partition(":")[2] for line in shown if "organisation:" in line.basis}
         found = Organisation.objects.filter(pk__in=numbers)
         self.organisations = dict(found.values_list("pk", "name"))

@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Final
 
+from django.db.models import CharField, Prefetch, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -43,7 +45,10 @@ def readers_of(home: Household, reader: Person, *, now: datetime) -> list[Reader
 
     A match that was not opened to the reader's side yet is not named here.
     """
-    known = {match.basis for match in Match.objects.visible_to(reader).live()}
+    live = Match.objects.visible_to(reader).live()
+    known = live.annotate(
+        known_as=Concat(Value("match:"), Cast("pk", CharField()), output_field=CharField())
+    ).values("known_as")
     grants = Grant.objects.live(now).filter(household=home, basis__in=known)
     by_person: dict[Person, dict[date, list[str]]] = {}
     for grant in grants.select_related("person").order_by("starts_at", "pk"):
@@ -70,9 +75,23 @@ def _goodbye(match: Match) -> str:
 
 def coordinators_of(organisation: Organisation, *, on: date) -> list[Person]:
     """Who coordinates for this organisation on that day, longest there first."""
+    return _each_once(_coordinating(organisation, on))
+
+
+def coordinators_to_call(organisation: Organisation, *, on: date) -> list[Person]:
+    """The same, with all their roles: the number families call stands in one of them."""
+    held = Role.objects.live(on).select_related("organisation")
+    whole = Prefetch("person__roles", queryset=held, to_attr="live_roles")
+    return _each_once(_coordinating(organisation, on).prefetch_related(whole))
+
+
+def _coordinating(organisation: Organisation, on: date) -> QuerySet[Role]:
     roles = organisation.roles.live(on).filter(kind=Role.Kind.COORDINATOR)
-    people = [role.person for role in roles.select_related("person").order_by("since", "pk")]
-    return list({person.pk: person for person in people}.values())
+    return roles.select_related("person").order_by("since", "pk")
+
+
+def _each_once(roles: Iterable[Role]) -> list[Person]:
+    return list({role.person_id: role.person for role in roles}.values())
 
 
 def usual_wait_days(

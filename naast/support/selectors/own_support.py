@@ -1,22 +1,23 @@
 """Mijn steun: everything a supporting family finds on its own page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naast.people.models import Household, Person, Supporter
 from naast.people.selectors import SupporterFile, Vog, supporter_file
-from naast.support.models import BrokenGlass, Consent, Side
+from naast.support.models import BrokenGlass, Consent, Match, Side
 from naast.support.selectors.companions import Invitation, invitations_to
 from naast.support.selectors.consents import ending_consents
 from naast.support.selectors.ending import Parted, ended_of, fresh, parted_of
-from naast.support.selectors.logbook import LogbookLine, logbook_lines
+from naast.support.selectors.logbook import LogbookLine, logbook_lines, matches_known_to
 from naast.support.selectors.next_step import NextStep
 from naast.support.selectors.notes import Notes, notes_of
-from naast.support.selectors.own_page import ReaderOfUs, coordinators_of, goodbyes, readers_of
+from naast.support.selectors.own_page import ReaderOfUs, coordinators_to_call, goodbyes, readers_of
 from naast.support.selectors.path import PathView, matches_of, path_view
 from naast.support.selectors.safety import glasses_of
 from naast.support.selectors.times import own_matches
@@ -65,13 +66,16 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
     today, home = timezone.localdate(now), supporter.household
     file = supporter_file(supporter, reader, now=now)
     live = matches_of(reader).beside([home.pk]).filter(ended_at=None).order_by("pk")
-    own = own_matches(reader)
-    paths = [
-        path_view(match, reader, now=now, beside=[each for each in own if each != match])
-        for match in live
-    ]
-    coordinators = coordinators_of(supporter.organisation, on=today)
-    ended = ended_of(home)
+    own = cache(lambda: own_matches(reader))
+
+    def others(match: Match) -> Iterator[Match]:
+        """Read when there are times to hold against each other, and once for all of them."""
+        yield from (each for each in own() if each != match)
+
+    paths = [path_view(match, reader, now=now, beside=others(match)) for match in live]
+    coordinators = coordinators_to_call(supporter.organisation, on=today)
+    known = matches_known_to(home)
+    ended = ended_of(home, known)
     parted = parted_of(ended, reader)
     return SupportView(
         file=file,
@@ -80,7 +84,7 @@ def support_view(reader: Person, *, now: datetime) -> SupportView:
         coordinators=coordinators,
         notes=notes_of(home, reader),
         ending=ending_consents(home, today),
-        lines=logbook_lines(home, reader),
+        lines=logbook_lines(home, reader, known),
         readers=readers_of(home, reader, now=now),
         endings=goodbyes(ended[Side.SUPPORTING]),
         glasses=glasses_of(home, now=now),

@@ -342,7 +342,7 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(
     samira, counted = sign_in(cast.parent), []
     for _round in range(2):
         give(cast, match, "story")
-        with django_assert_max_num_queries(80) as found:  # type: ignore[operator]
+        with django_assert_max_num_queries(52) as found:  # type: ignore[operator]
             page_ = samira.get(reverse("support:consents", args=[cast.asking.pk]))
         assert page_.status_code == 200
         counted.append(len(found))

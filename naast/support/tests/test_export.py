@@ -171,5 +171,5 @@ def test_an_erased_family_across_is_called_erased(cast: Cast, match: Match) -> N
 def test_it_costs_as_much_for_a_long_logbook(
     cast: Cast, match: Match, django_assert_max_num_queries: object
 ) -> None:
-    with django_assert_max_num_queries(120):  # type: ignore[operator]
+    with django_assert_max_num_queries(80):  # type: ignore[operator]
         export_of(cast.parent, now=cast.now)
