@@ -2,7 +2,7 @@
 
 Around one match stand some twenty kinds of rows, and most matches have a few of them: no alarm, no
 goodbye, no second supporter. One question tells of which kinds there is anything at all; the others
-are empty without being asked for. Source: docs/decisions/0089-only-what-is-there.md.
+are empty without being asked for. Source: docs/decisions/0090-only-what-is-there.md.
 """
 
 from __future__ import annotations
