@@ -28,6 +28,7 @@ MOST_POINTS_AT_ONCE: Final = 16_000_000
 MOST_TEXT: Final = 4_000_000
 """Bytes of text in a PNG that are unpacked before it is refused; none of it is kept."""
 QUALITY: Final = 85
+"""Of a JPEG, from 1 to 95 as Pillow counts; above this the file grows and nobody sees it."""
 
 KINDS: Final = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png"}
 """MPO is a JPEG with a second picture behind it."""

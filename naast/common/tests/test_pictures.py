@@ -129,9 +129,12 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is counted in other units")
+KB = 1024 if sys.platform == "darwin" else 1
+"""What getrusage counts in: bytes on a Mac, kilobytes elsewhere."""
+
+
 def test_no_picture_takes_much_memory() -> None:
     done = subprocess.run(
         [sys.executable, "-c", SHOWS_MEMORY], capture_output=True, text=True, check=True
     )
-    assert int(done.stdout) < 200_000  # kB
+    assert int(done.stdout) / KB < 200_000  # kB

@@ -95,11 +95,12 @@ def from_sheets(content: bytes, report: Report, within: Bounds = BY_COMMAND) -> 
                 rows = list(_rows(name, unpacked, report, min(within.rows_each, rows_left)))
                 tables[FILES[name]] = rows
                 left, rows_left = left - len(unpacked), rows_left - len(rows)
-    # What zipfile says of a zip with a password (RuntimeError), of names that are not UTF-8 though
-    # they say so, and of places before the beginning or beyond the end (ValueError and further).
+    # What zipfile says of a zip with a password or of an unknown kind (RuntimeError), of names that
+    # are not UTF-8 though they say so, and of places before the beginning or beyond the end
+    # (ValueError and further).
     except (
-        zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error,
-        ValueError, OverflowError, struct.error,
+        zipfile.BadZipFile, RuntimeError, EOFError, OSError, zlib.error, ValueError, OverflowError,
+        struct.error,
     ):  # fmt: skip
         raise unfit("ZIP", _("this is no zip that can be opened")) from None
     if not any(tables.values()):
