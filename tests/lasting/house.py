@@ -21,13 +21,11 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-from tests.outside import make_home
+from tests.outside import make_home, outside
 
 ROOT = Path(__file__).parents[2]
 SERVER = os.environ.get("DATABASE_URL", "")
 LONGEST_SECONDS = 600
-OURS = ("DJANGO_", "DATABASE_URL", "NAAST_", "PORT")
-"""Settings of whoever runs the tests: they do not reach a house."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +48,9 @@ class House:
 
     def environment(self) -> dict[str, str]:
         """What its processes know."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
         return {
-            **kept, "PYTHONPATH": str(ROOT), "NAAST_HOME": str(self.home),
-            "DATABASE_URL": self.url, "DJANGO_SETTINGS_MODULE": "naast.config.settings",
-            **self.extra,
+            **outside(self.home), "PYTHONPATH": str(ROOT), "DATABASE_URL": self.url,
+            "DJANGO_SETTINGS_MODULE": "naast.config.settings", **self.extra,
         }  # fmt: skip
 
     def naast(self, *arguments: str) -> "subprocess.CompletedProcess[str]":

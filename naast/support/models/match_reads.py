@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 
 OFFERINGS: Final = "request__organisation__offerings"
+BOTH_SIDES: Final = (
+    "request__household", "request__organisation", "supporter__household", "proposed_by",
+    "guided_by",
+)  # fmt: skip
 MEMBERS: Final = ("request__household__members", "supporter__household__members")
 
 
@@ -135,13 +139,7 @@ class MatchQuerySet(FetchesWhatIsThere["Match"]):
 
     def with_families(self) -> Self:
         """With both households and their people: what a service needs before it writes."""
-        return self.select_related(
-            "request__household",
-            "request__organisation",
-            "supporter__household",
-            "proposed_by",
-            "guided_by",
-        ).prefetch_related(
+        return self.select_related(*BOTH_SIDES).prefetch_related(
             OFFERINGS,
             _members(MEMBERS[0], "person__contact"),
             _members(MEMBERS[1], "person__contact"),
@@ -152,13 +150,7 @@ class MatchQuerySet(FetchesWhatIsThere["Match"]):
         """With both households and who lives there: what a service needs before it writes. How to
         reach them stays sealed. Call `bring_along` on what was found.
         """
-        return self.select_related(
-            "request__household",
-            "request__organisation",
-            "supporter__household",
-            "proposed_by",
-            "guided_by",
-        ).prefetch_related(
+        return self.select_related(*BOTH_SIDES).prefetch_related(
             _members(MEMBERS[0], "person"),
             _members(MEMBERS[1], "person"),
         )
