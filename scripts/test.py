@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -95,11 +96,14 @@ def run(narrowed: list[str], *, only: str = "", both: bool = False) -> int:
         both: whether every test is run beside both databases.
     Returns: the exit code of the pass that failed, or 0.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder) / "home"
+    planned = passes(only, in_turn=not (narrowed or only or both))
+    servers = {url for each in planned if (url := each.environment["DATABASE_URL"])}
+    with ExitStack() as made:
+        home = Path(made.enter_context(tempfile.TemporaryDirectory())) / "home"
         outside.make_home(home)
         os.environ[outside.HOME] = str(home)
-        planned = passes(only, in_turn=not (narrowed or only or both))
+        for url in servers:
+            os.environ[outside.TEMPLATE] = made.enter_context(outside.tables_on(url, home))
         return _run(planned, narrowed, floor=0 if narrowed or only else FEWEST_LINES)
 
 

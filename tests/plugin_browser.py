@@ -12,6 +12,9 @@ from typing import Any, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
@@ -103,8 +106,27 @@ def database_beside_playwright() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def files_are_kept() -> Iterator[None]:
+    """Let a browser keep style, scripts and letters, as an installation does. By the clock of the
+    cast they come from long ago, so they may be kept for years.
+    """
+    found = StaticFilesHandlerMixin.serve
+
+    def serve(handler: StaticFilesHandlerMixin, request: HttpRequest) -> HttpResponseBase:
+        answer: HttpResponseBase = found(handler, request)
+        answer.headers["Cache-Control"] = "max-age=315360000, immutable"
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandlerMixin, "serve", serve)
+        yield
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(
-    database_beside_playwright: None, browser_type_launch_args: dict[str, Any]
+    database_beside_playwright: None,
+    files_are_kept: None,
+    browser_type_launch_args: dict[str, Any],
 ) -> dict[str, Any]:
     """The Chromium of this machine; without one, Playwright looks for its own."""
     found = browser.on_this_machine()

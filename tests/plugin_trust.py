@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests import turns
+
 FULL = os.environ.get("NAAST_TRUST_FULL") == "True"
 """Whether the large counts of `make trust-full` are asked for."""
 
@@ -23,6 +25,11 @@ REPORT = "NAAST_TRUST_REPORT"
 def size(small: int, full: int) -> int:
     """How often to try: `small` in `make test`, `full` in `make trust-full`."""
     return full if FULL else small
+
+
+def shared(small: int, full: int) -> int:
+    """As `size`; when tests take turns beside two databases, `small` is divided among them."""
+    return size(small // 2 if turns.TURN in os.environ else small, full)
 
 
 def in_this_half(*names: str) -> bool:

@@ -120,11 +120,12 @@ class Walk:
         """Try one page about one target."""
         words = self.world.readers(self.actor, name, target)
         rows = [row for row in doors()[name] if row.method == method and row.who in words]
-        tried = (self.actor, name, method, target.name)
-        if not in_this_half(*tried):
+        if not in_this_half(self.actor, name, method, target.name):
             return
-        if not rows and not in_this_part(*tried, of=3):
-            return  # a door is closed for want of a row: some of them stand for the others
+        # A door is closed for want of a row: some stand for the others, each tried about every
+        # family, so that what does not exist is asked for once.
+        if not rows and not in_this_part(self.actor, name, method, of=8):
+            return
         for address in self.addresses(name, target):
             self.tried += 1
             response = self.ask(method, address)

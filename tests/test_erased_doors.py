@@ -36,7 +36,7 @@ def test_an_erased_family_is_nowhere(cast: Cast, sign_in: SignIn, promise: Promi
             for method in ("GET", "POST"):
                 if not in_this_half(who, name, method):
                     continue
-                if not in_this_part(who, name, method, of=3):
+                if not in_this_part(who, name, method, of=5):
                     continue
                 answer = client.generic(method, address)
                 closed = {302, 405} if world.person(who) is None else {404, 405}

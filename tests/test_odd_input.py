@@ -49,7 +49,7 @@ def test_no_form_breaks_on_odd_input(cast: Cast, sign_in: SignIn, promise: Promi
     clients = [sign_in(person) for person in (cast.coordinator, cast.parent, None)]
     for client in clients:
         client.raise_request_exception = False
-    step = size(50, 1)
+    step = size(100, 1)
     for number, (name, address) in enumerate(sorted(walk.addresses.items())):
         for client in clients if in_this_half(name) else ():
             for given in sent[number % step :: step]:
@@ -75,7 +75,7 @@ def test_no_address_breaks_on_an_odd_question(
     client.raise_request_exception = False
     for name, address in walk.addresses.items():
         for odd in ODD if in_this_half(name) else ():
-            if not in_this_part(name, odd, of=14):
+            if not in_this_part(name, odd, of=28):
                 continue
             keys = (
                 "toon",

@@ -28,7 +28,7 @@ from naast.support.services import (
     second_yes,
 )
 from tests.cast import Cast
-from tests.plugin_trust import Promise, size
+from tests.plugin_trust import Promise, shared
 
 STARTS: Final = (Cast.talk, Cast.propose, Cast.to_meeting, Cast.to_coupling, Cast.to_rules)
 """How far everybody has come honestly, before the one login goes on alone."""
@@ -182,7 +182,7 @@ def test_one_login_reaches_no_child_in_eight_steps(cast: Cast, promise: Promise)
     tried = broken = 0
 
     @shrinking(
-        max_examples=size(60, 3000), deadline=None, database=None,
+        max_examples=shared(60, 3000), deadline=None, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(
@@ -205,7 +205,11 @@ def test_one_login_reaches_no_child_in_eight_steps(cast: Cast, promise: Promise)
     walk()
     assert len(STEPS) >= 17
     promise.kept(
-        "P1", "eenpersoonspaden naar een kind", count=tried, broken=broken, floor=size(250, 12_000)
+        "P1",
+        "eenpersoonspaden naar een kind",
+        count=tried,
+        broken=broken,
+        floor=shared(250, 12_000),
     )
 
 

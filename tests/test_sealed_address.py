@@ -19,7 +19,7 @@ from naast.people.services import contact
 from naast.support.models import Match, Visit
 from naast.support.services import consents, matches
 from tests.cast import Cast
-from tests.plugin_trust import Promise
+from tests.plugin_trust import Promise, size
 
 CLOCK = time_machine.Traveller
 ADDRESS = "Kanarie-parent 1"
@@ -46,7 +46,7 @@ def keep(cast: Cast, *, address: str = "", is_secret: bool = False) -> None:
     )  # fmt: skip
 
 
-def links(client: Client, first: str, most: int = 60) -> Iterator[tuple[str, str]]:
+def links(client: Client, first: str, most: int = size(25, 60)) -> Iterator[tuple[str, str]]:
     """Every page that can be reached by links from `first`, with what stands on it."""
     todo = [first]
     done: set[str] = set()

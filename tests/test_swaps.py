@@ -148,7 +148,7 @@ def test_a_number_in_the_address(
                 numbers = ABOUT[name](pair)
                 for method in ("get", "post"):
                     what = f"{who} {method} {name} of {NUMBERS[key]}"
-                    if not in_this_half(what) or not in_this_part(what, of=3):
+                    if not in_this_half(what) or not in_this_part(who, method, name, of=5):
                         continue
                     theirs = _send(client, method, reverse(name, kwargs=numbers))
                     if (name, method) not in nothing:

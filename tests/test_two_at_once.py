@@ -24,7 +24,7 @@ from naast.people.models import Person
 from naast.support.models import HouseRules, Match, Note
 from naast.support.services import notes, path
 from tests.cast import Cast
-from tests.plugin_trust import Promise, size
+from tests.plugin_trust import Promise, shared, size
 
 WHO: Final = ("coordinator", "second_coordinator", "parent", "supporting_parent")
 DESK: Final = ("coordinator", "second_coordinator")
@@ -122,11 +122,11 @@ def test_no_update_is_lost_whoever_saves_when(cast: Cast, promise: Promise) -> N
     run_state_machine_as_test(
         AtOnce,
         settings=settings(
-            max_examples=200, stateful_step_count=size(14, 24), deadline=None, database=None,
-            suppress_health_check=list(HealthCheck),
+            max_examples=shared(200, 200), stateful_step_count=size(14, 24), deadline=None,
+            database=None, suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
     promise.kept(
         "P20", "opslaan terwijl een ander opslaat", count=AtOnce.saves, broken=AtOnce.lost,
-        floor=400,
+        floor=shared(400, 400),
     )  # fmt: skip

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from naast.ui import lexicon
-from tests.plugin_browser import PHONE, Visitor, assert_accessible, assert_fits
-from tests.plugin_trust import Promise
+from tests.plugin_browser import DESK, PHONE, Visitor, assert_accessible, assert_fits
+from tests.plugin_trust import FULL, Promise
 from tests.test_leaving import kept_in_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.trust, pytest.mark.django_db(transaction=True)]
@@ -52,9 +52,12 @@ def tick_and_write_everything(page: Page) -> int:
 
 
 @pytest.mark.requirement("MV-01", "MV-04", "CL-07", "KG-04")
+@pytest.mark.parametrize("width", [PHONE, DESK] if FULL else [PHONE])
 def test_no_request_leaves_when_somebody_ticks_and_writes(
-    page: Page, live_server: LiveServer, promise: Promise, caplog: pytest.LogCaptureFixture
-) -> None:
+    visitor: Visitor, live_server: LiveServer, promise: Promise, width: int,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    page = visitor(width)
     caplog.set_level(logging.DEBUG)
     asked: list[str] = []
     used = 0

@@ -4,6 +4,7 @@ DATABASE_URL chooses the database, as always; `make test` sets it for PostgreSQL
 NAAST_TEST_DATABASE names the test database there, so that two runs can go on side by side. On
 SQLite it is a file then: a walk in a browser asks while its test asks, and in memory one does not
 wait for the other.
+NAAST_TEST_TEMPLATE names a database on the server of which the test database is a copy.
 NAAST_TEST_LOG names a file that gets every line of the logs, as an operator would read them.
 """
 
@@ -32,7 +33,10 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     _begin = DATABASES["default"]["OPTIONS"]["init_command"]
     DATABASES["default"]["OPTIONS"]["init_command"] = f"{_begin} PRAGMA synchronous=OFF;"
 else:
-    DATABASES["default"]["TEST"] = {"NAME": _name or "test_naast"}
+    DATABASES["default"]["TEST"] = {
+        "NAME": _name or "test_naast",
+        "TEMPLATE": os.environ.get("NAAST_TEST_TEMPLATE"),
+    }
 if _log := os.environ.get("NAAST_TEST_LOG"):
     LOGGING["handlers"]["kept"] = {
         "class": "logging.FileHandler",

@@ -7,7 +7,6 @@ settings, so that it can be killed, filled up and taken away.
 
 import json
 import os
-import secrets
 import shutil
 import subprocess
 import sys
@@ -16,12 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import psycopg
-from psycopg import sql
-
-from tests.outside import make_home, outside
+from tests.outside import TEMPLATE, a_database, make_home, name_of, outside
 
 ROOT = Path(__file__).parents[2]
 SERVER = os.environ.get("DATABASE_URL", "")
@@ -96,9 +91,10 @@ def built(home: Path, *, tables: bool = True, server: str = SERVER) -> Iterator[
         make_home(home)
     else:
         home.mkdir()
-    with _database(server) as url:
+    ready = os.environ.get(TEMPLATE) if tables else None
+    with _database(server, like=ready or "template1") as url:
         house = House(home, url, {"NAAST_SECRET_KEY": "only for tests"})
-        if tables and not on_file:
+        if tables and not on_file and not ready:
             done = house.naast("manage", "migrate", "--verbosity", "0")
             assert done.returncode == 0, done.stderr
         yield house
@@ -108,7 +104,7 @@ def built(home: Path, *, tables: bool = True, server: str = SERVER) -> Iterator[
 def copied(model: House, home: Path) -> Iterator[House]:
     """A house like `model`, with all that is in it; quicker than building one."""
     shutil.copytree(model.home, home)
-    with _database(SERVER, like=urlsplit(model.url).path.lstrip("/")) as url:
+    with _database(SERVER, like=name_of(model.url)) as url:
         yield House(home, url, model.extra)
 
 
@@ -118,15 +114,6 @@ def _database(server: str, *, like: str = "template1") -> Iterator[str]:
     if not server.startswith("postgres"):
         yield ""
         return
-    name = f"{os.environ.get('NAAST_TEST_DATABASE', 'test_naast')}_{secrets.token_hex(4)}"
-    made, ended = (
-        sql.SQL("CREATE DATABASE {} TEMPLATE {}"),
-        sql.SQL("DROP DATABASE {} WITH (FORCE)"),
-    )
-    with psycopg.connect(server, autocommit=True) as there:
-        there.execute(made.format(sql.Identifier(name), sql.Identifier(like)))
-    try:
-        yield urlsplit(server)._replace(path=f"/{name}").geturl()
-    finally:
-        with psycopg.connect(server, autocommit=True) as there:
-            there.execute(ended.format(sql.Identifier(name)))
+    called = os.environ.get("NAAST_TEST_DATABASE", "test_naast")
+    with a_database(server, like=like, called=called) as url:
+        yield url

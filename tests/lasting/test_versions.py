@@ -5,13 +5,14 @@ import subprocess
 import sys
 import tomllib
 from itertools import count
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
 
-from tests.lasting.house import ROOT, SERVER, House
+from tests.lasting.house import ROOT, SERVER, House, built
 from tests.plugin_trust import Promise, size
 
 VERSIONS = ROOT / "tests" / "versions"
@@ -82,12 +83,12 @@ def test_every_migration_can_be_undone_or_says_why_not() -> None:
     assert not silent, "give Migration an `irreversible = 'why'`"
 
 
-def test_the_newer_migrations_can_be_undone_and_done_again(bare_house: House) -> None:
-    assert bare_house.naast("manage", "migrate", "--verbosity", "0").returncode == 0
-    stuck = bare_house.run("tests.lasting.migrate_some", "back", NAMES[0])
-    told = [each for each in ours() if getattr(each, "irreversible", "")]
-    assert len(stuck) <= len(told), stuck
-    assert attempt(bare_house, 0) == 0
+def test_the_newer_migrations_can_be_undone_and_done_again(tmp_path: Path) -> None:
+    with built(tmp_path / "home") as house:
+        stuck = house.run("tests.lasting.migrate_some", "back", NAMES[0])
+        told = [each for each in ours() if getattr(each, "irreversible", "")]
+        assert len(stuck) <= len(told), stuck
+        assert attempt(house, 0) == 0
 
 
 def ours() -> list[Migration]:

@@ -13,7 +13,7 @@ import pytest
 from naast.config import settings
 from naast.config.tests.broken_pages import CANARY, KINDS, PAGES
 from naast.config.tests.test_serve import first_page, free_port
-from tests.outside import outside
+from tests.outside import make_home, outside
 from tests.plugin_trust import Promise
 
 TRY = """
@@ -107,6 +107,7 @@ def test_no_error_is_mailed_and_every_handler_writes_plain_lines() -> None:
 
 def test_the_server_does_not_name_a_visitor_who_asks_something_odd(tmp_path: Path) -> None:
     port, shown = free_port(), tmp_path / "shown"
+    make_home(tmp_path / "home")
     with shown.open("w") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", "naast", "serve", "--port", str(port), "--workers", "1"],

@@ -108,7 +108,7 @@ def a_family(cast: Cast) -> Aged:
     return Aged(
         cast.now,
         lambda: Household.objects.get(pk=cast.asking.pk).erased_at is None,
-        ("Samira", "El-Voorbeeld", "Yara", "Bracht soep", "'parent@voorbeeld.test'"),
+        ("'Samira'", "El-Voorbeeld", "'Yara'", "Bracht soep", "'parent@voorbeeld.test'"),
     )
 
 
@@ -119,7 +119,7 @@ def a_family_that_left(cast: Cast) -> Aged:
     return Aged(
         cast.now,
         lambda: Household.objects.get(pk=home).erased_at is None,
-        ("Ria", "former_supporter@voorbeeld.test"),
+        ("'Ria'", "former_supporter@voorbeeld.test"),
     )
 
 
