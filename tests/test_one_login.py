@@ -182,7 +182,7 @@ def test_one_login_reaches_no_child_in_eight_steps(cast: Cast, promise: Promise)
     tried = broken = 0
 
     @shrinking(
-        max_examples=shared(60, 3000), deadline=None, database=None,
+        max_examples=shared(80, 3000), deadline=None, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(
@@ -209,7 +209,7 @@ def test_one_login_reaches_no_child_in_eight_steps(cast: Cast, promise: Promise)
         "eenpersoonspaden naar een kind",
         count=tried,
         broken=broken,
-        floor=shared(250, 12_000),
+        floor=shared(240, 12_000),
     )
 
 

@@ -24,7 +24,7 @@ from pytest_django.live_server_helper import LiveServer
 from conftest import SignIn
 from tests.cast import Cast
 from tests.plugin_browser import DESK, Visitor
-from tests.plugin_trust import FULL, Promise, size
+from tests.plugin_trust import FULL, Promise, in_this_part, size
 from tests.test_looks import come_in
 from tests.walk import Walk, readable
 
@@ -116,7 +116,9 @@ ROLES = ("coordinator", "parent", "supporting_parent")
 def pages(
     cast: Cast, sign_in: SignIn, walk: Walk, opened: Collection[str] = ()
 ) -> dict[str, Skeleton]:
-    """Every page each of them can open; when it is known which they `opened` before, those."""
+    """Pages each of them can open: one in two, in the large size every one. When it is known which
+    they `opened` before, those.
+    """
     return {
         f"{role} {name}": Skeleton(page)
         for role in ROLES
@@ -124,7 +126,8 @@ def pages(
             sign_in(cast.by_name(role)),
             {
                 name: address for name, address in walk.addresses.items()
-                if not opened or f"{role} {name}" in opened
+                if in_this_part(role, name, of=2)
+                and (not opened or f"{role} {name}" in opened)
             },
         ).items()
     }  # fmt: skip

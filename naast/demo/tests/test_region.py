@@ -58,7 +58,7 @@ from naast.support.models import (
 )
 from naast.ui.lexicon import violations
 from tests.cast import NOW
-from tests.outside import outside
+from tests.outside import make_home, outside
 
 PROGRAMME = find("buurtgezinnen")
 pytestmark = [
@@ -79,6 +79,7 @@ def test_the_command_gives_the_same_region_on_the_same_day_once_and_never_over_d
 ) -> None:
     """Another process, with other keys and on a later day, writes the very same rows."""
     home = tmp_path / "home"
+    make_home(home)
     environment = {**outside(home), "DJANGO_SETTINGS_MODULE": "naast.config.settings"}
 
     def run(module: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
