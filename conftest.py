@@ -46,7 +46,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             waiting.append(item)
     if waiting:
         config.hook.pytest_deselected(items=waiting)
-        items[:] = [item for item in items if item not in set(waiting)]
+        left_out = set(waiting)
+        items[:] = [item for item in items if item not in left_out]
 
 
 IN_ONE_PROCESS = ("naast/demo/tests/test_region.py", "naast/demo/tests/test_two_years.py")

@@ -64,7 +64,7 @@ def passes(only: str = "", *, in_turn: bool = False) -> list[Pass]:
         missing("Geen PostgreSQL bereikbaar: alleen op SQLite getoetst.")
     if chromium := browser.provide():
         environment = {"DATABASE_URL": "", "NAAST_CHROMIUM": chromium, FILE: "journeys"}
-        journeys = ("-m", f"browser{marked}", *pages[2:])
+        journeys = ("tests", "-m", f"browser{marked}", *pages[2:])
         planned.append(Pass(f"browser ({chromium})", journeys, environment))
     else:
         missing(browser.MISSING)
