@@ -30,6 +30,11 @@ MOST_TEXT: Final = 4_000_000
 QUALITY: Final = 85
 """Of a JPEG, from 1 to 95 as Pillow counts; above this the file grows and nobody sees it."""
 
+LOWER: Final = (QUALITY, 75, 65, 55)
+"""The qualities in which a picture is written until it is small enough."""
+SHORTEST: Final = 240
+"""Points of the longest side below which a picture is not halved again: one sees too little."""
+
 KINDS: Final = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png"}
 """MPO is a JPEG with a second picture behind it."""
 ACCEPTED: Final = "image/jpeg,image/png"
@@ -38,10 +43,12 @@ ACCEPTED: Final = "image/jpeg,image/png"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture and nothing else; `kind` is its media type."""
+    """A picture and nothing else; `kind` is its media type, its sides are in points."""
 
     content: bytes
     kind: str
+    width: int
+    height: int
 
 
 class TooManyPoints(DomainError):
@@ -51,15 +58,20 @@ class TooManyPoints(DomainError):
         super().__init__(_("This picture has too many points. Make it smaller first."))
 
 
-def drawn_anew(given: bytes, *, longest: int) -> Picture:
+def drawn_anew(given: bytes, *, longest: int, most: int | None = None) -> Picture:
     """The picture as it is seen, at most `longest` points wide and high.
 
-    Raises: TooManyPoints; DomainError when it is no JPEG or PNG, broken, or too large.
+    Args: most: bytes of what is made; it is written again, less finely and then smaller, until it
+        fits, and a PNG through which one does not look becomes a JPEG for it. None: as it comes.
+    Raises: TooManyPoints; DomainError when it is no JPEG or PNG, broken, too large, or cannot be
+        made to fit.
     """
     if len(given) > LARGEST:
         raise DomainError(too_large())
     with _read(given) as picture:
-        return _drawn(picture, longest)
+        new, kind = _drawn(picture, longest)
+        made = _written(new, kind, QUALITY)
+        return made if most is None or len(made.content) <= most else _fitting(new, most)
 
 
 def sides_of(given: bytes) -> tuple[int, int]:
@@ -96,7 +108,7 @@ def _read(given: bytes) -> Iterator[Image]:
         raise DomainError(sorry) from error
 
 
-def _drawn(picture: Image, longest: int) -> Picture:
+def _drawn(picture: Image, longest: int) -> tuple[Image, str]:
     from PIL import Image, ImageOps
 
     kind = KINDS[picture.format or ""]
@@ -118,6 +130,21 @@ def _drawn(picture: Image, longest: int) -> Picture:
         new.alpha_composite(ready)  # a point that is not seen loses its colour
     else:
         new.paste(ready)
+    return new, kind
+
+
+def _written(picture: Image, kind: str, quality: int) -> Picture:
     out = BytesIO()
-    new.save(out, kind.removeprefix("image/"), quality=QUALITY)
-    return Picture(out.getvalue(), kind)
+    picture.save(out, kind.removeprefix("image/"), quality=quality)
+    return Picture(out.getvalue(), kind, *picture.size)
+
+
+def _fitting(picture: Image, most: int) -> Picture:
+    kind, qualities = ("image/png", LOWER[:1]) if picture.mode == "RGBA" else ("image/jpeg", LOWER)
+    while max(picture.size) >= SHORTEST:
+        for quality in qualities:
+            made = _written(picture, kind, quality)
+            if len(made.content) <= most:
+                return made
+        picture = picture.reduce(2)
+    raise DomainError(_("We cannot make this picture small enough. Choose one with less on it."))
