@@ -60,6 +60,7 @@ OTHER_ADDRESSES: dict[str, list[list[object]]] = {
     "library:version": [["nothing", 1]],
     "people:remove_factor": [[NOWHERE]],
     "pages:story": [["nothing"]],
+    "pages:picture": [[UUID(int=NOWHERE)]],
     "pages:campaign": [["maak-het-verschil"], ["nothing"]],
     "pages:place": [["nothing"], ["steun-in-leiden-1"]],
     "pages:of_place": [["nothing", "nothing"]],

@@ -35,6 +35,7 @@ ELSEWHERE: Final = {
     "pages/selectors/reading.py PageVersion.published": "two people said everybody may read it",
     "pages/selectors/desk.py PageVersion.filter": "of pages the reader may see",
     "pages/selectors/reading.py QuoteYes.standing": "of a page that is shown; nobody's name",
+    "pages/selectors/reading.py PagePicture.filter": "everybody reads its page, or a draft",
     "home/views/looked.py LogEntry.looks": "of the own households",
     "support/selectors/measured.py MeasureAnswer.filter": "values to count, of nobody by name",
     "support/selectors/measured.py Evaluation.filter": "moods to count, of nobody by name",

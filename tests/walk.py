@@ -88,7 +88,7 @@ def _with_arguments() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _nowhere(name: str) -> object:
-    if name in {"service", "at", "contact", "submission"}:
+    if name in {"service", "at", "contact", "submission", "picture"}:
         return UUID(int=NOWHERE)
     numbered = name in {"pk", "id", "member", "person", "number"} or name.endswith("_id")
     return NOWHERE if numbered else SOMETHING

@@ -1,12 +1,12 @@
 """What a part of a page could say more plainly; about somebody's own words nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from naast.pages.blocks import Block, Button, Film, Help, Number, Quote
+from naast.pages.blocks import Block, Button, Film, Help, Number, Picture, Quote
 from naast.ui import advice
 
 LOOSE_NUMBER: Final = re.compile(
@@ -14,22 +14,25 @@ LOOSE_NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 
+PLAIN: Final[Mapping[type[Block], tuple[str, ...]]] = {
+    Film: ("about",), Number: ("words",), Picture: ("shows", "words"),
+}  # fmt: skip
+"""What is written in our words, of parts in which names, sources and addresses stand as well."""
+
 
 def reads_along(kind: type[Block], name: str) -> bool:
     """Whether there is advice about what is typed in this field of such a part."""
     if issubclass(kind, Quote | Button | Help):
         return False
-    if issubclass(kind, Film | Number):
-        return name == ("about" if issubclass(kind, Film) else "words")
-    return True
+    return name in PLAIN.get(kind, (name,))
 
 
 def advice_on(block: Block) -> list[str]:
     """What could be plainer here, a sentence each. Nothing about somebody's own words."""
     if isinstance(block, Quote | Button | Help):
         return []
-    if isinstance(block, Film | Number):  # names, sources and addresses are what they are
-        return advice_on_text(block.about if isinstance(block, Film) else block.words)
+    if (plain := PLAIN.get(type(block))) is not None:
+        return advice_on_text("\n".join(getattr(block, name) for name in plain))
     text = block.as_text()
     return [*advice.advice(text), *_loose_numbers(text)]
 

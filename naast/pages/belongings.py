@@ -5,7 +5,7 @@ from typing import Final
 from django.db.models import Q
 
 from naast.common.belongings import Becomes, Circle, Erasing
-from naast.pages.models import PageVersion, QuoteYes
+from naast.pages.models import PagePicture, PageVersion, QuoteYes
 
 
 def _written(circle: Circle) -> Q:
@@ -19,6 +19,10 @@ ERASING: Final = [
     ),
     Erasing(
         QuoteYes._meta.label, lambda circle: Q(recorded_by__in=circle.people), Becomes.KEPT,
-        why="Without it a sentence may not stand there; its writer has no name any more.",
+        why="Without it nothing of others may stand there; its writer has no name any more.",
+    ),
+    Erasing(
+        PagePicture._meta.label, lambda circle: Q(sent_by__in=circle.people), Becomes.KEPT,
+        why="It stands in a page; who sent it has no name any more.",
     ),
 ]  # fmt: skip

@@ -63,7 +63,8 @@ class BadBlock(ValueError):
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How an editor fills in one field. `longest`: characters; `rows`: lines of the text box, 0
-    for a single line. `choices`: by key, what can be chosen; `yes` is a box to tick.
+    for a single line. `choices`: by key, what can be chosen; `yes` is a box to tick; `file` is a
+    picture to choose, of which the number is kept.
     """
 
     label: Word
@@ -73,6 +74,7 @@ class Asked:
     needed: bool = True
     choices: Mapping[str, Word] | None = None
     yes: bool = False
+    file: bool = False
 
 
 def asked(label: Word, longest: int, **more: Any) -> Any:
@@ -202,6 +204,38 @@ class Quote(Block):
     def _said(self) -> Iterator[str]:
         yield f"“{self.words.strip()}”"
         yield f"– {self.role}"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Block):
+    """A photo or drawing, once everybody who can be recognised on it said yes. `picture` is the
+    number of the `PagePicture`.
+    """
+
+    kind = "picture"
+    name = _("Photo or drawing")
+    picture: str = asked(
+        _("Photo or drawing"), 36, file=True,
+        hint=_(
+            "JPEG or PNG, at most 10 MB. Press any button and it stands here. We draw it anew, "
+            "smaller. Where and when it was taken does not come along."
+        ),
+    )  # fmt: skip
+    shows: str = asked(
+        _("What does one see on it?"), 300, rows=2,
+        hint=_("Whoever cannot see it hears this. Leave out names."),
+    )  # fmt: skip
+    whose: str = asked(_("Who made it?"), 120, hint=_("It stands below the picture."))
+    words: str = asked(_("A line below it"), 200, needed=False)
+    approved: str = asked(
+        _("Everybody you recognise on it said yes. For a child a parent said yes."), 3, yes=True,
+        hint=_("We keep that you wrote this down, and when. Another picture asks for a new yes."),
+    )  # fmt: skip
+
+    def _said(self) -> Iterator[str]:
+        yield gettext("[Picture: %(shows)s]") % {"shows": self.shows.strip()}
+        yield self.words.strip()
+        yield self.whose.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +372,7 @@ class Paper(Block):
 KINDS: Final[Mapping[str, type[Block]]] = {
     each.kind: each
     for each in (
-        Text, Heading, Points, Steps, Quote, Question, Button, Number, Film, Help, Paper,
+        Text, Heading, Points, Steps, Picture, Quote, Question, Button, Number, Film, Help, Paper,
     )
 }  # fmt: skip
 """The blocks there are, in the order in which an editor is offered them."""
@@ -352,9 +386,13 @@ class Content:
     summary: str
     blocks: tuple[Block, ...] = ()
 
-    def quotes(self) -> list[Quote]:
-        """The words of others on it."""
-        return [each for each in self.blocks if isinstance(each, Quote)]
+    def asking_yes(self) -> list[Quote | Picture]:
+        """What stands on it only after a yes of others: their words, and pictures."""
+        return [each for each in self.blocks if isinstance(each, Quote | Picture)]
+
+    def pictures(self) -> list[Picture]:
+        """The pictures on it, also those for which nobody chose a file yet."""
+        return [each for each in self.blocks if isinstance(each, Picture)]
 
 
 def to_json(blocks: Sequence[Block]) -> list[dict[str, str]]:

@@ -3,16 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from naast.common import pictures
+from naast.kernel.errors import DomainError
 from naast.pages.advice import advice_on, advice_on_text, reads_along
-from naast.pages.blocks import KINDS, MOST, Asked, Block, Content
-from naast.pages.models import Page
+from naast.pages.blocks import KINDS, MOST, Asked, Block, Content, Picture
+from naast.pages.models import Page, PagePicture
+from naast.pages.services.picturing import drawn
 from naast.pages.starters import starters
 from naast.people.forms.text import FreeText, refuse_bsn
 from naast.people.models import Organisation
@@ -109,15 +114,29 @@ class _Tick(_AsTyped, forms.BooleanField):
     pass
 
 
+class _File(_AsTyped, forms.Field):
+    pass
+
+
+class _FileInput(forms.FileInput):
+    """Beside the number of the picture that is there already, so under a name of its own."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return super().get_context(_file_name(name), value, attrs)
+
+
 @dataclass(frozen=True, slots=True)
 class BlockPart:
-    """One block in the form: `number` from 0, as in the names of its fields."""
+    """One block in the form: `number` from 0, as in the names of its fields; `picture` is the one
+    that was chosen for it.
+    """
 
     number: int
     block: Block
     bounds: Sequence[BoundField]
     advice: Sequence[str]
     is_last: bool
+    picture: PagePicture | None
 
     @property
     def place(self) -> int:
@@ -140,21 +159,28 @@ class PageForm(Form):
     ))  # fmt: skip
 
     def __init__(
-        self, content: Content, *, complain: bool = False, says: Sequence[str] = ()
-    ) -> None:
-        """Args: says: what is wrong with the page as a whole."""
+        self, content: Content, *, complain: bool = False, says: Sequence[str] = (),
+        wrong: Mapping[int, str] | None = None, chosen: Mapping[str, PagePicture] | None = None,
+    ) -> None:  # fmt: skip
+        """
+        Args:
+            says: what is wrong with the page as a whole.
+            wrong: what is wrong with a file that was sent, by the number of its block.
+            chosen: the pictures of the page by number.
+        """
         self.content, self.complaining, self.says = content, complain, says
+        self.wrong, self.chosen = wrong or {}, chosen or {}
         values = {"title": content.title, "summary": content.summary}
         for number, block in enumerate(content.blocks):
             values |= {
                 _name(number, each): getattr(block, each) for each in type(block).questions()
             }
-        bound = complain or bool(says)
+        bound = complain or bool(says) or bool(wrong)
         super().__init__(values if bound else None, initial=values, use_required_attribute=False)
         for number, block in enumerate(content.blocks):
             for each, question in type(block).questions().items():
                 field = _field(question)
-                plain = question.choices is None and not question.yes
+                plain = question.choices is None and not question.yes and not question.file
                 reads = plain and reads_along(type(block), each)
                 self.fields[_name(number, each)] = for_everybody(field) if reads else field
 
@@ -169,9 +195,16 @@ class PageForm(Form):
                 bounds=[self[_name(number, each)] for each in type(block).questions()],
                 advice=advice_on(block),
                 is_last=number == last,
+                picture=self.chosen.get(block.picture) if isinstance(block, Picture) else None,
             )
             for number, block in enumerate(self.content.blocks)
         ]
+
+    @property
+    def file_names(self) -> str:
+        """The names under which files are sent, for who keeps what is typed without them."""
+        fields = (name for name, field in self.fields.items() if isinstance(field, _File))
+        return ",".join(map(_file_name, fields))
 
     @property
     def head_advice(self) -> list[str]:
@@ -185,11 +218,17 @@ class PageForm(Form):
         for number, block in enumerate(self.content.blocks if self.complaining else ()):
             for name, complaint in block.complaints().items():
                 self.add_error(_name(number, name), complaint)
+        for number, sentence in self.wrong.items():
+            self.add_error(_name(number, "picture"), sentence)
         return self.cleaned_data
 
 
 def _name(number: int, field: str) -> str:
     return f"b{number}_{field}"
+
+
+def _file_name(name: str) -> str:
+    return f"{name}_file"
 
 
 def _field(question: Asked) -> forms.Field:
@@ -200,6 +239,8 @@ def _field(question: Asked) -> forms.Field:
         return _Choice(choices=[("", "…"), *question.choices.items()], **told)
     if question.yes:
         return _Tick(**told)
+    if question.file:
+        return _File(widget=_FileInput(attrs={"accept": pictures.ACCEPTED}), **told)
     rows = {"rows": question.rows} if question.rows else None
     return _Words(widget=forms.Textarea(attrs=rows) if rows else None, **told)
 
@@ -225,6 +266,55 @@ def _typed_block(kind: type[Block], number: int, sent: Mapping[str, str]) -> Blo
         value = fit(sent.get(_name(number, name), "")).replace("\r\n", "\n")
         values[name] = ("yes" if value else "") if question.yes else value
     return kind(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A page with the files that came along: `drawn` by the number under which they stand in it,
+    `before` what stood there first, `wrong` what is wrong with a file by the number of its block.
+    """
+
+    content: Content
+    drawn: Mapping[UUID, pictures.Picture]
+    before: Mapping[str, str]
+    wrong: Mapping[int, str]
+
+
+def with_files(content: Content, files: Mapping[str, "UploadedFile[Any]"]) -> Chosen:
+    """Put the files that came along in the page. Another picture asks for another yes."""
+    blocks, made, before, wrong = list(content.blocks), {}, {}, {}
+    for number, block in enumerate(blocks):
+        file = files.get(_file_name(_name(number, "picture")))
+        if not isinstance(block, Picture) or file is None:
+            continue
+        try:
+            picture = drawn(_whole(file))
+        except DomainError as error:
+            wrong[number] = str(error)
+            continue
+        uuid = uuid4()
+        made[uuid], before[str(uuid)] = picture, block.picture
+        approved = "" if block.picture else block.approved
+        blocks[number] = replace(block, picture=str(uuid), approved=approved)
+    return Chosen(replace(content, blocks=tuple(blocks)), made, before, wrong)
+
+
+def _whole(file: "UploadedFile[Any]") -> bytes:
+    """All of a file. Raises: DomainError when there was room for its beginning only."""
+    content: bytes = file.read()
+    if file.size != len(content):
+        raise DomainError(gettext("This is too large: at most 10 MB, one picture at a time."))
+    return content
+
+
+def without_files(content: Content, sent: Chosen) -> tuple[Content, dict[int, str]]:
+    """The page when nothing could be kept: what stood there before, and where to choose again."""
+    blocks, wrong = list(content.blocks), dict(sent.wrong)
+    for number, block in enumerate(blocks):
+        if isinstance(block, Picture) and block.picture in sent.before:
+            blocks[number] = replace(block, picture=sent.before[block.picture])
+            wrong[number] = gettext("Choose this picture once more.")
+    return replace(content, blocks=tuple(blocks)), wrong
 
 
 def _one_line(text: str) -> str:

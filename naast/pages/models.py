@@ -1,9 +1,10 @@
-"""Pages and their versions, and the yes of whoever is quoted."""
+"""Pages, their versions and pictures, and the yes of whoever is quoted or can be recognised."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Self
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
@@ -184,12 +185,15 @@ class QuoteYesQuerySet(models.QuerySet["QuoteYes"]):
 
 
 class QuoteYes(models.Model):
-    """That somebody who is quoted said yes to these very words (ja op een citaat); taken back, the
-    words leave every version at once. Who it was is not kept: a page never names anybody.
+    """That somebody who is quoted said yes to these very words (ja op een citaat), or everybody who
+    can be recognised to this very picture; taken back, it leaves every version at once. Who it was
+    is not kept: a page never names anybody.
     """
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="quotes")
-    words = models.CharField(max_length=64, help_text="Digest of the words and the role.")
+    words = models.CharField(
+        max_length=64, help_text="Digest of the words and the role, or of a picture's number."
+    )
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -204,3 +208,24 @@ class QuoteYes(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} {self.words[:8]}"
+
+
+class PagePicture(models.Model):
+    """A photo or drawing that stands in a version of a page (foto in een bladzijde): drawn anew,
+    `width` and `height` in points. What stands in no version is not kept.
+    """
+
+    uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
+    page = models.ForeignKey(Page, models.CASCADE, related_name="pictures")
+    content = models.BinaryField()
+    kind = models.CharField(max_length=20)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    sent_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.uuid}"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("film/avond/", views.evening, name="evening"),
     path("plek/<slug:place>/", views.place, name="place"),
     path("plek/<slug:place>/<slug:slug>/", views.of_place, name="of_place"),
+    path("foto/<uuid:picture>/", views.picture, name="picture"),
     path("redactie/", views.desk, name="desk"),
     path("redactie/nieuw/", views.begin, name="begin"),
     path("redactie/overnemen/", views.take, name="take"),

@@ -1,20 +1,21 @@
 """What everybody reads: published versions, and the texts we bring along where there is none."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from naast.pages.blocks import Block, Content, Heading, Quote
-from naast.pages.models import Page, PageVersion, QuoteYes
+from naast.pages.blocks import Block, Content, Heading, Picture, Quote
+from naast.pages.models import Page, PagePicture, PageVersion, QuoteYes
 from naast.pages.quotes import digest
 from naast.pages.starters import Starter, starters
-from naast.people.models import Organisation
+from naast.people.models import Organisation, Person
 from naast.programmes import Programme
 
 FRONT: Final = 3
@@ -30,6 +31,15 @@ class Teaser:
     url: str
     of: str
     published_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPicture(Picture):
+    """A picture that may be seen: where its file is, and its sides in points."""
+
+    url: str = ""
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,28 +157,61 @@ def _ours(starter: Starter) -> Shown:
 
 
 def shown(version: PageVersion) -> Shown:
-    """A version as one reads it: without sentences nobody said yes to, or not any more."""
+    """A version as one reads it: without what asks for a yes that nobody gave, or not any more."""
     of = version.page.organisation
     return Shown(
         kind=version.page.kind,
-        content=_with_standing_quotes(version),
+        content=_with_standing_yes(version),
         of=of.name if of else "",
         of_url=reverse("pages:place", args=[place_slug(of)]) if of else "",
         published_on=_day(version) if version.state == PageVersion.State.PUBLISHED else None,
     )
 
 
-def _with_standing_quotes(version: PageVersion) -> Content:
+def _with_standing_yes(version: PageVersion) -> Content:
     content = version.content
-    if not content.quotes():
+    if not content.asking_yes():
         return content
     said = QuoteYes.objects.standing().filter(page=version.page_id)
     standing = set(said.values_list("words", flat=True))
     kept = tuple(
         block for block in content.blocks
-        if not isinstance(block, Quote) or digest(block) in standing
+        if not isinstance(block, Quote | Picture) or digest(block) in standing
     )  # fmt: skip
-    return replace(content, blocks=kept)
+    return replace(content, blocks=_with_files(version, kept))
+
+
+def _with_files(version: PageVersion, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    if not any(isinstance(each, Picture) for each in blocks):
+        return blocks
+    files = pictures_of(version.page)
+    seen = (_seen(each, files) if isinstance(each, Picture) else each for each in blocks)
+    return tuple(each for each in seen if each is not None)
+
+
+def _seen(block: Picture, files: Mapping[str, PagePicture]) -> SeenPicture | None:
+    if (file := files.get(block.picture)) is None:
+        return None
+    url = reverse("pages:picture", args=[file.uuid])
+    return SeenPicture(**asdict(block), url=url, width=file.width, height=file.height)
+
+
+def pictures_of(page: Page) -> dict[str, PagePicture]:
+    """The pictures of a page by number, without their points."""
+    return {str(each.uuid): each for each in page.pictures.defer("content")}
+
+
+def picture_for(actor: Person | None, uuid: UUID) -> PagePicture | None:
+    """A picture that everybody sees today, or that stands in drafts the actor may see."""
+    picture = PagePicture.objects.filter(uuid=uuid).first()
+    if picture is None:
+        return None
+    version = _published().filter(page=picture.page_id).first()
+    seen = shown(version).content.pictures() if version else []
+    if any(each.picture == str(uuid) for each in seen):
+        return picture
+    mine = actor is not None and Page.objects.visible_to(actor).filter(pk=picture.page_id).exists()
+    return picture if mine else None
 
 
 @dataclass(frozen=True, slots=True)

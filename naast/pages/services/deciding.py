@@ -11,6 +11,7 @@ from naast.kernel.clock import dutch_day
 from naast.kernel.errors import DomainError
 from naast.pages import policies
 from naast.pages.models import Page, PageVersion, QuoteYes
+from naast.pages.services.picturing import forget_said
 from naast.pages.services.writing import locked, meanwhile, missing
 from naast.people.models import Person
 from naast.people.services.two_people import can_count
@@ -159,7 +160,8 @@ def put_on_front(*, actor: Person, page_id: int, on: bool, now: datetime) -> Non
 
 @transaction.atomic
 def withdraw_quote(*, actor: Person, page_id: int, quote_id: int, now: datetime) -> None:
-    """Somebody takes back the yes to their words: they leave every version of the page at once.
+    """Somebody takes back the yes to their words, or to a picture: it leaves every version of the
+    page at once, and of a picture nothing is left.
 
     Raises: Page.DoesNotExist, QuoteYes.DoesNotExist, Refused.
     """
@@ -168,4 +170,5 @@ def withdraw_quote(*, actor: Person, page_id: int, quote_id: int, now: datetime)
     said: QuoteYes = page.quotes.standing().get(pk=quote_id)
     said.withdrawn_at = now
     said.save(update_fields=["withdrawn_at"])
+    forget_said(page, said.words)
     logbook.record(actor, "pages.quote.withdrawn", page, now=now)

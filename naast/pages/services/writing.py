@@ -1,18 +1,23 @@
 """Writes of who writes a page: begin it, save a draft, offer it, take it back."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from naast.common import logbook
+from naast.common.pictures import Picture as Drawn
 from naast.kernel.errors import DomainError, Refused
 from naast.pages import policies
-from naast.pages.blocks import BadBlock, Content, from_json, to_json
+from naast.pages.blocks import BadBlock, Content, Picture, from_json, to_json
 from naast.pages.models import Page, PageVersion, QuoteYes
 from naast.pages.quotes import digest
+from naast.pages.services import picturing
 from naast.pages.starters import starters
 from naast.people.models import Organisation, Person
 
@@ -21,6 +26,8 @@ State = PageVersion.State
 EDITABLE: Final = (State.DRAFT, State.SENT_BACK)
 """States in which somebody goes on writing."""
 
+
+NONE_CHOSEN: Final[Mapping[UUID, Drawn]] = MappingProxyType({})
 
 TRIES: Final = 3
 """How often we look for a free address when others begin at the same moment."""
@@ -101,11 +108,14 @@ def meanwhile(version: PageVersion | None, replaces: str) -> None:
 
 @transaction.atomic
 def save(
-    *, actor: Person, page_id: int, content: Content, replaces: str, now: datetime
-) -> PageVersion:
+    *, actor: Person, page_id: int, content: Content, replaces: str, now: datetime,
+    chosen: Mapping[UUID, Drawn] = NONE_CHOSEN,
+) -> PageVersion:  # fmt: skip
     """Keep what was written, finished or not: in the draft there is, or else in a new one.
 
-    Args: replaces: the `mark` of the version the writer had on the table.
+    Args:
+        replaces: the `mark` of the version the writer had on the table.
+        chosen: pictures that came along, by the number under which they stand in the content.
     Raises: Page.DoesNotExist, Refused; DomainError when somebody saved meanwhile, when it waits
         for a second yes, or without a title.
     """
@@ -122,6 +132,7 @@ def save(
         from_json(to_json(content.blocks))
     except BadBlock as error:
         raise Refused(str(error)) from error
+    content = picturing.with_own(page, content, chosen)
     is_new_writer = now_open is None or now_open.written_by_id != actor.pk
     version = now_open or PageVersion(page=page, number=versions[-1].number + 1, saves=0)
     for name, value in _values(content, actor, now).items():
@@ -132,6 +143,7 @@ def save(
         version.state, version.said = State.DRAFT, ""
     version.saves += 1
     version.save()
+    picturing.keep(page, chosen, actor, now)
     _keep_yes(page, content, actor, now)
     if is_new_writer:  # a line per writer and version, not per press on a button
         logbook.record(actor, "pages.version.written", page, now=now, version=version.number)
@@ -145,11 +157,12 @@ def _note_writer(version: PageVersion, actor: Person) -> None:
 
 
 def _keep_yes(page: Page, content: Content, actor: Person, now: datetime) -> None:
-    """Write down the yes of whoever is quoted. One that was taken back stays taken back."""
-    for quote in content.quotes():
-        if quote.approved and quote.words.strip():
+    """Write down the yes of whoever is quoted or seen. One that was taken back stays so."""
+    for each in content.asking_yes():
+        given = each.picture if isinstance(each, Picture) else each.words.strip()
+        if each.approved and given:
             QuoteYes.objects.get_or_create(
-                page=page, words=digest(quote),
+                page=page, words=digest(each),
                 defaults={"recorded_by": actor, "recorded_at": now},
             )  # fmt: skip
 
@@ -186,8 +199,8 @@ def missing(content: Content, page: Page) -> list[str]:
     if page.kind == Page.Kind.EVENING and not any(b.kind == "help" for b in content.blocks):
         found.append(_("An evening can touch people: add the numbers to call."))
     taken_back = {each.words for each in page.quotes.exclude(withdrawn_at=None)}
-    if any(digest(quote) in taken_back for quote in content.quotes()):
-        found.append(_("Somebody took back the yes to a sentence. Leave it out."))
+    if any(digest(each) in taken_back for each in content.asking_yes()):
+        found.append(_("Somebody took back the yes to a sentence or a picture. Leave it out."))
     unfit = any(block.complaints() for block in content.blocks)
     return [*found, *([_("A part is not finished.")] if unfit else [])]
 
@@ -221,6 +234,7 @@ def throw_away(*, actor: Person, page_id: int, replaces: str, now: datetime) -> 
     logbook.record(actor, "pages.version.thrown_away", page, now=now, version=version.number)
     version.delete()
     if page.versions.exists():
+        picturing.forget_loose(page)
         return True
     page.delete()
     return False

@@ -1,16 +1,22 @@
 """Pages made through the services, for the tests of this room."""
 
-from naast.pages.blocks import Block, Content, Quote, Text
+from dataclasses import replace
+from uuid import uuid4
+
+from naast.pages.blocks import Block, Content, Picture, Quote, Text
 from naast.pages.models import Page, PageVersion
-from naast.pages.services import deciding, writing
+from naast.pages.services import deciding, picturing, writing
 from naast.people.models import Person
 from tests.cast import Cast
+from tests.sent_files import jpeg
 
 STORY = Content(
     "Zaterdag is pannenkoekendag",
     "Hoe twee gezinnen elkaar vonden.",
     (Text(words="Het begon met een pan."), Quote("We lachen weer.", "mother", "yes")),
 )
+
+SOUP = Picture("", "Een pan soep op een lange tafel.", "Tekening van Noor", "Woensdag.", "yes")
 
 
 def draft(
@@ -67,12 +73,29 @@ def published(
 def again(cast: Cast, page: Page, content: Content) -> PageVersion:
     """Another version, offered and published."""
     save(cast, page, content)
-    writing.offer(actor=cast.coordinator, page_id=page.pk, replaces=mark(page), now=cast.now)
-    return deciding.publish(
-        actor=cast.second_coordinator, page_id=page.pk, replaces=mark(page), now=cast.now
-    )
+    return publish(cast, page)
 
 
 def only(*blocks: Block) -> Content:
     """The story with these blocks."""
     return Content(STORY.title, STORY.summary, blocks)
+
+
+def pictured(cast: Cast, block: Picture = SOUP) -> tuple[Content, Page]:
+    """A draft of Noor with a picture in it."""
+    page = draft(cast, only(*STORY.blocks[:1], block))
+    chosen = {uuid4(): picturing.drawn(jpeg(1200, 900))}
+    content = only(*STORY.blocks[:1], replace(block, picture=str(next(iter(chosen)))))
+    writing.save(
+        actor=cast.coordinator, page_id=page.pk, content=content, replaces=mark(page),
+        now=cast.now, chosen=chosen,
+    )  # fmt: skip
+    return content, page
+
+
+def publish(cast: Cast, page: Page) -> PageVersion:
+    """What Noor wrote is offered, and Pim says the second yes."""
+    writing.offer(actor=cast.coordinator, page_id=page.pk, replaces=mark(page), now=cast.now)
+    return deciding.publish(
+        actor=cast.second_coordinator, page_id=page.pk, replaces=mark(page), now=cast.now
+    )

@@ -189,4 +189,4 @@ def test_our_texts_name_no_number_without_year_and_source() -> None:
         said = " ".join(each.as_text() for each in starter.content.blocks if each.kind == "text")
         assert "miljoen" not in said
         assert "%" not in said
-    assert STORY.quotes()
+    assert STORY.asking_yes()

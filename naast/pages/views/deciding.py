@@ -39,13 +39,15 @@ def review(request: PersonRequest, pk: int) -> HttpResponse:
     version = latest(page)
     if version.state != State.OFFERED:
         return redirect("pages:versions", pk)
-    before = page.versions.filter(state=State.PUBLISHED).first()
+    before, seen = page.versions.filter(state=State.PUBLISHED).first(), shown(version)
+    old = {each.picture for each in before.content.pictures()} if before else set()
     context = {
         "page": page, "version": version, "form": form, "before": before,
         "changes": selectors.changes(before.content if before else None, version.content),
         "may_decide": policies.versions.may(request.actor, "decide", version),
         "may_write": policies.pages.may(request.actor, "write", page),
-        "shown": shown(version),
+        "shown": seen, "new_pictures": [each for each in seen.content.pictures()
+                                         if each.picture not in old],
     }  # fmt: skip
     return render(request, "pages/review.html", context)
 
@@ -98,13 +100,13 @@ def versions(request: PersonRequest, pk: int) -> HttpResponse:
     found = selectors.versions_of(page)
     read = next((each for each in found if each.state == State.PUBLISHED), None)
     said = {each.words: each for each in page.quotes.standing()}
-    quotes = read.content.quotes() if read else []
+    asking = {digest(each): each for version in found for each in version.content.asking_yes()}
     may = {each: policies.pages.may(request.actor, each, page) for each in
            ("write", "go_back", "take_down", "withdraw", "days", "front")}  # fmt: skip
     context = {
         "page": page, "versions": found, "read": read, "may": may, "newest": found[0],
         "url": address_of(page),
-        "quotes": [(q, said[digest(q)]) for q in quotes if digest(q) in said],
+        "given": [(asking[mark], said[mark]) for mark in asking if mark in said],
         "is_story": page.kind == Page.Kind.STORY,
         "days": days, "is_to_come": page.is_still_to_come(timezone.localdate()),
         "is_over": page.is_over(timezone.localdate()),
@@ -171,12 +173,12 @@ def put_on_front(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @watcher_required
 def withdraw_quote(request: PersonRequest, pk: int) -> HttpResponse:
-    """Somebody takes back the yes to their words."""
+    """Somebody takes back the yes to their words, or to a picture."""
     page, said = page_for(request, pk, "withdraw"), request.POST.get("quote", "")
     number = int(said) if said.isascii() and said.isdigit() and len(said) < 18 else 0
     quote = get_object_or_404(page.quotes.standing(), pk=number)
     services.withdraw_quote(
         actor=request.actor, page_id=page.pk, quote_id=quote.pk, now=timezone.now()
     )
-    messages.success(request, _("Those words are gone from the page."))
+    messages.success(request, _("It is gone from every version of the page."))
     return redirect("pages:versions", pk)

@@ -1,5 +1,7 @@
 """What everybody reads. Nothing of a visitor is kept."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -56,6 +58,15 @@ def of_place(request: MaybePersonRequest, place: str, slug: str) -> HttpResponse
     """A page of one region."""
     found = selectors.place_at(place)
     return _shown(request, selectors.of_place(found, slug) if found else None)
+
+
+@require_GET
+def picture(request: MaybePersonRequest, picture: UUID) -> HttpResponse:
+    """A picture that stands in a page."""
+    found = selectors.picture_for(request.actor, picture)
+    if found is None:
+        raise Http404
+    return HttpResponse(bytes(found.content), content_type=found.kind)
 
 
 def _shown(request: MaybePersonRequest, found: Shown | None) -> HttpResponse:

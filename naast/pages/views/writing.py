@@ -1,5 +1,7 @@
 """Pages of who writes: the list, a new page, the form with all blocks, and how it will look."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from django.contrib import messages
@@ -10,17 +12,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from naast.common import pictures, uploads
 from naast.common.drafts import is_autosave
 from naast.kernel.errors import DomainError
 from naast.pages import policies
 from naast.pages.blocks import KINDS, MOST, Content
-from naast.pages.forms import BeginForm, PageForm, TakeForm, bsn_in, moved, typed
+from naast.pages.forms import (
+    BeginForm,
+    PageForm,
+    TakeForm,
+    bsn_in,
+    moved,
+    typed,
+    with_files,
+    without_files,
+)
 from naast.pages.models import OPEN, Page, PageVersion
 from naast.pages.selectors import desk as selectors
-from naast.pages.selectors.reading import shown
+from naast.pages.selectors.reading import pictures_of, shown
 from naast.pages.services import writing as services
+from naast.pages.services.picturing import with_own
 from naast.pages.starters import starters
-from naast.people.http import PersonRequest, coordinator_required, watcher_required
+from naast.people.http import PersonRequest, coordinates, coordinator_required, watcher_required
 
 State = PageVersion.State
 
@@ -86,6 +99,7 @@ def latest(page: Page) -> PageVersion:
     return next((each for each in versions if each.state in OPEN), versions[-1])
 
 
+@uploads.larger(pictures.LARGEST, may=coordinates)
 @require_http_methods(["GET", "POST"])
 @coordinator_required
 def edit(request: PersonRequest, pk: int) -> HttpResponse:
@@ -102,9 +116,11 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 def _form(
     request: PersonRequest, page: Page, version: PageVersion, content: Content, *,
     error: str = "", complain: bool = False, overtaken: bool = False,
+    wrong: Mapping[int, str] | None = None,
 ) -> HttpResponse:  # fmt: skip
+    content = with_own(page, content, {})
     says = [error] if error else services.missing(content, page) if complain else []
-    form = PageForm(content, complain=complain, says=says)
+    form = PageForm(content, complain=complain, says=says, wrong=wrong, chosen=pictures_of(page))
     context = {
         "form": form, "page": page, "version": version, "mark": version.mark, "kinds": KINDS,
         "room_left": len(content.blocks) < MOST, "most": MOST,
@@ -117,16 +133,21 @@ def _form(
 def _sent(request: PersonRequest, page: Page) -> HttpResponse:
     """Keep what was typed and do what the button says; whatever goes wrong, it comes back."""
     do, now = request.POST.get("do", SAVING), timezone.now()
-    content, number = moved(typed(request.POST), do, request.POST.get("new_kind", ""))
+    sent = with_files(typed(request.POST), request.FILES)
+    if sent.wrong and do != "throw_away":
+        do = SAVING  # who writes looks at the file first; the rest is kept
+    content, number = moved(sent.content, do, request.POST.get("new_kind", ""))
     if bsn := bsn_in(content):
-        return _form(request, page, latest(page), content, error=bsn)
+        content, wrong = without_files(content, sent)
+        return _form(request, page, latest(page), content, error=bsn, wrong=wrong)
     try:
         if do == "throw_away":
             return _thrown_away(request, page)
         version = services.save(
-            actor=request.actor, page_id=page.pk, content=content,
+            actor=request.actor, page_id=page.pk, content=content, chosen=sent.drawn,
             replaces=request.POST.get("replaces", ""), now=now,
         )  # fmt: skip
+        content, sent = version.content, replace(sent, before={})  # from here on it was kept
         if do == "offer":
             services.offer(actor=request.actor, page_id=page.pk, replaces=version.mark, now=now)
     except DomainError as error:
@@ -134,7 +155,12 @@ def _sent(request: PersonRequest, page: Page) -> HttpResponse:
         if do == "offer" and newest.content == content:  # it was kept, and is not finished
             return _form(request, page, newest, content, complain=True)
         overtaken = newest.mark != request.POST.get("replaces", "")
-        return _form(request, page, newest, content, error=str(error), overtaken=overtaken)
+        content, wrong = without_files(content, sent)
+        return _form(
+            request, page, newest, content, error=str(error), overtaken=overtaken, wrong=wrong
+        )
+    if sent.wrong:
+        return _form(request, page, version, content, wrong=sent.wrong)
     match do:
         case "offer":
             messages.success(request, _("Offered. Somebody else reads along and says the yes."))
