@@ -17,6 +17,8 @@ from naast.common.limits import Limit
 from naast.common.models import Draft
 from naast.guide.models import ContactPerson, Service
 from naast.guide.services import contacts, map_file
+from naast.pages.blocks import Picture
+from naast.pages.tests.desk import draft, mark, only
 from naast.toolkit import papers
 from naast.toolkit.views import making
 from tests.cast import Cast
@@ -96,6 +98,33 @@ def test_no_face_harms_anybody(
     assert kept >= len(with_a_rider())
     promise.kept(
         "P5", "kwade bestanden als foto van een gezicht", count=many, broken=len(wrong),
+        floor=size(60, 400),
+    )  # fmt: skip
+
+
+def test_no_picture_in_a_page_harms_anybody(cast: Cast, sign_in: SignIn, promise: Promise) -> None:
+    client, many = sign_in(cast.coordinator), size(60, 400)
+    client.raise_request_exception = False
+    page, wrong, kept = draft(cast, only(Picture())), [], 0
+    for number, (name, content) in enumerate(files(many)):
+        last = page.pictures.first()
+        more = {"title": "Soep", "replaces": mark(page), "b0_kind": "picture"}
+        url = reverse("pages:edit", args=[page.pk])
+        answer = send(client, url, "b0_picture_file", (number, name, content), **more)
+        found = page.pictures.first()
+        if answer.status_code not in (*SAID, 302) or page.pictures.count() > 1:
+            wrong.append((number, "answer", answer.status_code))
+        if found is None or found == last:
+            continue
+        kept += 1
+        shown = client.get(reverse("pages:picture", args=[found.uuid]))
+        if rest_of(shown.content) or shown.headers["Content-Type"] != found.kind:
+            wrong.append((number, "rest", rest_of(shown.content)))
+        if NAME in str(vars(found)) + str(shown.headers) + str(page.versions.get().blocks):
+            wrong.append((number, "name", name))
+    assert kept >= len(with_a_rider())
+    promise.kept(
+        "P5", "kwade bestanden als foto in een bladzijde", count=many, broken=len(wrong),
         floor=size(60, 400),
     )  # fmt: skip
 
