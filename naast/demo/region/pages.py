@@ -2,12 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from naast.demo.region.chronicle import Chronicle, chance_of
+from naast.demo.region.drawing import drawing_of
 from naast.demo.region.tables import DATA
-from naast.pages.blocks import Content, from_json
-from naast.pages.services import deciding, writing
+from naast.pages.blocks import Content, Picture, from_json
+from naast.pages.services import deciding, picturing, writing
 from naast.people.models import Person
 
 
@@ -26,15 +29,21 @@ def _write(staff: Mapping[str, Person], chronicle: Chronicle, told: Mapping[str,
     writer, chance = staff[told["by"]], chance_of(told["title"])
     now = chronicle.at_work(told["ago"], chance)
     blocks = [{name: value.strip() for name, value in each.items()} for each in told["block"]]
-    content = Content(told["title"], told["summary"], from_json(blocks))
+    drawn = {each.picture: UUID(int=chance.getrandbits(128), version=4)
+             for each in from_json(blocks) if isinstance(each, Picture)}  # fmt: skip
+    content = Content(told["title"], told["summary"], tuple(
+        replace(each, picture=str(drawn[each.picture])) if isinstance(each, Picture) else each
+        for each in from_json(blocks)
+    ))  # fmt: skip
     page = writing.begin(
         actor=writer, organisation_id=writer.organisations_coordinated()[0], kind="story",
         title=content.title, now=now,
     )  # fmt: skip
     first = page.versions.get()
     draft = writing.save(
-        actor=writer, page_id=page.pk, content=content, replaces=first.mark, now=now
-    )
+        actor=writer, page_id=page.pk, content=content, replaces=first.mark, now=now,
+        chosen={uuid: picturing.drawn(drawing_of(name)) for name, uuid in drawn.items()},
+    )  # fmt: skip
     offered = writing.offer(actor=writer, page_id=page.pk, replaces=draft.mark, now=now)
     if reader := told.get("yes"):
         deciding.publish(
