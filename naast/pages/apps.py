@@ -13,8 +13,8 @@ class PagesConfig(AppConfig):
         from django.core.checks import register
 
         from naast.common.belongings import let_belong
-        from naast.pages.belongings import ERASING
+        from naast.pages.belongings import ERASING, HANDS
         from naast.pages.checks import texts_are_sound
 
-        let_belong(erasing=ERASING)
+        let_belong(erasing=ERASING, hands=HANDS)
         register(texts_are_sound)

@@ -32,6 +32,8 @@ class Erased(StrEnum):
     """The field stays to be counted, in a row that says of nobody any more whose it was."""
     CLOCK = "clock"
     """It stays until its clock has run out: the logbook."""
+    ASKED = "asked"
+    """We do not know whose it is; it goes when somebody says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ MAY: dict[Erased, set[Becomes]] = {
     Erased.EMPTIED: {Becomes.GONE, Becomes.EMPTY},
     Erased.UNNAMED: {Becomes.GONE, Becomes.EMPTY, Becomes.UNREADABLE, Becomes.KEPT},
     Erased.CLOCK: {Becomes.KEPT},
+    Erased.ASKED: {Becomes.KEPT},
 }
 """What may become of a row with a field that the record says is erased in that way."""
 

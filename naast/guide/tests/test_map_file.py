@@ -482,7 +482,9 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "one long number": lambda: b'[{"minimum_age": ' + b"9" * 900_000 + b"}]",
     "no zip": lambda: b"PK" + b"\0" * 900_000,
     "a damaged member": lambda: with_lzma(b"\x09\x04\x05\x00" + b"\xff" * 60),
-    "four gigabytes of memory": lambda: with_lzma(b"\x09\x04\x05\x00\x5d\xff\xff\xff\xff" + b"\0" * 60),
+    "four gigabytes of memory": lambda: with_lzma(
+        b"\x09\x04\x05\x00\x5d\xff\xff\xff\xff" + b"\0" * 60
+    ),
     "a name that is none": lambda: misspelt(),
     "a place before the beginning": lambda: before_its_beginning(),
     "a point without end": lambda: b'[{"service_at_locations": [{"location": {"latitude": 1'

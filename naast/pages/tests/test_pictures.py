@@ -1,6 +1,7 @@
 """Pictures in pages: small, with words for who cannot see them, with the yes of who is on them."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from io import BytesIO
 from random import Random
 from typing import Any
@@ -10,10 +11,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from conftest import SignIn
+from naast.common.belongings import hands
 from naast.common.models import LogEntry
+from naast.common.processing import record
 from naast.kernel.errors import DomainError
 from naast.pages.blocks import Content, Picture, Text
 from naast.pages.models import Page, PagePicture, QuoteYes
@@ -32,6 +36,7 @@ from naast.pages.tests.desk import (
 )
 from naast.pages.tests.test_writing import content_of, edit_url, sent
 from tests.cast import Cast
+from tests.plugin_trust import Promise
 from tests.sent_files import CANARY, exif, jpeg, rest_of
 
 pytestmark = pytest.mark.django_db
@@ -268,3 +273,21 @@ def test_a_photo_that_was_sent_as_a_png_becomes_small_enough() -> None:
 def test_a_story_of_words_asks_nothing_more_than_before(cast: Cast, client: Client) -> None:
     page = published(cast, only(WORDS))
     assert "<figure" not in story_of(page, client)
+
+
+@pytest.mark.trust
+def test_a_picture_goes_after_three_years_to_the_second_and_its_story_stays(
+    cast: Cast, client: Client, promise: Promise
+) -> None:
+    _content, page = pictured(cast)
+    publish(cast, page)
+    clock, broken = record().clocks["picture"], 0
+    last = clock.period.after(timezone.localdate(cast.now))
+    midnight = timezone.make_aware(datetime.combine(last, datetime.min.time())) + timedelta(days=1)
+    for seconds, expected in ((-1, True), (0, False), (1, False)):
+        hands()["picture"](clock, midnight + timedelta(seconds=seconds))
+        broken += page.pictures.exists() is not expected
+    text = story_of(page, client)
+    assert "<figure" not in text
+    assert WORDS.as_text()[:20] in text
+    promise.kept("P17", "klok picture: −1 s er nog, 0 en +1 s weg", count=3, broken=broken, floor=3)

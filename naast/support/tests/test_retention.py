@@ -192,6 +192,7 @@ NOT_HERE = {
     "contact_unanswered",
     "submission",
     "reading_along",
+    "picture",
 }
 """Counted only, below; and tried in their own rooms."""
 
