@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 PYTHON = (sys.executable, "-m")
@@ -40,27 +42,42 @@ ENVIRONMENT = {
 
 
 def main() -> None:
-    """Run the steps named, or all."""
+    """Run the steps named, or all, as many at once as this machine has cores."""
     chosen = sys.argv[1:] or list(STEPS)
     if unknown := set(chosen) - set(STEPS):
         sys.exit(f"Onbekend: {', '.join(sorted(unknown))}. Kies uit: {', '.join(STEPS)}.")
-    with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "NAAST_HOME": home, "DATABASE_URL": ""}
-        failed = [name for name in chosen if not passes(name, environment)]
+    failed = []
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name, done in zip(chosen, pool.map(outcome, chosen), strict=True):
+            print(f"── {name}\n{done.said}", end="", flush=True)
+            print(
+                f"   {'in orde' if done.ok else 'niet in orde'}, {done.seconds:.1f} s", flush=True
+            )
+            failed += [] if done.ok else [name]
     if failed:
         sys.exit(f"\nNiet in orde: {', '.join(failed)}")
     print("\nAlles in orde.")
 
 
-def passes(name: str, environment: dict[str, str]) -> bool:
-    """Run one step under its name; True when it found nothing."""
-    print(f"── {name}", flush=True)
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one step; `said` is all that it printed."""
+
+    ok: bool
+    said: str
+    seconds: float
+
+
+def outcome(name: str) -> Outcome:
+    """Run one step, in a home of its own."""
     started = time.monotonic()
-    own = {**environment, **ENVIRONMENT.get(name, {})}
-    done = subprocess.run(STEPS[name], env=own, check=False)
-    seconds = time.monotonic() - started
-    print(f"   {'niet in orde' if done.returncode else 'in orde'}, {seconds:.1f} s", flush=True)
-    return done.returncode == 0
+    with tempfile.TemporaryDirectory() as home:
+        own = {"NAAST_HOME": home, "DATABASE_URL": "", **ENVIRONMENT.get(name, {})}
+        done = subprocess.run(
+            STEPS[name], env={**os.environ, **own}, check=False, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    return Outcome(done.returncode == 0, done.stdout, time.monotonic() - started)
 
 
 if __name__ == "__main__":

@@ -487,9 +487,9 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     ),
     "a name that is none": lambda: misspelt(),
     "a place before the beginning": lambda: before_its_beginning(),
-    "a point without end": lambda: b'[{"service_at_locations": [{"location": {"latitude": 1'
-    + b"0" * 400
-    + b"}}]}]",
+    "a point without end": lambda: (
+        b'[{"service_at_locations": [{"location": {"latitude": 1' + b"0" * 400 + b"}}]}]"
+    ),
     "another way of writing": lambda: "naam\nCafé\n".encode("utf-16"),
 }
 
