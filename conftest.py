@@ -33,6 +33,10 @@ PURE = ("naast/kernel/", "naast/matching/", "naast/programmes/", "naast/ui/")
 """Rooms that know no database, by where they stand."""
 
 
+LONGEST = ("tests/test_doors.py", "tests/test_two_families.py", "tests/lasting/")
+"""What takes longest begins first, so that no process ends alone."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What asks no database says the same beside each of them; the others take turns."""
     waiting = []
@@ -48,6 +52,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=waiting)
         left_out = set(waiting)
         items[:] = [item for item in items if item not in left_out]
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 IN_ONE_PROCESS = ("naast/demo/tests/test_region.py", "naast/demo/tests/test_two_years.py")
