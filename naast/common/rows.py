@@ -32,7 +32,7 @@ WRITES_ALLOWED: Final = (
 
 OPEN: Final = """
 CREATE OR REPLACE FUNCTION naast_open_households() RETURNS SETOF bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$ BEGIN RETURN QUERY
   WITH me AS (
     SELECT nullif(current_setting('naast.actor', true), '')::bigint AS id,
            nullif(current_setting('naast.now', true), '')::timestamptz AS moment,
@@ -55,26 +55,27 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
     JOIN people_person written ON lower(written.email) = lower(account.email)
     JOIN people_householdmember member ON member.person_id = written.id AND member.at_home
       AND member.kind = 'adult'
-    WHERE NOT EXISTS (SELECT 1 FROM people_account WHERE person_id = written.id)
-$$;
+    WHERE NOT EXISTS (SELECT 1 FROM people_account WHERE person_id = written.id);
+END $$;
 CREATE OR REPLACE FUNCTION naast_open_matches() RETURNS SETOF bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$ BEGIN RETURN QUERY
   SELECT match.id FROM support_match match
     JOIN support_supportrequest asked ON asked.id = match.request_id
     JOIN people_supporter supporter ON supporter.id = match.supporter_id
     WHERE asked.household_id IN (SELECT naast_open_households())
-       OR supporter.household_id IN (SELECT naast_open_households())
-$$;
+       OR supporter.household_id IN (SELECT naast_open_households());
+END $$;
 CREATE OR REPLACE FUNCTION naast_open_people() RETURNS SETOF bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$ BEGIN RETURN QUERY
   SELECT nullif(current_setting('naast.actor', true), '')::bigint
   UNION
   SELECT person_id FROM people_householdmember
-    WHERE person_id IS NOT NULL AND household_id IN (SELECT naast_open_households())
-$$;
+    WHERE person_id IS NOT NULL AND household_id IN (SELECT naast_open_households());
+END $$;
 """
 """Whose rows are open to the actor: by home, by role, by live grant, or because a question waits
-for the yes of this e-mail address. `visible_to` says the same with more detail.
+for the yes of this e-mail address. `visible_to` says the same with more detail. In plpgsql, which
+remembers a plan; plain SQL is planned anew for every rule of every question.
 """
 
 
