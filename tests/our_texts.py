@@ -15,7 +15,8 @@ from naast.library import table
 from naast.library.example import Example
 from naast.library.reading import FOLDER as ENTRIES
 from naast.library.reading import our_examples
-from naast.pages.blocks import Block, Film, Number, from_json
+from naast.pages.blocks import Block, Film, Number
+from naast.pages.content import from_json
 from naast.pages.starters import FOLDER as STARTERS
 from naast.pages.starters import starters
 from naast.programmes.library import DEFINITIONS

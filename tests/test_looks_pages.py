@@ -8,7 +8,8 @@ from playwright.sync_api import FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from conftest import SignIn
-from naast.pages.blocks import KINDS, Content, Picture, Text
+from naast.pages.blocks import KINDS, Picture, Text
+from naast.pages.content import Content
 from naast.pages.models import PageVersion
 from naast.pages.selectors.reading import place_slug
 from naast.pages.starters import starters

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from naast.common import pictures
 from naast.kernel.errors import DomainError
 from naast.pages.advice import advice_on, advice_on_text, reads_along
-from naast.pages.blocks import KINDS, MOST, Asked, Block, Content, Picture
+from naast.pages.blocks import KINDS, Asked, Block, Picture
+from naast.pages.content import MOST, Content
 from naast.pages.models import Page, PagePicture
 from naast.pages.services.picturing import drawn
 from naast.pages.starters import starters

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from naast.pages.blocks import Content, from_json
+from naast.pages.content import Content, from_json
 from naast.people.models import Organisation, Person
 
 

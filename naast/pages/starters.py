@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from naast.pages.blocks import Content, from_json
+from naast.pages.content import Content, from_json
 
 FOLDER: Final = Path(__file__).parent / "data"
 

@@ -9,7 +9,8 @@ from uuid import UUID
 from naast.demo.region.chronicle import Chronicle, chance_of
 from naast.demo.region.drawing import drawing_of
 from naast.demo.region.tables import DATA
-from naast.pages.blocks import Content, Picture, from_json
+from naast.pages.blocks import Picture
+from naast.pages.content import Content, from_json
 from naast.pages.services import deciding, picturing, writing
 from naast.people.models import Person
 

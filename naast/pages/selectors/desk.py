@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from naast.pages import policies
-from naast.pages.blocks import Content
+from naast.pages.content import Content
 from naast.pages.models import OPEN, Page, PageVersion
 from naast.pages.selectors.reading import address_of
 from naast.people.models import Organisation, Person

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from naast.pages.blocks import Block, Content, Heading, Picture, Quote
+from naast.pages.blocks import Block, Heading, Picture, Quote
+from naast.pages.content import Content
 from naast.pages.models import Page, PagePicture, PageVersion, QuoteYes
 from naast.pages.quotes import digest
 from naast.pages.starters import Starter, starters

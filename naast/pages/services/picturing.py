@@ -9,7 +9,8 @@ from uuid import UUID
 from naast.common import logbook
 from naast.common.pictures import Picture as Drawn
 from naast.common.pictures import drawn_anew
-from naast.pages.blocks import Content, Picture
+from naast.pages.blocks import Picture
+from naast.pages.content import Content
 from naast.pages.models import Page, PagePicture
 from naast.pages.quotes import digest
 from naast.people.models import Person

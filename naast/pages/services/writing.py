@@ -14,7 +14,8 @@ from naast.common import logbook
 from naast.common.pictures import Picture as Drawn
 from naast.kernel.errors import DomainError, Refused
 from naast.pages import policies
-from naast.pages.blocks import BadBlock, Content, Picture, from_json, to_json
+from naast.pages.blocks import Picture
+from naast.pages.content import BadBlock, Content, from_json, to_json
 from naast.pages.models import Page, PageVersion, QuoteYes
 from naast.pages.quotes import digest
 from naast.pages.services import picturing

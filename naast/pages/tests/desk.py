@@ -3,7 +3,8 @@
 from dataclasses import replace
 from uuid import uuid4
 
-from naast.pages.blocks import Block, Content, Picture, Quote, Text
+from naast.pages.blocks import Block, Picture, Quote, Text
+from naast.pages.content import Content
 from naast.pages.models import Page, PageVersion
 from naast.pages.services import deciding, picturing, writing
 from naast.people.models import Person

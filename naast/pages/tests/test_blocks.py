@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 from naast.pages.advice import advice_on
 from naast.pages.blocks import (
     KINDS,
-    MOST,
     TARGETS,
-    BadBlock,
     Block,
     Button,
     Film,
@@ -21,9 +19,8 @@ from naast.pages.blocks import (
     Quote,
     Steps,
     Text,
-    from_json,
-    to_json,
 )
+from naast.pages.content import MOST, BadBlock, from_json, to_json
 from naast.pages.forms import moved, typed
 from naast.pages.quotes import digest
 from naast.pages.starters import starters

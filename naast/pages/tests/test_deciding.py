@@ -13,7 +13,8 @@ from naast.common.models import LogEntry
 from naast.kernel.clock import dutch_day
 from naast.kernel.errors import DomainError, Refused
 from naast.pages import policies
-from naast.pages.blocks import Content, Help, Quote, Text
+from naast.pages.blocks import Help, Quote, Text
+from naast.pages.content import Content
 from naast.pages.models import Page, PageVersion, QuoteYes
 from naast.pages.selectors.desk import waiting_for
 from naast.pages.selectors.reading import front_stories, shown_at, stories

@@ -19,7 +19,8 @@ from naast.common.belongings import hands
 from naast.common.models import LogEntry
 from naast.common.processing import record
 from naast.kernel.errors import DomainError
-from naast.pages.blocks import Content, Picture, Text
+from naast.pages.blocks import Picture, Text
+from naast.pages.content import Content
 from naast.pages.models import Page, PagePicture, QuoteYes
 from naast.pages.services import deciding, picturing, writing
 from naast.pages.tests.desk import (

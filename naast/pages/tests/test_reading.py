@@ -10,7 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from naast.pages.blocks import KINDS, Block, Content, Film, Heading, Help, Text, to_json
+from naast.pages.blocks import KINDS, Block, Film, Heading, Help, Text
+from naast.pages.content import Content, to_json
 from naast.pages.models import PageVersion
 from naast.pages.selectors.reading import place_slug
 from naast.pages.starters import starters

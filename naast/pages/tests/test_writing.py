@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from conftest import SignIn
 from naast.kernel.errors import DomainError
-from naast.pages.blocks import Content, Heading, Quote, Text, to_json
+from naast.pages.blocks import Heading, Quote, Text
+from naast.pages.content import Content, to_json
 from naast.pages.models import Page, QuoteYes
 from naast.pages.services import writing
 from naast.pages.tests.desk import STORY, again, draft, mark, offered, only, published, save

@@ -16,7 +16,8 @@ from naast.common import pictures, uploads
 from naast.common.drafts import is_autosave
 from naast.kernel.errors import DomainError
 from naast.pages import policies
-from naast.pages.blocks import KINDS, MOST, Content
+from naast.pages.blocks import KINDS
+from naast.pages.content import MOST, Content
 from naast.pages.forms import (
     BeginForm,
     PageForm,
