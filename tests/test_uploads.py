@@ -55,6 +55,20 @@ def send(client: Client, url: str, field: str, sent: tuple[int, str, bytes], **m
     return client.generic("POST", url, body, f"multipart/form-data; boundary={EDGE}")
 
 
+def left_in(shown: Any, *, kind: str, told: str) -> Iterator[tuple[str, object]]:
+    """What should have been left behind: beside the picture that is shown, or of the file's name.
+
+    Args:
+        shown: the answer that shows it.
+        kind: the media type it must have.
+        told: all that we kept about it.
+    """
+    if (rest := rest_of(shown.content)) or shown.headers["Content-Type"] != kind:
+        yield "rest", rest
+    if NAME in told + str(shown.headers):
+        yield "name", NAME
+
+
 @pytest.fixture(autouse=True)
 def disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Where a file comes when one is written under a name of somebody else: nothing does."""
@@ -91,10 +105,8 @@ def test_no_face_harms_anybody(
         kept += 1
         contacts.say_yes(token=contacts.link_of(found), now=cast.now)
         shown = client.get(reverse("guide:face", args=[found.uuid]))
-        if rest_of(shown.content) or shown.headers["Content-Type"] != found.face_kind:
-            wrong.append((number, "rest", rest_of(shown.content)))
-        if NAME in str(vars(found)) + str(shown.headers):
-            wrong.append((number, "name", name))
+        told = str(vars(found))
+        wrong += [(number, *each) for each in left_in(shown, kind=found.face_kind, told=told)]
     assert kept >= len(with_a_rider())
     promise.kept(
         "P5", "kwade bestanden als foto van een gezicht", count=many, broken=len(wrong),
@@ -118,10 +130,8 @@ def test_no_picture_in_a_page_harms_anybody(cast: Cast, sign_in: SignIn, promise
             continue
         kept += 1
         shown = client.get(reverse("pages:picture", args=[found.uuid]))
-        if rest_of(shown.content) or shown.headers["Content-Type"] != found.kind:
-            wrong.append((number, "rest", rest_of(shown.content)))
-        if NAME in str(vars(found)) + str(shown.headers) + str(page.versions.get().blocks):
-            wrong.append((number, "name", name))
+        told = str(vars(found)) + str(page.versions.get().blocks)
+        wrong += [(number, *each) for each in left_in(shown, kind=found.kind, told=told)]
     assert kept >= len(with_a_rider())
     promise.kept(
         "P5", "kwade bestanden als foto in een bladzijde", count=many, broken=len(wrong),

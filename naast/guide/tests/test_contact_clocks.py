@@ -1,7 +1,7 @@
 """Contact persons go by themselves: without a yes after sixty days, with one after two years."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
@@ -9,7 +9,6 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from naast.common.belongings import hands
 from naast.common.logbook import SYSTEM
@@ -18,6 +17,7 @@ from naast.guide.exchange import as_json, read_file, tables_of, take_in
 from naast.guide.models import ContactPerson
 from naast.guide.services import contacts
 from tests.cast import Cast
+from tests.clocks import last_second
 from tests.demo_map import Named
 from tests.plugin_trust import Promise
 
@@ -52,13 +52,6 @@ def said_yes(cast: Cast, the_map: Named) -> ContactPerson:
     made = never_asked(cast, the_map)
     contacts.say_yes(token=contacts.link_of(made), now=cast.now)
     return made
-
-
-def last_second(clock: str, began: datetime) -> datetime:
-    """The last second of the last day on which it is kept, by the clock of the Netherlands."""
-    day = record().clocks[clock].period.after(timezone.localdate(began))
-    midnight = datetime.combine(day + timedelta(days=1), datetime.min.time())
-    return timezone.make_aware(midnight) - timedelta(seconds=1)
 
 
 @pytest.mark.trust

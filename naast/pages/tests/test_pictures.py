@@ -1,7 +1,7 @@
 """Pictures in pages: small, with words for who cannot see them, with the yes of who is on them."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from random import Random
 from typing import Any
@@ -11,7 +11,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from PIL import Image
 
 from conftest import SignIn
@@ -37,6 +36,7 @@ from naast.pages.tests.desk import (
 )
 from naast.pages.tests.test_writing import content_of, edit_url, sent
 from tests.cast import Cast
+from tests.clocks import last_second
 from tests.plugin_trust import Promise
 from tests.sent_files import CANARY, exif, jpeg, rest_of
 
@@ -282,11 +282,9 @@ def test_a_picture_goes_after_three_years_to_the_second_and_its_story_stays(
 ) -> None:
     _content, page = pictured(cast)
     publish(cast, page)
-    clock, broken = record().clocks["picture"], 0
-    last = clock.period.after(timezone.localdate(cast.now))
-    midnight = timezone.make_aware(datetime.combine(last, datetime.min.time())) + timedelta(days=1)
-    for seconds, expected in ((-1, True), (0, False), (1, False)):
-        hands()["picture"](clock, midnight + timedelta(seconds=seconds))
+    last, broken = last_second("picture", cast.now), 0
+    for seconds, expected in ((0, True), (1, False), (2, False)):
+        hands()["picture"](record().clocks["picture"], last + timedelta(seconds=seconds))
         broken += page.pictures.exists() is not expected
     text = story_of(page, client)
     assert "<figure" not in text

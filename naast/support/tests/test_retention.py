@@ -39,6 +39,7 @@ from naast.support.services import erasing, matches, notes, requests
 from naast.support.services.retention import certify, keep_clocks
 from tests.canary_rows import everything
 from tests.cast import NOW, Cast
+from tests.clocks import last_second
 from tests.plugin_trust import Promise
 
 
@@ -195,13 +196,6 @@ NOT_HERE = {
     "picture",
 }
 """Counted only, below; and tried in their own rooms."""
-
-
-def last_second(clock: str, began: datetime) -> datetime:
-    """The last second of the last day on which it is kept, by the clock of the Netherlands."""
-    day = record().clocks[clock].period.after(timezone.localdate(began))
-    midnight = datetime.combine(day + timedelta(days=1), datetime.min.time())
-    return timezone.make_aware(midnight) - timedelta(seconds=1)
 
 
 def test_every_clock_is_tried() -> None:
