@@ -123,9 +123,7 @@ class Walk:
         rows = [row for row in doors()[name] if row.method == method and row.who in words]
         if not in_this_half(self.actor, name, method, target.name):
             return
-        # A door is closed for want of a row: some stand for the others, each tried about every
-        # family, so that what does not exist is asked for once.
-        if not rows and not in_this_part(self.actor, name, method, of=8):
+        if not in_this_part(self.actor, name, method, of=self.one_in(rows)):
             return
         for address in self.addresses(name, target):
             self.tried += 1
@@ -134,6 +132,19 @@ class Walk:
                 self.check_open(name, method, target, rows, response)
             else:
                 self.check_closed(name, method, response)
+
+    def one_in(self, rows: list[Door]) -> int:
+        """Of how many doors of one kind this one stands for the others, in `make test`.
+
+        What a row opens to somebody in particular is always tried, and so is whatever a visitor
+        may open. Once signed in it is the same page to each of eighteen people. A door is closed
+        for want of a row; each is tried about every family, so that what does not exist is asked
+        for once.
+        """
+        if not rows:
+            return 8
+        for_all = {row.who for row in rows} == {"everybody"}
+        return 4 if for_all and self.world.person(self.actor) is not None else 1
 
     def addresses(self, name: str, target: Target) -> list[str]:
         if name in OTHER_ADDRESSES:
@@ -294,7 +305,7 @@ def test_nobody_opens_what_is_not_theirs(
         leaks += walk.leaks
     assert not leaks, "\n".join(leaks)
     for number, what, counted, floor in (
-        ("P1", "pagina × methode × lezer × gezin", "tried", 2_500),
+        ("P1", "pagina × methode × lezer × gezin", "tried", 2_000),
         ("P3", "soort gegeven × bladzijde gezocht", "compared", 40_000),
         ("P16", "gelezen bladzijde, regel in het logboek", "looks", 60),
     ):
