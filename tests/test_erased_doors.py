@@ -36,7 +36,7 @@ def test_an_erased_family_is_nowhere(cast: Cast, sign_in: SignIn, promise: Promi
             for method in ("GET", "POST"):
                 if not in_this_half(who, name, method):
                     continue
-                if not in_this_part(who, name, method, of=5):
+                if not in_this_part(who, name, method, of=8):
                     continue
                 answer = client.generic(method, address)
                 closed = {302, 405} if world.person(who) is None else {404, 405}
@@ -45,4 +45,4 @@ def test_an_erased_family_is_nowhere(cast: Cast, sign_in: SignIn, promise: Promi
                     open_.append((who, method, name, answer.status_code))
     assert open_ == []
     promise.kept("P1", "een gewist gezin is nergens: pagina × lezer × methode",
-                 count=tried, broken=len(open_), floor=size(300, 3_000))  # fmt: skip
+                 count=tried, broken=len(open_), floor=size(180, 3_000))  # fmt: skip

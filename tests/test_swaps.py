@@ -148,7 +148,7 @@ def test_a_number_in_the_address(
                 numbers = ABOUT[name](pair)
                 for method in ("get", "post"):
                     what = f"{who} {method} {name} of {NUMBERS[key]}"
-                    if not in_this_half(what) or not in_this_part(who, method, name, of=5):
+                    if not in_this_half(what) or not in_this_part(who, method, name, of=8):
                         continue
                     theirs = _send(client, method, reverse(name, kwargs=numbers))
                     if (name, method) not in nothing:
@@ -157,7 +157,7 @@ def test_a_number_in_the_address(
                     attempts.compare(what, theirs, nothing[name, method])
                     attempts.silent(what, theirs, canaries)
     assert everything() == before
-    attempts.kept(promise, "nummer in het adres verwisseld", floor=size(400, 600) // PARTS)
+    attempts.kept(promise, "nummer in het adres verwisseld", floor=size(200, 600) // PARTS)
 
 
 def _send(client: Client, method: str, address: str) -> Answer:
@@ -248,7 +248,7 @@ def test_a_number_in_a_filter(world: World, sign_in: SignIn, promise: Promise) -
         for name in LISTS:
             asked = [
                 key for key in QUERIES
-                if in_this_half(who, name, key) and in_this_part(who, name, key, of=2)
+                if in_this_half(who, name, key) and in_this_part(who, name, key, of=3)
             ]  # fmt: skip
             nobodys = {key: client.get(reverse(name), {key: NOWHERE}) for key in asked}
             for key in asked:
@@ -256,7 +256,7 @@ def test_a_number_in_a_filter(world: World, sign_in: SignIn, promise: Promise) -
                     theirs = client.get(reverse(name), {key: number})
                     attempts.compare(f"{who} {name}?{key}={number}", theirs, nobodys[key])
                     attempts.silent(f"{who} {name}?{key}={number}", theirs, OF_NEIGHBOURS["far"])
-    attempts.kept(promise, "nummer in een filter verwisseld", floor=size(60, 1344))
+    attempts.kept(promise, "nummer in een filter verwisseld", floor=size(40, 1344))
 
 
 def test_a_row_of_a_form_with_many_rows(world: World, promise: Promise) -> None:
