@@ -139,21 +139,6 @@ def _record(watcher: Watcher, key: object, walk: Callable[[], object]) -> bool:
     return True
 
 
-def again(name: str, act: Callable[[], object]) -> None:
-    """Do `act`, or put back what it wrote here before. The tables must be empty, and numbered from
-    one, so that no history is needed.
-    """
-    if name in _tapes:
-        _tapes[name].play()
-        return
-    watcher, tape = Watcher(), list[Written]()
-    watcher.running.append(tape)
-    with connection.execute_wrapper(watcher):
-        act()
-    if watcher.whole:
-        _tapes[name] = Tape(tape, b"")
-
-
 def _plain(value: Any) -> Any:
     """A parameter by what it holds; the wrapper for JSON shows only a part of it."""
     if isinstance(value, list | tuple):

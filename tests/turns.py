@@ -23,8 +23,8 @@ BOTH: Final = ("naast/common/", "tests/test_the_net.py")
 """Where tests are about what the database does, by where they stand."""
 
 HOUSE: Final = ("tests/test_", "tests/lasting/")
-"""Where promises of the whole house are proven. Those of one room (`naast/`) and the stories of what
-somebody tries (`tests/abuse/`) are answered by our pages, and take turns.
+"""Where promises of the whole house are proven. Those of one room (`naast/`) and the stories of
+what somebody tries (`tests/abuse/`) are answered by our pages, and take turns.
 """
 
 COUNTING: Final = {"django_assert_num_queries", "django_assert_max_num_queries"}

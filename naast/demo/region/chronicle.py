@@ -35,8 +35,13 @@ class Chronicle:
 
     def play(self) -> None:
         """Let everything happen, oldest first."""
-        for moment, _number, act in sorted(self._entries, key=lambda entry: entry[:2]):
+        for moment, act in self.in_order():
             act(moment)
+
+    def in_order(self) -> list[tuple[datetime, Act]]:
+        """Everything that was written down, oldest first."""
+        written = sorted(self._entries, key=lambda entry: entry[:2])
+        return [(moment, act) for moment, _number, act in written]
 
     def day(self, ago: int) -> date:
         """The day so many days before `on`; a negative number lies ahead."""

@@ -1,14 +1,11 @@
 """The region is believable: everybody is there, in every state, on every day the same."""
 
 import json
-import subprocess
-import sys
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +16,8 @@ from naast.demo.models import DemoMail
 from naast.demo.region import cast_lines, is_built
 from naast.demo.region.tables import tables
 from naast.demo.tests import rows
-from naast.demo.tests.rows import everything
+from naast.demo.tests.conftest import Installation, start_over
+from naast.demo.tests.rows import ALL, everything
 from naast.kernel.clock import age_in_year
 from naast.matching import SLOTS
 from naast.pages.models import PageVersion
@@ -58,7 +56,8 @@ from naast.support.models import (
 )
 from naast.ui.lexicon import violations
 from tests.cast import NOW
-from tests.outside import make_home, outside
+from tests.outside import make_home
+from tests.plugin_trust import size
 
 PROGRAMME = find("buurtgezinnen")
 pytestmark = [
@@ -74,35 +73,28 @@ def live_phases() -> Counter[str]:
     return Counter(step.phase for step in steps if step)
 
 
-def test_the_command_gives_the_same_region_on_the_same_day_once_and_never_over_data(
-    tmp_path: Path,
-) -> None:
-    """Another process, with other keys and on a later day, writes the very same rows."""
-    home = tmp_path / "home"
-    make_home(home)
-    environment = {**outside(home), "DJANGO_SETTINGS_MODULE": "naast.config.settings"}
-
-    def run(module: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        command = [sys.executable, "-m", module, *arguments]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-
-    made = run("naast", "demo", "--on", f"{NOW:%Y-%m-%d}")
-    assert made.returncode == 0, made.stderr
-    size = (home / "naast.sqlite3").stat().st_size
-
-    again = run("naast", "demo")
+def test_the_command_fills_once_and_never_over_data(filled: Installation) -> None:
+    before = filled.file.read_bytes()
+    again = filled.run("naast", "demo")
     assert again.returncode == 1
     assert "Hier staan al gegevens" in again.stderr
-
-    kept = run("naast", "demo", "--if-empty")
+    kept = filled.run("naast", "demo", "--if-empty")
     assert kept.returncode == 0
-    assert kept.stdout.splitlines()[-1] in made.stdout
-    assert (home / "naast.sqlite3").stat().st_size == size
+    assert kept.stdout.splitlines()[-1].strip() == cast_lines()[-1]
+    assert filled.file.read_bytes() == before
 
-    call_command("close_quarters", verbosity=0)  # the command does that too
-    here, there = everything(), json.loads(run(rows.__name__).stdout)
+
+def test_the_same_day_gives_the_same_region(tmp_path: Path) -> None:
+    """Another process, with other chances and on a later day, writes the very same rows."""
+    acts, house = size(500, ALL), Installation(tmp_path / "home")
+    make_home(house.home)
+    made = house.run(rows.__name__, str(acts), f"{NOW:%Y-%m-%d}")
+    assert made.returncode == 0, made.stderr
+    start_over()
+    rows.build(acts, on=None)
+    here, there = everything(), json.loads(made.stdout)
     assert {kind for kind in here if here[kind] != there[kind]} == set()
-    assert sum(map(len, here.values())) > 5_000
+    assert sum(map(len, here.values())) > min(acts, 5_000)
 
 
 def test_there_are_enough_families_in_both_places() -> None:
