@@ -21,7 +21,10 @@ from django.db.migrations.exceptions import IrreversibleError  # noqa: E402
 
 from tests.lasting.load_version import VERSIONS  # noqa: E402
 
-OURS = ("demo", "support", "people", "places", "common")
+OURS = (
+    "demo", "impact", "pages", "library", "toolkit", "guide", "support", "people", "places",
+    "common",
+)  # fmt: skip
 """Our rooms with tables, from the top floor down."""
 
 
