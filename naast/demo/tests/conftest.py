@@ -1,16 +1,13 @@
 """Demo mode, and the region on the day of the shared cast."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.apps import apps
-from django.conf import settings as settings_of_tests
+from django.conf import settings as ours
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.test import override_settings
@@ -19,37 +16,21 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from naast.common.logbook import triggers
 from tests.cast import NOW
-from tests.outside import make_home, outside
+from tests.lasting.house import House
+from tests.outside import make_home
 
 
-@dataclass(frozen=True)
-class Installation:
-    """One beside that of the tests, in which the same keys open what was sealed."""
-
-    home: Path
-
-    @property
-    def file(self) -> Path:
-        """Its database."""
-        return self.home / "naast.sqlite3"
-
-    def run(self, module: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        """Run a module in it, in a process of its own."""
-        key = (settings_of_tests.NAAST_HOME / "master-key").read_text()
-        environment = {
-            **outside(self.home), "NAAST_MASTER_KEY": key, "NAAST_DEMO": "True",
-            "DJANGO_SETTINGS_MODULE": "naast.config.settings",
-        }  # fmt: skip
-        command = [sys.executable, "-m", module, *arguments]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+def installation(home: Path) -> House:
+    """A house beside that of the tests, with nobody in it, in which the same keys open things."""
+    make_home(home)
+    return House(home, extra={"NAAST_MASTER_KEY": ",".join(ours.MASTER_KEYS), "NAAST_DEMO": "True"})
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> House:
     """An installation that `naast demo` filled, on the day of the cast."""
-    house = Installation(tmp_path_factory.mktemp("filled") / "home")
-    make_home(house.home)
-    made = house.run("naast", "demo", "--on", f"{NOW:%Y-%m-%d}")
+    house = installation(tmp_path_factory.mktemp("filled") / "home")
+    made = house.naast("demo", "--on", f"{NOW:%Y-%m-%d}")
     assert made.returncode == 0, made.stderr
     return house
 
@@ -74,7 +55,7 @@ def start_over() -> None:
 
 
 @contextmanager
-def with_the_rows_of(house: Installation) -> Iterator[None]:
+def with_the_rows_of(house: House) -> Iterator[None]:
     """The tables hold what those of an installation hold, inside the block."""
     with connection.cursor() as cursor:
         cursor.execute("ATTACH DATABASE %s AS filled", [str(house.file)])
@@ -103,7 +84,7 @@ def demo_mode(settings: Settings) -> Settings:
 
 @pytest.fixture(scope="module")
 def region_built(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, filled: Installation
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, filled: House
 ) -> Iterator[None]:
     """The region as the command made it, for all tests of a file."""
     with (

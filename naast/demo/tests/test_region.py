@@ -1,6 +1,5 @@
 """The region is believable: everybody is there, in every state, on every day the same."""
 
-import json
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +15,7 @@ from naast.demo.models import DemoMail
 from naast.demo.region import cast_lines, is_built
 from naast.demo.region.tables import tables
 from naast.demo.tests import rows
-from naast.demo.tests.conftest import Installation, start_over
+from naast.demo.tests.conftest import installation, start_over
 from naast.demo.tests.rows import ALL, everything
 from naast.kernel.clock import age_in_year
 from naast.matching import SLOTS
@@ -56,7 +55,7 @@ from naast.support.models import (
 )
 from naast.ui.lexicon import violations
 from tests.cast import NOW
-from tests.outside import make_home
+from tests.lasting.house import House
 from tests.plugin_trust import size
 
 PROGRAMME = find("buurtgezinnen")
@@ -73,12 +72,12 @@ def live_phases() -> Counter[str]:
     return Counter(step.phase for step in steps if step)
 
 
-def test_the_command_fills_once_and_never_over_data(filled: Installation) -> None:
+def test_the_command_fills_once_and_never_over_data(filled: House) -> None:
     before = filled.file.read_bytes()
-    again = filled.run("naast", "demo")
+    again = filled.naast("demo")
     assert again.returncode == 1
     assert "Hier staan al gegevens" in again.stderr
-    kept = filled.run("naast", "demo", "--if-empty")
+    kept = filled.naast("demo", "--if-empty")
     assert kept.returncode == 0
     assert kept.stdout.splitlines()[-1].strip() == cast_lines()[-1]
     assert filled.file.read_bytes() == before
@@ -86,13 +85,11 @@ def test_the_command_fills_once_and_never_over_data(filled: Installation) -> Non
 
 def test_the_same_day_gives_the_same_region(tmp_path: Path) -> None:
     """Another process, with other chances and on a later day, writes the very same rows."""
-    acts, house = size(500, ALL), Installation(tmp_path / "home")
-    make_home(house.home)
-    made = house.run(rows.__name__, str(acts), f"{NOW:%Y-%m-%d}")
-    assert made.returncode == 0, made.stderr
+    acts = size(500, ALL)
+    there = installation(tmp_path / "home").run(rows.__name__, str(acts), f"{NOW:%Y-%m-%d}")
     start_over()
     rows.build(acts, on=None)
-    here, there = everything(), json.loads(made.stdout)
+    here = everything()
     assert {kind for kind in here if here[kind] != there[kind]} == set()
     assert sum(map(len, here.values())) > min(acts, 5_000)
 
