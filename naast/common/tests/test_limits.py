@@ -1,13 +1,11 @@
 """Token buckets: so many at once, filled again by the clock, counted over every process."""
 
-import os
 import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.test import RequestFactory
 from pytest_django import Settings
 
@@ -15,6 +13,7 @@ from naast.common import limits
 from naast.common.limits import Limit, whereabouts
 from naast.common.models import Bucket
 from tests.cast import NOW
+from tests.lasting.house import ROOT, built
 from tests.plugin_trust import Promise
 
 FIVE = Limit("test", 5, timedelta(hours=1))
@@ -93,35 +92,17 @@ print(sum(limit.take(datetime(2026, 11, 2, 9, tzinfo=UTC)) for _try in range(40)
 
 
 @pytest.mark.trust
-def test_two_processes_count_along_with_each_other(
-    db: None, tmp_path: Path, promise: Promise
-) -> None:
-    outside = {**os.environ, "NAAST_HOME": str(tmp_path), **database_for_others(tmp_path)}
-    command = [sys.executable, "-c", OTHER_PROCESS, f"two processes {tmp_path}"]
-    others = [
-        subprocess.Popen(command, env=outside, stdout=subprocess.PIPE, text=True)
-        for _process in range(2)
-    ]
-    allowed = [int(other.communicate(timeout=60)[0]) for other in others]
+def test_two_processes_count_along_with_each_other(tmp_path: Path, promise: Promise) -> None:
+    with built(tmp_path / "home") as house:
+        command = [sys.executable, "-c", OTHER_PROCESS, "two processes"]
+        others = [
+            subprocess.Popen(
+                command, cwd=ROOT, env=house.environment(), stdout=subprocess.PIPE, text=True
+            )
+            for _process in range(2)
+        ]
+        allowed = [int(other.communicate(timeout=60)[0]) for other in others]
     promise.kept(
         "P10", "pogingen in twee processen tegelijk, 40 toegestaan",
         count=80, broken=abs(sum(allowed) - 40), floor=80,
     )  # fmt: skip
-
-
-def database_for_others(folder: Path) -> dict[str, str]:
-    """A database that other processes reach too: this one on PostgreSQL, else a file with the
-    tables of this room.
-    """
-    told = {"DJANGO_SETTINGS_MODULE": "naast.config.settings"}
-    if connection.vendor == "postgresql":
-        at = connection.settings_dict
-        told["DATABASE_URL"] = (
-            f"postgresql://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
-        )
-        return told
-    told["DATABASE_URL"] = f"sqlite:///{folder / 'buckets.sqlite3'}"
-    command = [sys.executable, "-m", "naast", "manage", "migrate", "common", "--verbosity", "0"]
-    environment = {**os.environ, "NAAST_HOME": str(folder), **told}
-    subprocess.run(command, env=environment, check=True, timeout=120)
-    return told
