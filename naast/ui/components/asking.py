@@ -72,13 +72,19 @@ def error_summary(form: forms.BaseForm | None) -> SafeString:
     if form is None or not form.is_bound or not form.errors:
         return SafeString("")
     fields = [
-        (first_control(bound), bound.label, error)
+        (first_control(bound), _announcing(str(bound.label)), error)
         for bound in form
         if not bound.is_hidden
         for error in bound.errors
     ]
     loose = [*form.non_field_errors(), *(e for bound in form.hidden_fields() for e in bound.errors)]
     return render("error_summary", fields=fields, loose=loose)
+
+
+def _announcing(label: str) -> str:
+    """A label with something said behind it; a question or a sentence has its own end."""
+    ends_itself = not label or label.endswith((".", "?", "!", ":", "؟"))
+    return label if ends_itself else f"{label}:"
 
 
 @register.simple_tag

@@ -75,6 +75,14 @@ def test_the_summary_leads_to_the_first_box_of_a_group() -> None:
     assert 'href="#id_days_0"' in markup
 
 
+def test_the_summary_puts_a_colon_behind_a_word_and_none_behind_a_sentence() -> None:
+    form = Question({})
+    form.fields["days"].label = "Welke dagen?"
+    markup = asking.error_summary(form)
+    assert ">Voornaam: " in markup
+    assert ">Welke dagen? " in markup
+
+
 def test_a_form_without_errors_has_no_summary() -> None:
     forms_without: list[BaseForm | None] = [None, Question()]
     assert [asking.error_summary(form) for form in forms_without] == ["", ""]
