@@ -137,9 +137,8 @@ class Walk:
         """Of how many doors of one kind this one stands for the others, in `make test`.
 
         What a row opens to somebody in particular is always tried, and so is whatever a visitor
-        may open. Once signed in it is the same page to each of eighteen people. A door is closed
-        for want of a row; each is tried about every family, so that what does not exist is asked
-        for once.
+        may open. Once signed in it is the same page to everybody. A door is closed for want of a
+        row; each is tried about every family, so that what does not exist is asked for once.
         """
         if not rows:
             return 12
