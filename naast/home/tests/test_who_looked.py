@@ -39,6 +39,12 @@ def test_the_same_look_again_that_day_is_one_line(
     assert "3 keer, van 10.00 uur tot 12.00 uur" in text
 
 
+def test_twice_in_one_minute_is_said_with_one_time(cast: Cast, sign_in: SignIn) -> None:
+    for _again in range(2):
+        sign_in(cast.coordinator).get(reverse("support:request", args=[cast.request.pk]))
+    assert "2 keer, om 10.00 uur" in page(sign_in, cast)
+
+
 def test_another_day_is_another_line(
     cast: Cast, sign_in: SignIn, clock: time_machine.Traveller
 ) -> None:
